@@ -1,0 +1,5 @@
+/// TEMP
+@NullMarked
+package dev.parley.agents;
+
+import org.jspecify.annotations.NullMarked;

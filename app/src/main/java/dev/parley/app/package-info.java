@@ -1,0 +1,5 @@
+/// TEMP
+@NullMarked
+package dev.parley.app;
+
+import org.jspecify.annotations.NullMarked;

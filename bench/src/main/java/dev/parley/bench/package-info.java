@@ -1,0 +1,5 @@
+/// TEMP
+@NullMarked
+package dev.parley.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.parley.call.conversation;
+
+import dev.parley.call.EndReason;
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.Expectation;
+import java.util.Map;
+
+/// Everything a conversation can ask for. Performing an effect never blocks.
+public sealed interface Effect {
+    /// Speak a sentence of a reply. Sentences of one reply come with numbers 0, 1, 2…; a new reply
+    /// has a higher id.
+    record Speak(long reply, int sentence, String text) implements Effect {}
+
+    /// No more sentences follow in this reply; report when it was played.
+    record EndReply(long reply) implements Effect {}
+
+    /// Stop this reply now: drop what is queued, flush the carrier, report what was heard by
+    /// [Input.Mouth.ReplyCut].
+    record CutReply(long reply) implements Effect {}
+
+    /// From now on, new utterances are recognized with this expectation, 300 ms of pre-roll
+    /// included.
+    record Listen(Expectation expectation) implements Effect {}
+
+    /// The caller's turn ended: finish this utterance and report its words.
+    record FinishUtterance(long utterance) implements Effect {}
+
+    /// The utterance is of no interest any more.
+    record CancelUtterance(long utterance) implements Effect {}
+
+    record StartTool(long toolCall, String name, Map<String, Object> arguments) implements Effect {
+        public StartTool {
+            arguments = Map.copyOf(arguments);
+        }
+    }
+
+    record CancelTool(long toolCall) implements Effect {}
+
+    /// End the connection and the call. Always the last effect of a conversation.
+    record HangUp(EndReason reason) implements Effect {}
+
+    /// Something for the record of the call.
+    sealed interface Fact extends Effect {
+        /// The agent said `said` in turn number `turn`; `heard` is the prefix that reached the
+        /// caller, estimated or certain.
+        record AgentTurn(
+                int turn,
+                Sensitive<String> said,
+                Sensitive<String> heard,
+                boolean certain,
+                boolean cut)
+                implements Fact {}
+
+        /// The caller said `words` in turn number `turn`, or typed them.
+        record CallerTurn(int turn, Sensitive<String> words, boolean typed, TurnTimes times)
+                implements Fact {}
+
+        /// A note of the dialogue or of a machine. Personal data only if `sensitive`.
+        record Noted(String name, Map<String, Object> values, boolean sensitive) implements Fact {
+            public Noted {
+                values = Map.copyOf(values);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.parley.call.conversation;
+
+import dev.parley.call.speech.SpeechFailure;
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.Opening;
+import dev.parley.dialog.ToolResult;
+
+/// Everything that can happen to a conversation, in groups. Media times are milliseconds of the
+/// caller's sound since the stream began; comparisons of sound use them, never the order of
+/// arrival.
+public sealed interface Input {
+    /// The call was answered and sound flows. First input of every call.
+    record Opened(Opening opening) implements Input {}
+
+    /// From the Ear.
+    sealed interface Ear extends Input {
+        /// Speech began at `mediaMillis`. `utterance` counts from 1; the same number again after a
+        /// pause in one turn.
+        record SpeechStarted(long utterance, long mediaMillis) implements Ear {}
+
+        /// The last speech of the utterance so far ended at `lastSpeechMillis`; `silenceMillis` of
+        /// silence have passed since.
+        record SpeechStopped(long utterance, long lastSpeechMillis, long silenceMillis)
+                implements Ear {}
+
+        record PartialWords(long utterance, Sensitive<String> words) implements Ear {}
+
+        record FinalWords(long utterance, Sensitive<String> words) implements Ear {}
+
+        record RecognitionFailed(long utterance, SpeechFailure failure) implements Ear {}
+
+        record KeyPressed(char key) implements Ear {}
+
+        /// The carrier delivers no sound.
+        record MediaStalled(long mediaMillis) implements Ear {}
+
+        record MediaResumed(long mediaMillis) implements Ear {}
+    }
+
+    /// From the Mouth. Replies and sentences carry the ids of the [Effect.Speak] that started them.
+    sealed interface Mouth extends Input {
+        /// The first frame of the sentence left for the carrier.
+        record SentenceStarted(long reply, int sentence) implements Mouth {}
+
+        /// The whole sentence reached the caller's ear; `certain` if the carrier said so.
+        record SentencePlayed(long reply, int sentence, boolean certain) implements Mouth {}
+
+        /// All sentences of a reply that was finished by [Effect.EndReply] were played.
+        record ReplyPlayed(long reply) implements Mouth {}
+
+        /// The reply was cut as [Effect.CutReply] asked. Of sentence `sentence` only the first
+        /// `heardChars` characters (whole words) were heard; later sentences not at all. `sentence`
+        /// is -1 if nothing was.
+        record ReplyCut(long reply, int sentence, int heardChars, boolean certain)
+                implements Mouth {}
+
+        record SpeechFailed(long reply, int sentence, SpeechFailure failure) implements Mouth {}
+    }
+
+    /// A tool came back, in time or not; `result` says which.
+    record ToolReturned(long toolCall, ToolResult result) implements Input {}
+
+    /// From the leg and the server.
+    sealed interface Line extends Input {
+        record HungUp() implements Line {}
+
+        record ConnectionLost() implements Line {}
+
+        record ProtocolBroken() implements Line {}
+
+        /// The server stops: finish within the drain time.
+        record DrainRequested() implements Line {}
+
+        /// The drain limit was reached: apologise and close.
+        record DrainLimitReached() implements Line {}
+
+        /// Something in the call broke (mailbox full, dialogue threw): apologise if possible,
+        /// close.
+        record Broken(String what) implements Line {}
+    }
+}

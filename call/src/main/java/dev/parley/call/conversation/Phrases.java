@@ -1,0 +1,22 @@
+package dev.parley.call.conversation;
+
+/// The conversation's own sentences, in the language of the agent.
+public record Phrases(
+        String areYouThere,
+        String stillThere,
+        String silentGoodbye,
+        String tooLongWarning,
+        String tooLongGoodbye,
+        String apologyAndGoodbye,
+        String drainGoodbye) {
+    public static Phrases english() {
+        return new Phrases(
+                "Are you still there?",
+                "I am still here. Please say something, or press a key.",
+                "I could not hear you. Please call again. Goodbye.",
+                "We have one minute left on this call.",
+                "We have reached the end of the time for this call. Please call again. Goodbye.",
+                "I am sorry, something went wrong on our side. Please call again. Goodbye.",
+                "I am sorry, we have to end this call now. Please call again. Goodbye.");
+    }
+}

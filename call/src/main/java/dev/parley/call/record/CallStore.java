@@ -1,0 +1,68 @@
+package dev.parley.call.record;
+
+import dev.parley.call.EndReason;
+import dev.parley.call.conversation.Effect;
+import dev.parley.compliance.Sensitive;
+import java.time.Instant;
+
+/// Keeps the records of calls. Implemented by the store; [#NONE] keeps nothing. Never blocks and
+/// never throws: entries go into a bounded queue with one writer, in order, and are durable within
+/// a second.
+public interface CallStore {
+    CallStore NONE = _ -> {};
+
+    /// Appends one entry.
+    void append(Entry entry);
+
+    /// What is kept.
+    sealed interface Entry {
+        String callId();
+
+        /// @param tenant who runs the agent; "default" until there are many
+        /// @param settingsHash SHA-256 of the effective settings, hex
+        record Opened(
+                String callId,
+                Instant at,
+                String tenant,
+                String agent,
+                String agentVersion,
+                String settingsHash,
+                String language,
+                String transport,
+                String carrierCallId,
+                Sensitive<String> from,
+                String to)
+                implements Entry {}
+
+        record Facts(String callId, Instant at, Effect.Fact fact) implements Entry {}
+
+        record ToolCalled(
+                String callId,
+                Instant at,
+                long toolCall,
+                String name,
+                Sensitive<String> argumentsJson,
+                boolean succeeded,
+                String error,
+                Sensitive<String> resultJson,
+                long tookMillis)
+                implements Entry {}
+
+        /// Latency of one reply, in milliseconds, by part.
+        record Replied(String callId, Instant at, int turn, ReplyLatency latency)
+                implements Entry {}
+
+        record Closed(
+                String callId, Instant at, EndReason reason, String outcome, String recordingFile)
+                implements Entry {}
+    }
+
+    /// From the caller's last sound to the agent's first sample on the wire, by part, milliseconds.
+    record ReplyLatency(
+            long endpointing,
+            long recognition,
+            long dialog,
+            long synthesis,
+            long playout,
+            long total) {}
+}

@@ -1,0 +1,51 @@
+package dev.parley.call.speech;
+
+import dev.parley.dialog.Expectation;
+
+/// A speech recognizer, shared by all calls; thread-safe.
+public interface Recognizer extends AutoCloseable {
+    /// Plain name for records and metrics.
+    String name();
+
+    /// Opens the ear of one call. Does not block; a failure comes as [Listener#failed].
+    Session open(Listener listener);
+
+    @Override
+    void close();
+
+    /// Recognition for one call. All methods run on the leg's IO thread, never block, never throw.
+    ///
+    /// Order: `begin(1, …)`, `audio`*, `finish(1)`, `begin(2, …)`… One utterance is open at a time.
+    /// After `finish` the engine answers exactly once with `finalWords` or `failed` for that
+    /// utterance, within its own time limit.
+    interface Session extends AutoCloseable {
+        /// The caller began to speak; sound of this utterance follows, the pre-roll first.
+        void begin(long utterance, Expectation expectation);
+
+        /// 16 kHz mono samples of the open utterance; valid during the call only, keepers copy. A
+        /// full queue drops the oldest and counts.
+        void audio(short[] samples, int offset, int count);
+
+        /// The turn ended: decide.
+        void finish(long utterance);
+
+        /// Forgets the open utterance without an answer.
+        void cancel(long utterance);
+
+        @Override
+        void close();
+    }
+
+    /// What a session tells. Called on an engine thread, in order; must not block.
+    interface Listener {
+        /// What is understood so far; may be withdrawn by the next.
+        void partialWords(long utterance, String words);
+
+        /// The decision. Lower case words, empty if nothing was understood or nothing fits the
+        /// grammar.
+        void finalWords(long utterance, String words);
+
+        /// No decision will come.
+        void failed(long utterance, SpeechFailure failure);
+    }
+}

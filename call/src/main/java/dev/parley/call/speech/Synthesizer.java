@@ -1,0 +1,38 @@
+package dev.parley.call.speech;
+
+/// A voice, shared by all calls; thread-safe.
+public interface Synthesizer extends AutoCloseable {
+    String name();
+
+    /// Samples a second of what it delivers.
+    int rate();
+
+    /// Speaks one sentence. Returns at once; the sound comes to the listener on an engine thread.
+    /// Cancel by closing the returned handle: afterwards at most one call in progress still
+    /// arrives.
+    Speaking speak(String text, Listener listener);
+
+    @Override
+    void close();
+
+    /// A sentence being spoken.
+    interface Speaking extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Receives the sound of one sentence, in order, then exactly one of `done` or `failed`.
+    interface Listener {
+        /// 16-bit mono samples at [Synthesizer#rate()]; valid during the call only. May block for
+        /// back-pressure at most until the sentence is cancelled.
+        void audio(short[] samples, int offset, int count);
+
+        /// A word of the text, with its place in the sound of the sentence. Optional; engines
+        /// without word times leave it out.
+        default void word(int textStart, int textEnd, int startMillis, int endMillis) {}
+
+        void done();
+
+        void failed(SpeechFailure failure);
+    }
+}

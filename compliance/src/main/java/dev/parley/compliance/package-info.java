@@ -1,0 +1,5 @@
+/// Secrets, sensitive values, redaction. Depends on nothing.
+@NullMarked
+package dev.parley.compliance;
+
+import org.jspecify.annotations.NullMarked;

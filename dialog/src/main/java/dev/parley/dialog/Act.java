@@ -1,0 +1,44 @@
+package dev.parley.dialog;
+
+import java.util.List;
+import java.util.Map;
+
+/// What a [Dialogue] wants to happen. The acts of one step form one reply, spoken in order;
+/// [Expect] holds from the moment the reply starts (barge-in answers belong to the new question).
+public sealed interface Act {
+    /// Speak these sentences. `interruptible` false for what the law requires to be heard whole.
+    record Say(List<String> sentences, boolean interruptible) implements Act {
+        public Say {
+            sentences = List.copyOf(sentences);
+        }
+
+        public static Say of(String... sentences) {
+            return new Say(List.of(sentences), true);
+        }
+    }
+
+    /// What the caller may answer from now on.
+    record Expect(Expectation expectation) implements Act {}
+
+    /// Start a tool; its result comes back by [Dialogue#toolReturned]. `id` is chosen by the
+    /// dialogue, counted from 1. `filler` is said if the tool takes longer than a moment; empty for
+    /// none.
+    record CallTool(long id, String name, Map<String, Object> arguments, String filler)
+            implements Act {
+        public CallTool {
+            arguments = Map.copyOf(arguments);
+        }
+    }
+
+    /// Something the record of the call should hold: a step reached, a slot filled, a confirmation
+    /// given. Keys are plain names, values must not be personal data unless `sensitive`.
+    record Note(String name, Map<String, Object> values, boolean sensitive) implements Act {
+        public Note {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /// Nothing more to do: say what is pending, let it drain, hang up. `outcome` is a plain name
+    /// ("booked", "call-back").
+    record End(String outcome) implements Act {}
+}

@@ -1,0 +1,31 @@
+package dev.parley.dialog;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/// One agent, opened once at start and shared by its calls; every call gets a [Dialogue] of its
+/// own. Thread-safe.
+public interface Agent {
+    /// Name by which numbers and API calls address it.
+    String name();
+
+    /// Version of the flow and texts, kept with every call.
+    String version();
+
+    /// Language of its calls as a BCP 47 tag ("en-US").
+    String language();
+
+    ZoneId zone();
+
+    /// A fresh dialogue for one call.
+    Dialogue newDialogue();
+
+    List<Tool<?>> tools();
+
+    /// Sentences that are said in most calls, rendered to sound before the server is ready.
+    List<String> fixedSentences();
+
+    /// Every grammar its flow can ask for, so that missing vocabulary stops the start and not a
+    /// call.
+    List<Expectation> expectations();
+}

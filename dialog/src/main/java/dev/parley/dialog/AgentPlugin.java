@@ -1,0 +1,16 @@
+package dev.parley.dialog;
+
+import java.util.Optional;
+
+/// How an agent comes into the server. Found by `ServiceLoader` or named in `app`.
+public interface AgentPlugin {
+    String name();
+
+    /// Class path folder of the agent's Flyway migrations ("db/garage"), run in a schema named
+    /// after the agent; empty if it keeps nothing.
+    Optional<String> migrations();
+
+    /// Opens the agent after its migrations ran. Throws [InvalidFlow] with file, line and reason if
+    /// its flow is wrong.
+    Agent open(Database database);
+}

@@ -1,0 +1,45 @@
+package dev.parley.dialog;
+
+import dev.parley.compliance.Sensitive;
+import java.util.List;
+
+/// The thinking part of one conversation: what was heard goes in, what to say, expect and do comes
+/// out. Pure: no clock, thread, I/O or randomness of its own, so a call can be replayed. Runs
+/// inside the conversation on the call thread. A guided flow is one; the scripted tone is another.
+public interface Dialogue {
+    /// The call was answered. The acts are the greeting and what may be answered to it.
+    List<Act> begin(Opening opening);
+
+    /// A caller's turn ended with these words (lower case, as recognized; empty if speech was heard
+    /// but no words).
+    List<Act> hear(Sensitive<String> words);
+
+    /// The caller typed these keys and finished (terminator, full length or time-out).
+    List<Act> keys(Sensitive<String> digits);
+
+    /// A tool started by [Act.CallTool] came back. Exactly once for each call that was not
+    /// cancelled by the end.
+    List<Act> toolReturned(long toolCall, ToolResult result);
+
+    /// Nobody spoke for the patience of the call, for the `count`-th time in a row (from 1). An
+    /// empty answer leaves the prompt to the conversation's own phrase.
+    List<Act> silence(int count);
+
+    /// The caller interrupted or the call moved on while a reply was playing: of it, only `heard`
+    /// reached the ear.
+    default void interrupted(String heard) {}
+
+    /// The words so far of a turn still going on; says how complete they are as an answer to what
+    /// is expected now.
+    Completeness completeness(String partialWords);
+
+    /// How complete an answer is, and with it how long a silence ends the turn.
+    enum Completeness {
+        /// Fits nothing that is expected: wait as for an open question.
+        OPEN,
+        /// A proper beginning of an answer: digits missing, a day without its time. Wait longest.
+        PARTIAL,
+        /// Everything that was asked: answer quickly.
+        COMPLETE
+    }
+}

@@ -1,0 +1,5 @@
+/// TEMP
+@NullMarked
+package dev.parley.observe;
+
+import org.jspecify.annotations.NullMarked;

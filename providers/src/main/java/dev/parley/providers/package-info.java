@@ -1,0 +1,5 @@
+/// TEMP
+@NullMarked
+package dev.parley.providers;
+
+import org.jspecify.annotations.NullMarked;

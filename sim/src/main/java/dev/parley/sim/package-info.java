@@ -1,0 +1,5 @@
+/// TEMP
+@NullMarked
+package dev.parley.sim;
+
+import org.jspecify.annotations.NullMarked;

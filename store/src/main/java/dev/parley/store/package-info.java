@@ -1,0 +1,5 @@
+/// TEMP
+@NullMarked
+package dev.parley.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// TEMP
+@NullMarked
+package dev.parley.transports;
+
+import org.jspecify.annotations.NullMarked;
