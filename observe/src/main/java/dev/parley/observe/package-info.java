@@ -1,4 +1,5 @@
-/// TEMP
+/// Binds the meters to a Prometheus registry and the loggers to JSON lines. May use call and
+/// dialog; called by app.
 @NullMarked
 package dev.parley.observe;
 
