@@ -17,6 +17,29 @@ public enum Metric {
             "Calls declined before they began",
             "transport",
             "reason"),
+    MEDIA_SOCKETS(Kind.GAUGE, "parley_media_sockets", "Open media sockets", "transport"),
+    MEDIA_SOCKETS_REFUSED(
+            Kind.COUNTER,
+            "parley_media_sockets_refused_total",
+            "Upgrades to a media socket that were refused",
+            "transport",
+            "reason"),
+    MEDIA_FAULTS(
+            Kind.COUNTER,
+            "parley_media_faults_total",
+            "Faults of peers on media sockets, by transport and fault",
+            "transport",
+            "fault"),
+    MEDIA_FRAMES_UNSENT(
+            Kind.COUNTER,
+            "parley_media_frames_unsent_total",
+            "Frames of sound that a connection could not take",
+            "transport"),
+    LOOP_LAG(
+            Kind.TIMER,
+            "parley_loop_lag_seconds",
+            "Lateness of a 50 ms timer on a media event loop",
+            "loop"),
     CALLS_ACTIVE(Kind.GAUGE, "parley_calls_active", "Calls in progress");
 
     private final Kind kind;
