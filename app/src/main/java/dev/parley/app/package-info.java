@@ -1,4 +1,4 @@
-/// TEMP
+/// Explicit wiring: settings, commands, HTTP. May use everything; nothing uses it.
 @NullMarked
 package dev.parley.app;
 

@@ -1,0 +1,85 @@
+package dev.parley.app.settings;
+
+import dev.parley.call.conversation.ConversationSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// All settings of a server, immutable for the life of a call.
+///
+/// @param agent name of the agent that answers calls which ask for none
+/// @param data folder of everything the server keeps
+/// @param recordCalls whether the sound of calls is kept
+/// @param hash SHA-256 of the effective settings, hex; kept with every call
+public record Settings(
+        ServerSettings server,
+        SpeechSettings speech,
+        DatabaseSettings database,
+        ConversationSettings turns,
+        String agent,
+        Path data,
+        boolean recordCalls,
+        LogSettings logs,
+        String hash) {
+    /// Reads everything and refuses unknown keys.
+    public static Settings from(SettingsReader reader) {
+        var server = ServerSettings.from(reader);
+        var speech = SpeechSettings.from(reader);
+        var database = DatabaseSettings.from(reader);
+        var turns = turns(reader, speech);
+        var agent = reader.text("agent", "garage");
+        var data = Path.of(reader.text("data", "data")).toAbsolutePath().normalize();
+        boolean recordCalls =
+                reader.flag("recording.enabled", speech.engines() == SpeechSettings.Engines.LOCAL);
+        var logs = LogSettings.from(reader);
+        reader.refuseUnknown();
+        return new Settings(
+                server,
+                speech,
+                database,
+                turns,
+                agent,
+                data,
+                recordCalls,
+                logs,
+                hash(reader.effective()));
+    }
+
+    private static ConversationSettings turns(SettingsReader reader, SpeechSettings speech) {
+        var defaults =
+                speech.engines() == SpeechSettings.Engines.SCRIPTED
+                        ? ConversationSettings.scripted()
+                        : ConversationSettings.defaults();
+        return new ConversationSettings(
+                reader.duration("turns.end-of-turn-complete", defaults.endOfTurnComplete()),
+                reader.duration("turns.end-of-turn-open", defaults.endOfTurnOpen()),
+                reader.duration("turns.end-of-turn-partial", defaults.endOfTurnPartial()),
+                reader.duration("turns.barge-in-min-speech", defaults.bargeInMinSpeech()),
+                reader.number("turns.barge-in-min-words", defaults.bargeInMinWords(), 1, 20),
+                reader.duration("turns.silence-prompt", defaults.silencePrompt()),
+                reader.duration("turns.silence-second-prompt", defaults.silenceSecondPrompt()),
+                reader.duration("turns.silence-goodbye", defaults.silenceGoodbye()),
+                reader.duration("turns.max-duration", defaults.maxDuration()),
+                reader.duration("turns.keypad-timeout", defaults.keypadTimeout()),
+                reader.duration("turns.recognition-limit", defaults.recognitionLimit()),
+                reader.duration("turns.tool-patience", defaults.toolPatience()),
+                reader.duration("turns.drain-limit", defaults.drainLimit()));
+    }
+
+    private static String hash(Map<String, String> effective) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(effective)
+                    .forEach((key, value) ->
+                            digest.update(
+                                    (key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

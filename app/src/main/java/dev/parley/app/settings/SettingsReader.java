@@ -1,0 +1,253 @@
+package dev.parley.app.settings;
+
+import dev.parley.compliance.Secret;
+import io.smallrye.config.DotEnvConfigSourceProvider;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Reads settings from the command line, the environment, `.env` and a YAML file, in this order of
+/// weight. A key is known once it has been read; [#refuseUnknown()] then refuses everything in the
+/// file and every `PARLEY_…` variable that nobody read.
+public final class SettingsReader {
+    private static final String PREFIX = "parley.";
+    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
+
+    private final SmallRyeConfig config;
+    private final Map<String, String> given = new TreeMap<>();
+    private final TreeSet<String> known = new TreeSet<>();
+    private final TreeMap<String, String> effective = new TreeMap<>();
+    private final Map<String, String> environment;
+
+    /// @param flags settings from the command line, by key
+    /// @param environment the process environment
+    /// @param file the settings file; must exist if given
+    /// @param dotEnv a `.env` file; may be missing, but must be private to its owner
+    public SettingsReader(
+            Map<String, String> flags,
+            Map<String, String> environment,
+            Optional<Path> file,
+            Optional<Path> dotEnv) {
+        this.environment = Map.copyOf(environment);
+        var builder = new SmallRyeConfigBuilder();
+        builder.withSources(new PropertiesConfigSource(prefixed(flags), "command line", 500));
+        builder.withSources(new EnvConfigSource(this.environment, 400));
+        dotEnv.filter(Files::isRegularFile)
+                .ifPresent(path -> {
+                    requirePrivate(path);
+                    builder.withSources(
+                            new DotEnvConfigSourceProvider(path.toString())
+                                    .getConfigSources(SettingsReader.class.getClassLoader()));
+                });
+        file.ifPresent(path -> {
+            var yaml = yaml(path);
+            yaml.keySet().forEach(key -> given.put(key, path.toString()));
+            builder.withSources(new PropertiesConfigSource(prefixed(yaml), path.toString(), 200));
+        });
+        this.config = builder.build();
+    }
+
+    public String text(String key, String fallback) {
+        known.add(key);
+        var value = config.getOptionalValue(PREFIX + key, String.class).orElse(fallback);
+        effective.put(key, value);
+        return value;
+    }
+
+    public Optional<String> text(String key) {
+        var value = text(key, "");
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /// A key or password; never part of [#effective()].
+    public Optional<Secret> secret(String key) {
+        known.add(key);
+        return config.getOptionalValue(PREFIX + key, String.class).map(Secret::of);
+    }
+
+    public int number(String key, int fallback, int least, int most) {
+        var value = text(key, Integer.toString(fallback));
+        try {
+            int number = Integer.parseInt(value.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // the message below says all
+        }
+        throw wrong(key, "a whole number from " + least + " to " + most, value);
+    }
+
+    public boolean flag(String key, boolean fallback) {
+        var value = text(key, Boolean.toString(fallback));
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(key, "true or false", value);
+        };
+    }
+
+    public <E extends Enum<E>> E oneOf(String key, Class<E> type, E fallback) {
+        var value = text(key, name(fallback));
+        List<String> names = new ArrayList<>();
+        for (var constant : type.getEnumConstants()) {
+            if (name(constant).equals(value)) {
+                return constant;
+            }
+            names.add(name(constant));
+        }
+        throw wrong(key, "one of " + String.join(", ", names), value);
+    }
+
+    /// A duration as `300ms`, `20s`, `10m`, `1h`, or in ISO 8601 (`PT20S`).
+    public Duration duration(String key, Duration fallback) {
+        var value = text(key, fallback.toString());
+        var match = DURATION.matcher(value.strip());
+        if (match.matches()) {
+            long amount = Long.parseLong(match.group(1));
+            return switch (match.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
+        }
+        try {
+            var duration = Duration.parse(value.strip());
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException _) {
+            // the message below says all
+        }
+        throw wrong(key, "a duration such as 300ms, 20s, 10m or PT20S", value);
+    }
+
+    /// Refuses keys that no reader asked for, with the nearest known one.
+    public void refuseUnknown() {
+        for (var entry : given.entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                throw new InvalidSettings(
+                        "%s: unknown setting \"%s\"%s"
+                                .formatted(
+                                        entry.getValue(),
+                                        entry.getKey(),
+                                        suggestion(entry.getKey(), known)));
+            }
+        }
+        var variables = new TreeSet<String>();
+        known.forEach(key -> variables.add(variable(key)));
+        for (var name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith("PARLEY_") && !variables.contains(name)) {
+                throw new InvalidSettings(
+                        "environment: unknown setting \"%s\"%s"
+                                .formatted(name, suggestion(name, variables)));
+            }
+        }
+    }
+
+    /// Every setting read so far with its value in force, without secrets; the settings hash is
+    /// taken over it.
+    public Map<String, String> effective() {
+        return Map.copyOf(effective);
+    }
+
+    /// The environment variable of a key: `server.max-calls` is `PARLEY_SERVER_MAX_CALLS`.
+    public static String variable(String key) {
+        return (PREFIX + key).replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static InvalidSettings wrong(String key, String expected, String came) {
+        return new InvalidSettings(
+                "setting \"%s\": expected %s, got \"%s\"; set it in the file, as %s, or leave it out for the default"
+                        .formatted(key, expected, came, variable(key)));
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String suggestion(String came, Iterable<String> candidates) {
+        String best = "";
+        int least = Math.max(3, came.length() / 3);
+        for (var candidate : candidates) {
+            int distance = editDistance(came, candidate);
+            if (distance < least) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        return best.isEmpty()
+                ? "; see docs/settings.md for all of them"
+                : "; did you mean \"" + best + "\"?";
+    }
+
+    private static int editDistance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+
+    private static Map<String, String> prefixed(Map<String, String> settings) {
+        var prefixed = new HashMap<String, String>();
+        settings.forEach((key, value) -> prefixed.put(PREFIX + key, value));
+        return prefixed;
+    }
+
+    private static Map<String, String> yaml(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidSettings(
+                    "settings file \"%s\": expected a YAML file, found none; check --config"
+                            .formatted(file));
+        }
+        try {
+            return new YamlConfigSource(file.toUri().toURL()).getProperties();
+        } catch (IOException | RuntimeException e) {
+            throw new InvalidSettings(
+                    "settings file \"%s\": expected YAML: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    private static void requirePrivate(Path dotEnv) {
+        try {
+            var permissions = Files.getPosixFilePermissions(dotEnv);
+            if (permissions.contains(PosixFilePermission.OTHERS_READ)
+                    || permissions.contains(PosixFilePermission.GROUP_READ)) {
+                throw new InvalidSettings(
+                        "\"%s\" may hold keys and is readable by others; run: chmod 600 %s"
+                                .formatted(dotEnv, dotEnv));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

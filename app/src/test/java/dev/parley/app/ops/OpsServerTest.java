@@ -1,0 +1,87 @@
+package dev.parley.app.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.meter.Metric;
+import dev.parley.observe.PrometheusMeters;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class OpsServerTest {
+    private final AtomicReference<String> trouble = new AtomicReference<>("");
+    private final Readiness readiness = new Readiness();
+    private final PrometheusMeters meters = new PrometheusMeters();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final OpsServer server = new OpsServer(readiness, meters, () -> 3);
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        readiness.add(
+                "database",
+                () -> Optional.ofNullable(trouble.get()).filter(reason -> !reason.isEmpty()));
+        port = server.start("127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        client.close();
+        meters.close();
+    }
+
+    @Test
+    void ready_answers_503_with_the_reason_and_200_once_it_is_gone() throws Exception {
+        trouble.set("no connection");
+        var refused = ask("/ready");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("database: no connection");
+        assertThat(ask("/live").statusCode()).isEqualTo(200);
+
+        trouble.set("");
+        assertThat(ask("/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void health_tells_the_parts_and_the_calls_in_progress() throws Exception {
+        var answer = ask("/health");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"active_calls\":3").contains("\"database\":\"ok\"");
+    }
+
+    @Test
+    void metrics_are_in_the_prometheus_text_format_and_other_paths_say_what_there_is()
+            throws Exception {
+        meters.counter(Metric.CALLS, "twilio", "completed").increment();
+        assertThat(ask("/metrics").body()).contains("# TYPE parley_calls_total counter");
+        assertThat(ask("/metrics").headers().firstValue("content-type").orElseThrow())
+                .startsWith("text/plain");
+        var unknown = ask("/healthz");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("/ready");
+    }
+
+    @Test
+    void a_taken_port_is_refused_with_the_port_and_the_remedy() {
+        try (var second = new OpsServer(readiness, meters, () -> 0)) {
+            assertThatThrownBy(() -> second.start("127.0.0.1", port))
+                    .isInstanceOf(PortTaken.class)
+                    .hasMessageContaining("127.0.0.1:" + port)
+                    .hasMessageContaining("--ops-port");
+        }
+    }
+
+    private HttpResponse<String> ask(String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.parley.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.call.conversation.ConversationSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsTest {
+    @TempDir private Path folder;
+
+    @Test
+    void without_any_source_every_default_holds() {
+        var settings = read(Map.of(), Map.of(), "");
+
+        assertThat(settings.server())
+                .isEqualTo(
+                        new ServerSettings(
+                                "127.0.0.1",
+                                8000,
+                                "127.0.0.1",
+                                9090,
+                                false,
+                                50,
+                                Duration.ofMinutes(10)));
+        assertThat(settings.speech())
+                .isEqualTo(
+                        new SpeechSettings(
+                                SpeechSettings.Engines.LOCAL,
+                                SpeechSettings.Voice.AUTO,
+                                SpeechSettings.Vad.NEURAL));
+        assertThat(settings.turns()).isEqualTo(ConversationSettings.defaults());
+        assertThat(settings.agent()).isEqualTo("garage");
+        assertThat(settings.database().url()).isEmpty();
+        assertThat(settings.logs())
+                .isEqualTo(new LogSettings(LogSettings.Level.INFO, LogSettings.Format.JSON));
+    }
+
+    @Test
+    void scripted_engines_end_every_turn_after_half_a_second_and_record_nothing() {
+        var settings = read(Map.of("speech.engines", "scripted"), Map.of(), "");
+        assertThat(settings.turns().endOfTurnComplete()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.turns().endOfTurnOpen()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.recordCalls()).isFalse();
+    }
+
+    @Test
+    void the_command_line_outweighs_the_environment_and_the_environment_the_file() {
+        var file = "server:\n  port: 1001\n  ops-port: 1002\n  max-calls: 7\n";
+        var settings =
+                read(
+                        Map.of("server.port", "3001"),
+                        Map.of("PARLEY_SERVER_PORT", "2001", "PARLEY_SERVER_OPS_PORT", "2002"),
+                        file);
+        assertThat(settings.server().port()).isEqualTo(3001);
+        assertThat(settings.server().opsPort()).isEqualTo(2002);
+        assertThat(settings.server().maxCalls()).isEqualTo(7);
+    }
+
+    @Test
+    void an_unknown_key_in_the_file_stops_the_start_and_names_the_nearest() {
+        assertThatThrownBy(() -> read(Map.of(), Map.of(), "turns:\n  barge-in-min-speach: 300ms\n"))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("parley.yaml")
+                .hasMessageContaining("unknown setting \"turns.barge-in-min-speach\"")
+                .hasMessageContaining("did you mean \"turns.barge-in-min-speech\"?");
+    }
+
+    @Test
+    void an_unknown_variable_stops_the_start_and_names_the_nearest() {
+        assertThatThrownBy(() -> read(Map.of(), Map.of("PARLEY_SERVER_PROT", "1"), ""))
+                .hasMessageContaining("PARLEY_SERVER_PROT")
+                .hasMessageContaining("did you mean \"PARLEY_SERVER_PORT\"?");
+    }
+
+    @Test
+    void wrong_values_are_refused_with_what_was_expected() {
+        assertThatThrownBy(() -> read(Map.of("server.port", "80000"), Map.of(), ""))
+                .hasMessageContaining("a whole number from 0 to 65535, got \"80000\"");
+        assertThatThrownBy(() -> read(Map.of("speech.vad", "best"), Map.of(), ""))
+                .hasMessageContaining("one of neural, light, got \"best\"");
+        assertThatThrownBy(() -> read(Map.of("turns.silence-prompt", "soon"), Map.of(), ""))
+                .hasMessageContaining("a duration such as 300ms");
+        assertThatThrownBy(() -> read(Map.of("recording.enabled", "yes"), Map.of(), ""))
+                .hasMessageContaining("true or false");
+    }
+
+    @Test
+    void an_address_open_to_the_network_is_refused_unless_asked_for() {
+        assertThatThrownBy(() -> read(Map.of("server.host", "0.0.0.0"), Map.of(), ""))
+                .hasMessageContaining("open to the network")
+                .hasMessageContaining("server.open-to-network");
+        assertThat(
+                        read(
+                                        Map.of(
+                                                "server.host",
+                                                "0.0.0.0",
+                                                "server.open-to-network",
+                                                "true"),
+                                        Map.of(),
+                                        "")
+                                .server()
+                                .host())
+                .isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void a_password_is_in_no_message_and_not_in_the_hash() {
+        var one = read(Map.of(), Map.of("PARLEY_DATABASE_PASSWORD", "canary-1"), "");
+        var other = read(Map.of(), Map.of("PARLEY_DATABASE_PASSWORD", "canary-2"), "");
+        assertThat(one.toString()).doesNotContain("canary");
+        assertThat(one.hash()).isEqualTo(other.hash()).hasSize(64);
+        assertThat(read(Map.of("agent", "other"), Map.of(), "").hash()).isNotEqualTo(one.hash());
+    }
+
+    @Test
+    void a_dot_env_that_others_can_read_is_refused_and_a_private_one_is_used() throws Exception {
+        var dotEnv = folder.resolve(".env");
+        Files.writeString(dotEnv, "PARLEY_SERVER_PORT=4001\n");
+        Files.setPosixFilePermissions(dotEnv, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() ->
+                        new SettingsReader(
+                                Map.of(), Map.of(), Optional.empty(), Optional.of(dotEnv)))
+                .hasMessageContaining("chmod 600");
+        Files.setPosixFilePermissions(dotEnv, PosixFilePermissions.fromString("rw-------"));
+        var reader = new SettingsReader(Map.of(), Map.of(), Optional.empty(), Optional.of(dotEnv));
+        assertThat(Settings.from(reader).server().port()).isEqualTo(4001);
+    }
+
+    @Test
+    void a_missing_settings_file_is_named() {
+        assertThatThrownBy(() ->
+                        new SettingsReader(
+                                Map.of(),
+                                Map.of(),
+                                Optional.of(folder.resolve("none.yaml")),
+                                Optional.empty()))
+                .hasMessageContaining("none.yaml")
+                .hasMessageContaining("check --config");
+    }
+
+    private Settings read(Map<String, String> flags, Map<String, String> environment, String yaml) {
+        try {
+            var file = folder.resolve("parley.yaml");
+            Files.writeString(file, yaml.isEmpty() ? "{}\n" : yaml);
+            return Settings.from(
+                    new SettingsReader(flags, environment, Optional.of(file), Optional.empty()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
