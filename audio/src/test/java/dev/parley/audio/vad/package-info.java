@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.audio.vad;
+
+import org.jspecify.annotations.NullMarked;
