@@ -40,6 +40,25 @@ public enum Metric {
             "parley_loop_lag_seconds",
             "Lateness of a 50 ms timer on a media event loop",
             "loop"),
+    DATABASE_CONNECTIONS(
+            Kind.GAUGE, "parley_database_connections", "Connections of the pool that are in use"),
+    DATABASE_EXHAUSTED(
+            Kind.COUNTER,
+            "parley_database_exhausted_total",
+            "Times that no connection of the pool became free in time"),
+    JOURNAL_STORED(
+            Kind.COUNTER,
+            "parley_journal_stored_total",
+            "Entries of call records that reached the database"),
+    JOURNAL_LOST(
+            Kind.COUNTER,
+            "parley_journal_lost_total",
+            "Entries of call records that could not be kept, by reason",
+            "reason"),
+    JOURNAL_BACKLOG(
+            Kind.GAUGE,
+            "parley_journal_backlog_bytes",
+            "Call records in journal files that wait for the database"),
     CALLS_ACTIVE(Kind.GAUGE, "parley_calls_active", "Calls in progress");
 
     private final Kind kind;
