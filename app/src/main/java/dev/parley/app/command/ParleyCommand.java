@@ -1,0 +1,72 @@
+package dev.parley.app.command;
+
+import dev.parley.app.settings.InvalidSettings;
+import dev.parley.app.ops.PortTaken;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `./parley`: the list of commands, and how their failures reach a person.
+///
+/// Exit codes: 0 done, 1 it did not work out (a demo that did not book), 2 wrong use or settings, 3 the start was refused
+/// (port taken, folder locked, engine missing), 70 a defect of ours.
+@Command(
+        name = "parley",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Answers and places phone calls, and holds spoken conversations.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class},
+        footer = {
+            "",
+            "Also, handled by the script: @|bold test|@ [--full] runs every check, @|bold build|@ builds.",
+            "",
+            "Examples:",
+            "  ./parley demo                         a call by voice, a booking in a real database",
+            "  ./parley serve                        the server, with everything embedded",
+            "  ./parley serve --engines scripted     media path and turns only, for load tests",
+            "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7"
+        })
+public final class ParleyCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /// Runs the command line and returns the exit code.
+    public static int run(String... arguments) {
+        return new CommandLine(new ParleyCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(ParleyCommand::explain)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command");
+    }
+
+    private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        return switch (failure) {
+            case InvalidSettings wrong -> {
+                err.println(line.getColorScheme().errorText("parley: " + wrong.getMessage()));
+                yield 2;
+            }
+            case StartRefused refused -> {
+                err.println(line.getColorScheme().errorText("parley: " + refused.getMessage()));
+                yield 3;
+            }
+            case PortTaken taken -> {
+                err.println(line.getColorScheme().errorText("parley: " + taken.getMessage()));
+                yield 3;
+            }
+            default -> {
+                err.println(line.getColorScheme().errorText("parley: unexpected failure; please report it with these lines"));
+                failure.printStackTrace(err);
+                yield 70;
+            }
+        };
+    }
+}
