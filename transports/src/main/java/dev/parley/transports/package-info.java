@@ -1,4 +1,4 @@
-/// TEMP
+/// Carriers behind the leg port of `call`: one package per carrier, none knows another.
 @NullMarked
 package dev.parley.transports;
 
