@@ -1,0 +1,7 @@
+DROP TABLE appointments;
+
+DROP TYPE cancel_reason;
+
+DROP TYPE booking_method;
+
+DROP TYPE appointment_status;

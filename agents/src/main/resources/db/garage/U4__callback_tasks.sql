@@ -1,0 +1,3 @@
+DROP TABLE callback_tasks;
+
+DROP TYPE task_status;

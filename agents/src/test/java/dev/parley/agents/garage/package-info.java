@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.agents.garage;
+
+import org.jspecify.annotations.NullMarked;
