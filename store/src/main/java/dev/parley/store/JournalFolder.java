@@ -1,0 +1,119 @@
+package dev.parley.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/// The files of the journal: `journal-000000000001.jsonl` and so on, one line an entry, readable by
+/// the server's user only, because they hold what people said. Written by one thread, read and
+/// deleted by another.
+final class JournalFolder {
+    private static final Pattern NAME = Pattern.compile("journal-(\\d{12})\\.jsonl");
+
+    private final Path folder;
+
+    JournalFolder(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    Path file(long segment) {
+        return folder.resolve(String.format(Locale.ROOT, "journal-%012d.jsonl", segment));
+    }
+
+    /// A new, empty file.
+    FileChannel create(long segment) throws IOException {
+        return FileChannel.open(
+                file(segment),
+                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /// Numbers of the files there are, ascending.
+    List<Long> segments() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> NAME.matcher(String.valueOf(file.getFileName())))
+                    .filter(Matcher::matches)
+                    .map(match -> Long.parseLong(match.group(1)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// The first file after `segment`.
+    OptionalLong after(long segment) throws IOException {
+        return segments().stream()
+                .flatMapToLong(LongStream::of)
+                .filter(number -> number > segment)
+                .findFirst();
+    }
+
+    /// Deletes the files before `segment`.
+    void deleteBefore(long segment) throws IOException {
+        for (var number : segments()) {
+            if (number < segment) {
+                Files.deleteIfExists(file(number));
+            }
+        }
+    }
+
+    /// Bytes in the files from `position` on.
+    long bytesFrom(JournalPosition position) {
+        try {
+            var bytes = 0L;
+            for (var number : segments()) {
+                if (number >= position.segment()) {
+                    bytes += Files.size(file(number));
+                    bytes -= number == position.segment() ? position.offset() : 0;
+                }
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A number that no file had, on disk or in the database.
+    long firstFreeAfter(JournalPosition position) throws IOException {
+        var last = segments().stream().mapToLong(Long::longValue).max().orElse(0);
+        return Math.max(last, position.segment()) + 1;
+    }
+
+    long sizeOf(String name) throws IOException {
+        var file = folder.resolve(name);
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /// Appends to a side file, owner-only, for what the database would never take.
+    void appendTo(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        try (var channel =
+                FileChannel.open(
+                        file,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.APPEND,
+                                StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")))) {
+            channel.write(StandardCharsets.UTF_8.encode(text));
+        }
+    }
+}

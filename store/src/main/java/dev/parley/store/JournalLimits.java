@@ -1,0 +1,11 @@
+package dev.parley.store;
+
+/// Bounds of the journal's files.
+///
+/// @param segmentBytes a file is ended at this size; it is deleted when all of it is in the
+///   database
+/// @param maxBacklogBytes what may wait for the database; beyond it new entries are lost and
+///   counted
+record JournalLimits(long segmentBytes, long maxBacklogBytes) {
+    static final JournalLimits DEFAULT = new JournalLimits(8L << 20, 1L << 30);
+}

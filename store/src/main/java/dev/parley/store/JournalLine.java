@@ -1,0 +1,221 @@
+package dev.parley.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.call.EndReason;
+import dev.parley.call.conversation.Effect.Fact;
+import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.record.CallStore.Entry;
+import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.compliance.Sensitive;
+import java.time.Instant;
+
+/// One entry as one line of JSON, version 1. A later version must still read this one, because a
+/// journal may wait for the database across an update.
+final class JournalLine {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int VERSION = 1;
+
+    private JournalLine() {}
+
+    /// An entry read back, with the run of the server that wrote it.
+    record Read(Entry entry, String run) {}
+
+    static String write(Entry entry, String run) {
+        var line = JSON.createObjectNode();
+        line.put("v", VERSION).put("run", run);
+        line.put("call", entry.callId());
+        switch (entry) {
+            case Entry.Opened opened -> opened(line.put("type", "opened"), opened);
+            case Entry.Facts facts -> {
+                line.put("at", facts.at().toString());
+                fact(line, facts.fact());
+            }
+            case Entry.ToolCalled tool -> tool(line.put("type", "tool"), tool);
+            case Entry.Replied replied -> replied(line.put("type", "replied"), replied);
+            case Entry.Closed closed ->
+                    line.put("type", "closed")
+                            .put("at", closed.at().toString())
+                            .put("reason", closed.reason().name())
+                            .put("outcome", closed.outcome())
+                            .put("recording", closed.recordingFile());
+        }
+        return line.toString();
+    }
+
+    private static void opened(ObjectNode line, Entry.Opened opened) {
+        line.put("at", opened.at().toString())
+                .put("tenant", opened.tenant())
+                .put("agent", opened.agent())
+                .put("agentVersion", opened.agentVersion())
+                .put("settingsHash", opened.settingsHash())
+                .put("language", opened.language())
+                .put("transport", opened.transport())
+                .put("carrierCallId", opened.carrierCallId())
+                .put("from", opened.from().reveal())
+                .put("to", opened.to());
+    }
+
+    private static void fact(ObjectNode line, Fact fact) {
+        switch (fact) {
+            case Fact.AgentTurn turn ->
+                    line.put("type", "agent-turn")
+                            .put("turn", turn.turn())
+                            .put("said", turn.said().reveal())
+                            .put("heard", turn.heard().reveal())
+                            .put("certain", turn.certain())
+                            .put("cut", turn.cut());
+            case Fact.CallerTurn turn ->
+                    line.put("type", "caller-turn")
+                            .put("turn", turn.turn())
+                            .put("words", turn.words().reveal())
+                            .put("typed", turn.typed())
+                            .put("speechStarted", turn.times().speechStarted())
+                            .put("speechEnded", turn.times().speechEnded())
+                            .put("decided", turn.times().decided())
+                            .put("recognized", turn.times().recognized())
+                            .put("answered", turn.times().answered());
+            case Fact.Noted note ->
+                    line.put("type", "noted")
+                            .put("name", note.name())
+                            .put("sensitive", note.sensitive())
+                            .set("values", PlainJson.of(note.values()));
+        }
+    }
+
+    private static void tool(ObjectNode line, Entry.ToolCalled tool) {
+        line.put("at", tool.at().toString())
+                .put("number", tool.toolCall())
+                .put("name", tool.name())
+                .put("arguments", tool.argumentsJson().reveal())
+                .put("succeeded", tool.succeeded())
+                .put("error", tool.error())
+                .put("result", tool.resultJson().reveal())
+                .put("tookMillis", tool.tookMillis());
+    }
+
+    private static void replied(ObjectNode line, Entry.Replied replied) {
+        var latency = replied.latency();
+        line.put("at", replied.at().toString())
+                .put("turn", replied.turn())
+                .put("endpointing", latency.endpointing())
+                .put("recognition", latency.recognition())
+                .put("dialog", latency.dialog())
+                .put("synthesis", latency.synthesis())
+                .put("playout", latency.playout())
+                .put("total", latency.total());
+    }
+
+    /// Reads a line back; throws [IllegalArgumentException], which never quotes the line, if it is
+    /// not one of ours.
+    static Read read(String text) {
+        try {
+            var line = JSON.readTree(text);
+            if (line.path("v").asInt() != VERSION) {
+                throw new IllegalArgumentException("expected a journal line of version " + VERSION);
+            }
+            return new Read(entry(line), text(line, "run"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("expected a line of JSON", e.getCause());
+        }
+    }
+
+    private static Entry entry(JsonNode line) {
+        var call = text(line, "call");
+        var at = Instant.parse(text(line, "at"));
+        return switch (text(line, "type")) {
+            case "opened" ->
+                    new Entry.Opened(
+                            call,
+                            at,
+                            text(line, "tenant"),
+                            text(line, "agent"),
+                            text(line, "agentVersion"),
+                            text(line, "settingsHash"),
+                            text(line, "language"),
+                            text(line, "transport"),
+                            text(line, "carrierCallId"),
+                            Sensitive.of(text(line, "from")),
+                            text(line, "to"));
+            case "agent-turn" ->
+                    new Entry.Facts(
+                            call,
+                            at,
+                            new Fact.AgentTurn(
+                                    line.path("turn").asInt(),
+                                    Sensitive.of(text(line, "said")),
+                                    Sensitive.of(text(line, "heard")),
+                                    line.path("certain").asBoolean(),
+                                    line.path("cut").asBoolean()));
+            case "caller-turn" ->
+                    new Entry.Facts(
+                            call,
+                            at,
+                            new Fact.CallerTurn(
+                                    line.path("turn").asInt(),
+                                    Sensitive.of(text(line, "words")),
+                                    line.path("typed").asBoolean(),
+                                    times(line)));
+            case "noted" -> new Entry.Facts(call, at, noted(line));
+            case "tool" -> tool(line, call, at);
+            case "replied" -> new Entry.Replied(call, at, line.path("turn").asInt(), latency(line));
+            case "closed" ->
+                    new Entry.Closed(
+                            call,
+                            at,
+                            EndReason.valueOf(text(line, "reason")),
+                            text(line, "outcome"),
+                            text(line, "recording"));
+            default -> throw new IllegalArgumentException("expected a known type of journal line");
+        };
+    }
+
+    private static TurnTimes times(JsonNode line) {
+        return new TurnTimes(
+                line.path("speechStarted").asLong(),
+                line.path("speechEnded").asLong(),
+                line.path("decided").asLong(),
+                line.path("recognized").asLong(),
+                line.path("answered").asLong());
+    }
+
+    private static ReplyLatency latency(JsonNode line) {
+        return new ReplyLatency(
+                line.path("endpointing").asLong(),
+                line.path("recognition").asLong(),
+                line.path("dialog").asLong(),
+                line.path("synthesis").asLong(),
+                line.path("playout").asLong(),
+                line.path("total").asLong());
+    }
+
+    private static Fact.Noted noted(JsonNode line) {
+        return new Fact.Noted(
+                text(line, "name"),
+                PlainJson.map(line.path("values")),
+                line.path("sensitive").asBoolean());
+    }
+
+    private static Entry tool(JsonNode line, String call, Instant at) {
+        return new Entry.ToolCalled(
+                call,
+                at,
+                line.path("number").asLong(),
+                text(line, "name"),
+                Sensitive.of(text(line, "arguments")),
+                line.path("succeeded").asBoolean(),
+                text(line, "error"),
+                Sensitive.of(text(line, "result")),
+                line.path("tookMillis").asLong());
+    }
+
+    private static String text(JsonNode line, String field) {
+        var value = line.get(field);
+        if (value == null || !value.isTextual()) {
+            throw new IllegalArgumentException("expected text in field \"" + field + "\"");
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.parley.store;
+
+import dev.parley.compliance.Secret;
+import dev.parley.dialog.Database;
+import dev.parley.meter.Meters;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The database of a server: embedded or by address. Opened once at start by `app`, closed last.
+/// Everything here blocks; never call it on a media or event-loop thread.
+public final class Postgres implements AutoCloseable {
+    private final @Nullable EmbeddedPostgres embedded;
+    private final Migrations migrations;
+    private final Pool pool;
+    private final DatabaseAddress address;
+    private final Path journal;
+    private final Meters meters;
+    private final ReentrantLock opening = new ReentrantLock();
+    private @Nullable PostgresCallStore callStore;
+
+    private Postgres(
+            @Nullable EmbeddedPostgres embedded,
+            DatabaseAddress address,
+            Path dataFolder,
+            Meters meters) {
+        this.embedded = embedded;
+        this.address = address;
+        this.journal = dataFolder.resolve("journal");
+        this.meters = meters;
+        this.migrations = new Migrations(address);
+        migrations.run(new SchemaName("parley"), "db/parley");
+        this.pool = new Pool(address, meters);
+    }
+
+    /// Starts (or adopts) the embedded PostgreSQL under `dataFolder/postgres`.
+    public static Postgres embedded(Path dataFolder, Meters meters) {
+        var embedded = EmbeddedPostgres.start(dataFolder.resolve("postgres"));
+        try {
+            var address = new DatabaseAddress(embedded.url(), embedded.user(), embedded.password());
+            return new Postgres(embedded, address, dataFolder, meters);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
+        }
+    }
+
+    /// Uses the PostgreSQL (14 or newer) at `url`, like `jdbc:postgresql://host:5432/parley`; call
+    /// records wait in `dataFolder/journal` while it is away. Throws [DatabaseUnavailable] if it is
+    /// not usable now.
+    public static Postgres at(
+            String url, String user, Secret password, Path dataFolder, Meters meters) {
+        var address = new DatabaseAddress(url, user, password);
+        address.require();
+        return new Postgres(null, address, dataFolder, meters);
+    }
+
+    /// Brings an agent's own schema up to date from a class path folder such as "db/garage"; throws
+    /// [MigrationFailed].
+    public void migrate(String schema, String folder) {
+        migrations.run(new SchemaName(schema), folder);
+    }
+
+    /// Lends transactions in which unqualified names mean the tables of `schema`.
+    public Database database(String schema) {
+        return new AgentDatabase(pool, new SchemaName(schema));
+    }
+
+    /// The keeper of call records, opened at the first call: one per data folder, so a second
+    /// server on the folder is refused with [DatabaseUnavailable]. Closed with this.
+    public PostgresCallStore callStore() {
+        opening.lock();
+        try {
+            var open = callStore;
+            if (open == null) {
+                open = PostgresCallStore.open(address, journal, JournalLimits.DEFAULT, meters);
+                callStore = open;
+            }
+            return open;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /// Why the database cannot be used now; empty if it can. Takes at most 3 s.
+    public Optional<String> ready() {
+        return pool.trouble();
+    }
+
+    @Override
+    public void close() {
+        if (callStore != null) {
+            callStore.close();
+        }
+        pool.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.parley.store;
+
+import dev.parley.call.EndReason;
+import dev.parley.call.record.CallStore;
+import dev.parley.meter.Meters;
+import dev.parley.meter.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps call records in PostgreSQL by way of journal files: `append` puts an entry into a bounded
+/// queue, one thread writes it to a file within milliseconds, another ships the file to the
+/// database within 200 ms, in order and exactly once. A kill of this server loses at most the last
+/// moment; a database that is away loses nothing until the files reach their bound.
+///
+/// `append` never blocks and never throws, from any thread; everything else blocks.
+public final class PostgresCallStore implements CallStore, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PostgresCallStore.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    private static final String CLOSE_ORPHANS =
+            """
+            UPDATE parley.calls c
+            SET end_reason = ?,
+                ended_at = greatest(c.started_at,
+                    (SELECT max(at) FROM parley.turns WHERE call = c.id),
+                    (SELECT max(at) FROM parley.events WHERE call = c.id),
+                    (SELECT max(at) FROM parley.tool_calls WHERE call = c.id),
+                    (SELECT max(at) FROM parley.reply_latencies WHERE call = c.id))
+            WHERE node = ? AND run <> ? AND ended_at IS NULL
+            """;
+
+    private final DatabaseAddress address;
+    private final String node;
+    private final String run = UUID.randomUUID().toString();
+    private final FolderLock lock;
+    private final JournalProgress progress = new JournalProgress();
+    private final JournalWriter writer;
+    private final Thread shipping;
+    private final Meters.Gauge backlog;
+
+    private PostgresCallStore(
+            DatabaseAddress address,
+            FolderLock lock,
+            JournalFolder folder,
+            JournalLimits limits,
+            Meters meters)
+            throws IOException, SQLException {
+        this.address = address;
+        this.lock = lock;
+        this.node = node(folder.path());
+        var shipper = new JournalShipper(address, folder, progress, node, meters);
+        var reached = shipper.catchUp();
+        this.writer =
+                new JournalWriter(
+                        folder, progress, run, folder.firstFreeAfter(reached), limits, meters);
+        this.shipping = Thread.ofVirtual().name("journal-shipper").start(shipper::run);
+        this.backlog = meters.gauge(Metric.JOURNAL_BACKLOG, progress::backlogBytes);
+    }
+
+    /// Opens the journal in `path` and first ships what an earlier run left there.
+    static PostgresCallStore open(
+            DatabaseAddress address, Path path, JournalLimits limits, Meters meters) {
+        var lock = FolderLock.take(path);
+        try {
+            return new PostgresCallStore(address, lock, new JournalFolder(path), limits, meters);
+        } catch (SQLException e) {
+            lock.close();
+            throw new DatabaseUnavailable(address.explain(e), e);
+        } catch (IOException e) {
+            lock.close();
+            throw new DatabaseUnavailable(
+                    "expected to write call records to "
+                            + path
+                            + ", but "
+                            + e
+                            + "; check owner and free space",
+                    e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Who we are among servers that share a database: kept with the data folder.
+    private static String node(Path folder) throws IOException {
+        var file = folder.resolve("node");
+        if (!Files.exists(file)) {
+            var fresh = folder.resolve("node.new");
+            Files.writeString(fresh, UUID.randomUUID() + "\n");
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
+    }
+
+    @Override
+    public void append(Entry entry) {
+        writer.append(entry);
+    }
+
+    /// Closes the calls that an earlier run of this server left open because it died, with the time
+    /// of the last thing known of them, and says how many. Call it once at start.
+    public int closeOrphans() {
+        try (var connection = address.connect(30);
+                var statement = connection.prepareStatement(CLOSE_ORPHANS)) {
+            statement.setString(1, EndReason.SERVER_DIED.name());
+            statement.setString(2, node);
+            statement.setString(3, run);
+            var closed = statement.executeUpdate();
+            if (closed > 0) {
+                log.atWarn().addKeyValue("calls", closed).log("closed calls of a server that died");
+            }
+            return closed;
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable(address.explain(e), e);
+        }
+    }
+
+    /// Waits until everything appended so far can be read from the database; false if the limit
+    /// came first.
+    public boolean flush(Duration limit) throws InterruptedException {
+        var deadline = System.nanoTime() + limit.toNanos();
+        var written = writer.mark(limit);
+        return written != null
+                && progress.awaitShipped(written, Duration.ofNanos(deadline - System.nanoTime()));
+    }
+
+    /// Takes no more entries and stores what there is; what the database does not take within 5 s
+    /// stays in its files for the next start.
+    @Override
+    public void close() {
+        try {
+            writer.close();
+            progress.closing();
+            if (!shipping.join(CLOSE_LIMIT)) {
+                shipping.interrupt();
+                shipping.join();
+            }
+        } catch (InterruptedException _) {
+            shipping.interrupt();
+            Thread.currentThread().interrupt();
+        } finally {
+            backlog.close();
+            lock.close();
+        }
+        if (progress.backlogBytes() > 0) {
+            log.atWarn()
+                    .addKeyValue("bytes", progress.backlogBytes())
+                    .log("call records wait in their files for the next start");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a running PostgreSQL writes into its data folder as `postmaster.pid`: line 1 the process, 2
+/// the folder, 4 the port, 8 the state (PostgreSQL source, `miscadmin.h`).
+///
+/// @param isReady true once it accepts connections
+record PostmasterFile(long pid, int port, boolean isReady) {
+    /// Reads the file; empty if there is none. What is not yet written counts as not ready.
+    static Optional<PostmasterFile> read(Path data) throws IOException {
+        try {
+            var lines = Files.readAllLines(path(data));
+            return Optional.of(
+                    new PostmasterFile(
+                            lines.isEmpty() ? -1 : Long.parseLong(lines.get(0).trim()),
+                            lines.size() < 4 ? 0 : Integer.parseInt(lines.get(3).trim()),
+                            lines.size() >= 8 && lines.get(7).trim().equals("ready")));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    static Path path(Path data) {
+        return data.resolve("postmaster.pid");
+    }
+
+    /// The process, if it lives and is a PostgreSQL; a recycled number is not.
+    Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(handle ->
+                        handle.info()
+                                .command()
+                                .map(command -> command.endsWith("/postgres"))
+                                .orElse(true));
+    }
+}
