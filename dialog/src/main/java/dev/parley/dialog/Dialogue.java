@@ -29,6 +29,14 @@ public interface Dialogue {
     /// reached the ear.
     default void interrupted(String heard) {}
 
+    /// The caller went on speaking before the answer to the last `hear` reached the ear: forget
+    /// that turn as if `hear` had not been called, and return true; the joined words come next.
+    /// False, the default, if that is not possible: then [#interrupted] and the new words alone
+    /// follow. Never asked after an answer that called a tool or ended the call.
+    default boolean takeBack() {
+        return false;
+    }
+
     /// The words so far of a turn still going on; says how complete they are as an answer to what
     /// is expected now.
     Completeness completeness(String partialWords);
