@@ -25,7 +25,8 @@ public sealed interface Effect {
     /// The caller's turn ended: finish this utterance and report its words.
     record FinishUtterance(long utterance) implements Effect {}
 
-    /// The utterance is of no interest any more.
+    /// The utterance is of no interest any more. May follow [FinishUtterance] when its words took
+    /// too long; the Ear ignores it if the utterance is over.
     record CancelUtterance(long utterance) implements Effect {}
 
     record StartTool(long toolCall, String name, Map<String, Object> arguments) implements Effect {

@@ -15,7 +15,8 @@ public sealed interface Input {
     /// From the Ear.
     sealed interface Ear extends Input {
         /// Speech began at `mediaMillis`. `utterance` counts from 1; the same number again after a
-        /// pause in one turn.
+        /// pause, until the conversation finished or cancelled it. If speech goes on at that
+        /// moment, it belongs to the next number, which begins with a `SpeechStarted` of its own.
         record SpeechStarted(long utterance, long mediaMillis) implements Ear {}
 
         /// The last speech of the utterance so far ended at `lastSpeechMillis`; `silenceMillis` of

@@ -1,0 +1,186 @@
+package dev.parley.call.conversation;
+
+import dev.parley.call.Tick;
+import dev.parley.call.conversation.Reply.Content;
+import dev.parley.call.conversation.Reply.Origin;
+import dev.parley.call.conversation.Reply.Sentence;
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.Act;
+import dev.parley.dialog.Dialogue;
+import dev.parley.dialog.Dialogue.Completeness;
+import dev.parley.dialog.Expectation;
+import dev.parley.dialog.Opening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the dialogue and performs its acts. The only place where foreign code runs inside a
+/// conversation, so the only one where an exception is caught: it ends the call with an apology.
+///
+/// Runs on the call thread.
+final class Answering {
+    private final Dialogue dialogue;
+    private final Reply reply;
+    private final ToolCalls toolCalls;
+    private final TakeBack takeBack;
+    private final Counts counts;
+    private final Guards guards;
+    private final Outbox out;
+    private String lastWords = "";
+
+    Answering(
+            Dialogue dialogue,
+            Reply reply,
+            ToolCalls toolCalls,
+            TakeBack takeBack,
+            Counts counts,
+            Guards guards,
+            Outbox out) {
+        this.dialogue = dialogue;
+        this.reply = reply;
+        this.toolCalls = toolCalls;
+        this.takeBack = takeBack;
+        this.counts = counts;
+        this.guards = guards;
+        this.out = out;
+    }
+
+    void begin(Opening opening, Tick now) {
+        perform(ask(() -> dialogue.begin(opening)), Origin.DIALOGUE, now);
+    }
+
+    /// A spoken turn, joined to the one before if its answer can be taken back.
+    void hear(Turns.Turn turn, Tick now) {
+        var words = turn.words();
+        var suspended = takeBack.suspended();
+        if (suspended != null) {
+            if (ask(dialogue::takeBack, false)) {
+                takeBack.settle(TakeBack.Move.JOINED);
+                words = (lastWords + " " + words).strip();
+            } else {
+                moveOn(suspended);
+            }
+        }
+        lastWords = words;
+        var heard = Sensitive.of(words);
+        var acts = ask(() -> dialogue.hear(heard));
+        out.effect(
+                new Effect.Fact.CallerTurn(
+                        counts.nextTurn(), Sensitive.of(turn.words()), false, turn.times()));
+        perform(acts, Origin.ANSWER, now);
+    }
+
+    /// A typed entry.
+    void keys(String digits, Tick now) {
+        forgetSuspended();
+        var typed = Sensitive.of(digits);
+        var acts = ask(() -> dialogue.keys(typed));
+        out.effect(
+                new Effect.Fact.CallerTurn(
+                        counts.nextTurn(),
+                        typed,
+                        true,
+                        new TurnTimes(-1, -1, now.millis(), -1, now.millis())));
+        perform(acts, Origin.DIALOGUE, now);
+    }
+
+    void toolReturned(ToolCalls.Returned returned, Tick now) {
+        forgetSuspended();
+        perform(
+                ask(() -> dialogue.toolReturned(returned.toolCall(), returned.result())),
+                Origin.DIALOGUE,
+                now);
+    }
+
+    /// False if the dialogue leaves the prompt to the conversation.
+    boolean silence(int count, Tick now) {
+        var acts = ask(() -> dialogue.silence(count));
+        perform(acts, Origin.DIALOGUE, now);
+        return !acts.isEmpty();
+    }
+
+    /// A reply of the dialogue was cut.
+    void interrupted(String heard) {
+        ask(
+                () -> {
+                    dialogue.interrupted(heard);
+                    return true;
+                },
+                false);
+    }
+
+    /// Completeness of the words so far; open if the dialogue fails.
+    Completeness completeness(String words) {
+        return ask(() -> dialogue.completeness(words), Completeness.OPEN);
+    }
+
+    private void forgetSuspended() {
+        var suspended = takeBack.suspended();
+        if (suspended != null) {
+            moveOn(suspended);
+        }
+    }
+
+    private void moveOn(Reply.Ended suspended) {
+        takeBack.settle(TakeBack.Move.MOVED_ON);
+        if (guards.has(Guard.HEARD_FIRST)) {
+            interrupted(suspended.heard());
+        }
+    }
+
+    private List<Act> ask(Supplier<List<Act>> question) {
+        return ask(question, List.of());
+    }
+
+    private <T> T ask(Supplier<T> question, T otherwise) {
+        try {
+            return question.get();
+        } catch (RuntimeException thrown) {
+            broke(thrown);
+            return otherwise;
+        }
+    }
+
+    /// The message of the exception may hold what the caller said; its class does not.
+    private void broke(RuntimeException thrown) {
+        out.signal(new Signal.Broke("the dialogue threw " + thrown.getClass().getSimpleName()));
+    }
+
+    private void perform(List<Act> acts, Origin origin, Tick now) {
+        var sentences = new ArrayList<Sentence>();
+        @Nullable Expectation expectation = null;
+        @Nullable String outcome = null;
+        boolean revocable = true;
+        for (var act : acts) {
+            switch (act) {
+                case Act.Say(var texts, boolean interruptible) -> {
+                    for (var text : texts) {
+                        if (!text.isBlank()) {
+                            sentences.add(new Sentence(text, interruptible));
+                        }
+                    }
+                }
+                case Act.Expect(var next) -> expectation = next;
+                case Act.CallTool call -> {
+                    revocable = false;
+                    try {
+                        toolCalls.start(call);
+                    } catch (IllegalArgumentException thrown) {
+                        broke(thrown);
+                    }
+                }
+                case Act.Note(var name, var values, boolean sensitive) ->
+                        out.effect(new Effect.Fact.Noted(name, values, sensitive));
+                case Act.End(var name) -> outcome = name;
+            }
+        }
+        var mine = origin == Origin.ANSWER && (!revocable || outcome != null);
+        reply.start(new Content(sentences, expectation, mine ? Origin.DIALOGUE : origin), now);
+        if (outcome != null) {
+            out.effect(new Effect.Fact.Noted("outcome", Map.of("outcome", outcome), false));
+            out.signal(new Signal.Finished());
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package dev.parley.call.conversation;
+
+import dev.parley.call.EndReason;
+import dev.parley.call.Tick;
+import dev.parley.call.conversation.Reply.Content;
+import dev.parley.call.conversation.Signal.ContestSignal;
+import dev.parley.call.conversation.Signal.FloorSignal;
+import dev.parley.dialog.Dialogue;
+import java.util.List;
+import java.util.Map;
+
+/// One spoken conversation: inputs and the time go in, effects come out. Pure: no clock, thread,
+/// lock, socket or logger; the same inputs at the same ticks give the same effects.
+///
+/// Runs on the call thread, one step at a time. A step routes its input to one machine, lets the
+/// machines tell each other what follows, first-in first-out, and hands the floor on. An input that
+/// lay in the mailbox before the call thread noticed a deadline comes first; what is still due then
+/// fires in the same step, so a flood of inputs holds no deadline back.
+public final class Conversation implements Machine {
+    /// More deadlines than this at one instant mean that a machine never lets go of one.
+    static final int MAX_DEADLINES = 64;
+
+    private final Phrases phrases;
+    private final Guards guards;
+    private final Outbox out = new Outbox();
+    private final Counts counts = new Counts();
+    private final Floor floor;
+    private final Turns turns;
+    private final BargeIn bargeIn;
+    private final Reply reply;
+    private final TakeBack takeBack;
+    private final SilenceWatch silenceWatch;
+    private final KeypadEntry keypad;
+    private final ToolCalls toolCalls;
+    private final CallLimits limits;
+    private final Farewell farewell;
+    private final Answering answering;
+    private final List<Timed> timed;
+    private Tick last = Tick.ZERO;
+
+    public Conversation(ConversationSettings settings, Phrases phrases, Dialogue dialogue) {
+        this(settings, phrases, dialogue, Guards.ALL, TransitionLog.NONE);
+    }
+
+    /// For the simulation, which leaves out guards and watches transitions.
+    public Conversation(
+            ConversationSettings settings,
+            Phrases phrases,
+            Dialogue dialogue,
+            Guards guards,
+            TransitionLog log) {
+        this.phrases = phrases;
+        this.guards = guards;
+        floor = new Floor(counts, log);
+        reply = new Reply(out, counts, guards, log);
+        takeBack = new TakeBack(log);
+        toolCalls = new ToolCalls(settings, out, guards, log);
+        answering = new Answering(dialogue, reply, toolCalls, takeBack, counts, guards, out);
+        turns = new Turns(settings, answering::completeness, out, guards, log);
+        bargeIn = new BargeIn(settings, reply, answering::completeness, out, guards, log);
+        keypad = new KeypadEntry(settings, out, log);
+        silenceWatch = new SilenceWatch(settings, phrases, out, guards, log);
+        limits = new CallLimits(settings, phrases, out, guards, log);
+        farewell = new Farewell(settings, guards, log);
+        timed = List.of(farewell, limits, reply, bargeIn, turns, keypad, toolCalls, silenceWatch);
+    }
+
+    @Override
+    public List<Effect> on(Input input, Tick now) {
+        if (isOver()) {
+            counts.late();
+            return List.of();
+        }
+        advance(now);
+        if (isLate(input)) {
+            counts.late();
+        } else {
+            route(input, now);
+        }
+        settle(now);
+        fireDue(now);
+        return out.takeEffects();
+    }
+
+    @Override
+    public List<Effect> onDeadline(Tick now) {
+        if (isOver()) {
+            return List.of();
+        }
+        advance(now);
+        fireDue(now);
+        return out.takeEffects();
+    }
+
+    @Override
+    public Tick nextDeadline() {
+        if (isOver()) {
+            return Tick.NEVER;
+        }
+        var next = Tick.NEVER;
+        for (var machine : timed) {
+            next = Tick.earlier(next, machine.nextDeadline());
+        }
+        return next;
+    }
+
+    @Override
+    public boolean isOver() {
+        return farewell.isOver();
+    }
+
+    /// Inputs dropped because what they belong to was over.
+    public long lateInputs() {
+        return counts.lateInputs();
+    }
+
+    private void advance(Tick now) {
+        if (!now.isAtOrAfter(last)) {
+            throw new IllegalArgumentException(
+                    "time goes forward: expected " + last + " or later, got " + now);
+        }
+        last = now;
+    }
+
+    /// The one place where events of things that are over are dropped.
+    private boolean isLate(Input input) {
+        return switch (input) {
+            case Input.Opened _, Input.Line _ -> false;
+            case Input.Ear event -> guards.has(Guard.LATE_WORDS) && turns.isLate(event);
+            case Input.Mouth event -> guards.has(Guard.LATE_REPLY) && reply.isLate(event);
+            case Input.ToolReturned(long toolCall, var _) ->
+                    guards.has(Guard.LATE_TOOL) && toolCalls.isLate(toolCall);
+        };
+    }
+
+    private void route(Input input, Tick now) {
+        switch (input) {
+            case Input.Opened(var opening) -> {
+                limits.open(now);
+                answering.begin(opening, now);
+            }
+            case Input.Ear.KeyPressed(char key) -> keypad.onKey(key, reply.maxDigits(), now);
+            case Input.Ear event -> turns.onEvent(event, now);
+            case Input.Mouth event -> reply.onEvent(event, now);
+            case Input.ToolReturned(long toolCall, var result) ->
+                    toolCalls.onReturn(toolCall, result);
+            case Input.Line event -> onLine(event, now);
+        }
+    }
+
+    private void onLine(Input.Line event, Tick now) {
+        switch (event) {
+            case Input.Line.HungUp _ -> leave(EndReason.CALLER_HUNG_UP, now);
+            case Input.Line.ConnectionLost _ -> leave(EndReason.CONNECTION_LOST, now);
+            case Input.Line.ProtocolBroken _ -> leave(EndReason.PROTOCOL_ERROR, now);
+            case Input.Line.DrainRequested _ -> silenceWatch.drain();
+            case Input.Line.DrainLimitReached _ ->
+                    close(EndReason.DRAINED, phrases.drainGoodbye(), now);
+            case Input.Line.Broken(var what) -> broke(what, now);
+        }
+    }
+
+    /// Lets the machines tell each other what follows, and hands the floor on, until nothing more
+    /// happens.
+    private void settle(Tick now) {
+        do {
+            for (var signal = out.nextSignal(); signal != null; signal = out.nextSignal()) {
+                hear(signal, now);
+            }
+        } while (!isOver() && next(now));
+        boolean idle = farewell.isOpen() && floor.isFree();
+        toolCalls.idleIs(idle, now);
+        silenceWatch.quietIs(idle && !toolCalls.isBusy(), now);
+    }
+
+    /// Who hears what, written once.
+    private void hear(Signal signal, Tick now) {
+        switch (signal) {
+            case FloorSignal event -> {
+                floor.onEvent(event);
+                switch (event) {
+                    case AGENT_TOOK -> silenceWatch.agentSpoke();
+                    case AGENT_LEFT -> bargeIn.settle();
+                    case CALLER_TOOK, CALLER_LEFT -> {}
+                }
+            }
+            case ContestSignal event -> bargeIn.onEvent(event, now);
+            case Signal.Words(var words, boolean isLast) -> bargeIn.onWords(words, isLast);
+            case Signal.Interrupt(boolean fresh) -> {
+                if (farewell.isOpen() || !guards.has(Guard.CLOSING_IS_FINAL)) {
+                    reply.cut(fresh, now);
+                }
+            }
+            case Signal.Backchannel _ -> {
+                counts.backchannel();
+                turns.drop();
+            }
+            case Signal.Noise _ -> counts.noise();
+            case Signal.TypingBegan _ -> {
+                if (guards.has(Guard.TYPED_WINS)) {
+                    turns.stopListening();
+                }
+                out.signal(FloorSignal.CALLER_TOOK);
+                out.signal(ContestSignal.KEY_TYPED);
+            }
+            case Signal.CallerPresent _ -> silenceWatch.callerPresent(now);
+            case Signal.ReplyOver(var ended) -> replyOver(ended);
+            case Signal.Silence(int count) -> prompt(count, now);
+            case Signal.ToolSlow(var filler) -> reply.start(Content.own(filler), now);
+            case Signal.Finished _ -> {
+                if (farewell.isOpen()) {
+                    farewell.finish(now);
+                    stopListening();
+                }
+            }
+            case Signal.Close(var reason, var goodbye) -> close(reason, goodbye, now);
+            case Signal.Broke(var what) -> broke(what, now);
+        }
+    }
+
+    private void replyOver(Reply.Ended ended) {
+        if (!farewell.isOpen() || !ended.cut() || ended.origin() == Reply.Origin.OWN) {
+            return;
+        }
+        if (ended.fresh()) {
+            takeBack.suspend(ended);
+        } else if (guards.has(Guard.HEARD_FIRST)) {
+            answering.interrupted(ended.heard());
+        }
+    }
+
+    private void prompt(int count, Tick now) {
+        if (answering.silence(count, now)) {
+            return;
+        }
+        switch (count) {
+            case 1 -> reply.start(Content.own(phrases.areYouThere()), now);
+            case 2 -> reply.start(Content.own(phrases.stillThere()), now);
+            default -> close(EndReason.CALLER_SILENT, phrases.silentGoodbye(), now);
+        }
+    }
+
+    /// What happens next once nobody talks: the caller's turn first, then what waits for a free
+    /// floor. True if something happened.
+    private boolean next(Tick now) {
+        if (reply.isActive() && guards.has(Guard.ONE_REPLY)) {
+            return false;
+        }
+        if (!farewell.isOpen()) {
+            if (farewell.proceed()) {
+                reply.start(Content.own(farewell.goodbye()), now);
+                return true;
+            }
+            if (isOver()) {
+                end();
+            }
+            return false;
+        }
+        if (keypad.isReady()) {
+            silenceWatch.callerPresent(now);
+            turns.listen();
+            answering.keys(keypad.take(), now);
+            return true;
+        }
+        if (turns.isReady()) {
+            silenceWatch.callerPresent(now);
+            answering.hear(turns.take(now), now);
+            return true;
+        }
+        if (!floor.isFree() && guards.has(Guard.CALLER_FIRST)) {
+            return false;
+        }
+        var suspended = takeBack.suspended();
+        if (suspended != null) {
+            takeBack.settle(TakeBack.Move.SAID_AGAIN);
+            if (guards.has(Guard.SAID_AGAIN)) {
+                reply.start(suspended.unheard(), now);
+            }
+            return true;
+        }
+        var returned = toolCalls.take();
+        if (returned != null) {
+            answering.toolReturned(returned, now);
+            return true;
+        }
+        if (limits.takeWarning()) {
+            reply.start(Content.own(phrases.tooLongWarning()), now);
+            return true;
+        }
+        return false;
+    }
+
+    private void close(EndReason reason, String goodbye, Tick now) {
+        if (farewell.isOpen()) {
+            farewell.close(reason, goodbye, now);
+            stopListening();
+            reply.cut(false, now);
+        }
+    }
+
+    /// Apologises once; what breaks after that ends the call.
+    private void broke(String what, Tick now) {
+        out.effect(new Effect.Fact.Noted("broken", Map.of("what", what), false));
+        if (farewell.isOpen()) {
+            close(EndReason.FAILED, phrases.apologyAndGoodbye(), now);
+        } else {
+            leave(EndReason.FAILED, now);
+        }
+    }
+
+    private void leave(EndReason reason, Tick now) {
+        farewell.leave(reason, now);
+        stopListening();
+        reply.cut(false, now);
+    }
+
+    private void stopListening() {
+        limits.close();
+        if (guards.has(Guard.CLOSING_IS_FINAL)) {
+            keypad.close();
+            turns.stopListening();
+        }
+    }
+
+    private void fireDue(Tick now) {
+        for (int fired = 0; now.isAtOrAfter(nextDeadline()); fired++) {
+            if (fired == MAX_DEADLINES) {
+                throw new IllegalStateException(
+                        "expected at most " + MAX_DEADLINES + " deadlines at " + now);
+            }
+            earliest().onDeadline(now);
+            if (isOver()) {
+                end();
+                return;
+            }
+            settle(now);
+        }
+    }
+
+    /// The machine whose deadline comes first; of several, the first in the list.
+    private Timed earliest() {
+        var first = timed.getFirst();
+        for (var machine : timed) {
+            if (machine.nextDeadline().compareTo(first.nextDeadline()) < 0) {
+                first = machine;
+            }
+        }
+        return first;
+    }
+
+    /// Leaves nothing behind and hangs up.
+    private void end() {
+        toolCalls.cancelAll();
+        turns.end();
+        reply.abandon();
+        out.effect(counts.asFact());
+        out.effect(new Effect.HangUp(farewell.reason()));
+    }
+}

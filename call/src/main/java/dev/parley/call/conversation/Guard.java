@@ -1,0 +1,60 @@
+package dev.parley.call.conversation;
+
+/// A decision without which a call goes wrong in a race. Each can be left out by the simulation,
+/// which must then find the harm; production always has all of them.
+public enum Guard {
+    /// Reports about a reply that is over are dropped.
+    LATE_REPLY,
+    /// Words of a turn that is over are dropped.
+    LATE_WORDS,
+    /// Results of tools that returned before, or were never started, are dropped.
+    LATE_TOOL,
+    /// A new reply waits until the former was played or its cut reported.
+    ONE_REPLY,
+    /// Tool results and prompts wait until the caller's turn is over.
+    CALLER_FIRST,
+    /// What the law requires to be heard whole is not interrupted.
+    PROTECTED_SENTENCE,
+    /// The caller goes on before the words are final: the turn is not over.
+    TURN_TAKEN_BACK,
+    /// A sound without words, too short to be speech, is not an answer.
+    NOISE_IS_NO_ANSWER,
+    /// A short sign of listening does not stop the agent.
+    BACKCHANNEL,
+    /// An answer cut by a noise is said again.
+    SAID_AGAIN,
+    /// Long enough speech stops the agent.
+    BARGE_IN_WINDOW,
+    /// Of a sentence that was cut, only whole words count as heard.
+    WHOLE_WORDS,
+    /// The dialogue learns what was heard before it gets the next words.
+    HEARD_FIRST,
+    /// What may be answered applies before the question sounds.
+    LISTEN_FIRST,
+    /// Words that do not come are not waited for.
+    RECOGNITION_LIMIT,
+    /// The report of a cut that does not come is not waited for.
+    CUT_LIMIT,
+    /// A reply that makes no progress has failed.
+    STALL_LIMIT,
+    /// A turn that does not end is answered nevertheless.
+    LONGEST_TURN,
+    /// A goodbye that does not end is cut.
+    DRAIN_LIMIT,
+    /// A call does not last longer than allowed.
+    MAX_DURATION,
+    /// Nothing the caller says or types revives a call that is closing.
+    CLOSING_IS_FINAL,
+    /// Tools that run are cancelled at the end.
+    TOOLS_CANCELLED,
+    /// Utterances that are open are cancelled at the end.
+    UTTERANCES_CANCELLED,
+    /// Typing voids the sound of the keys.
+    TYPED_WINS,
+    /// A filler is said once.
+    FILLER_ONCE,
+    /// The caller's silence is not counted while a tool runs.
+    NO_PROMPT_DURING_TOOL,
+    /// Silence ends the call after the last prompt.
+    SILENCE_ENDS
+}

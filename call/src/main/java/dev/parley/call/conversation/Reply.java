@@ -1,0 +1,346 @@
+package dev.parley.call.conversation;
+
+import dev.parley.call.Tick;
+import dev.parley.call.conversation.Signal.ContestSignal;
+import dev.parley.call.conversation.Signal.FloorSignal;
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.Expectation;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the agent says now: one reply at a time, its ids, its sentences, and what of it was heard.
+///
+/// Runs on the call thread. Only what the Mouth reported counts as heard.
+final class Reply implements Timed {
+    enum State {
+        SILENT,
+        TALKING,
+        /// Cut; waits for the report of what was heard.
+        CUTTING
+    }
+
+    enum Move implements Transition<State> {
+        STARTS(State.SILENT, State.TALKING),
+        PLAYED(State.TALKING, State.SILENT),
+        CUT(State.TALKING, State.CUTTING),
+        CUT_REPORTED(State.CUTTING, State.SILENT),
+        /// It ended before the cut arrived.
+        PLAYED_AFTER_ALL(State.CUTTING, State.SILENT),
+        CUT_NOT_REPORTED(State.CUTTING, State.SILENT),
+        /// The Mouth gave up by itself.
+        CUT_UNASKED(State.TALKING, State.SILENT),
+        ABANDONED_TALKING(State.TALKING, State.SILENT),
+        ABANDONED_CUTTING(State.CUTTING, State.SILENT);
+
+        private final State from;
+        private final State to;
+
+        Move(State from, State to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public State from() {
+            return from;
+        }
+
+        @Override
+        public State to() {
+            return to;
+        }
+    }
+
+    /// Whose words a reply holds.
+    enum Origin {
+        /// The dialogue's answer to a spoken turn, with no consequence but words: can be taken
+        /// back.
+        ANSWER,
+        DIALOGUE,
+        /// A phrase of the conversation itself; the dialogue does not know of it.
+        OWN
+    }
+
+    record Sentence(String text, boolean interruptible) {}
+
+    /// What is to be said, and what may be answered from its first sound on.
+    record Content(List<Sentence> sentences, @Nullable Expectation expectation, Origin origin) {
+        static Content own(String text) {
+            return new Content(List.of(new Sentence(text, true)), null, Origin.OWN);
+        }
+    }
+
+    /// How a reply ended. `unheard` is what is left to say, from the first sentence not wholly
+    /// heard.
+    record Ended(Origin origin, String heard, boolean cut, boolean fresh, Content unheard) {}
+
+    /// An answer younger than this is taken back when the caller goes on.
+    static final Duration FRESH = Duration.ofMillis(300);
+
+    /// Longest wait for the report of a cut.
+    static final Duration CUT_LIMIT = Duration.ofSeconds(1);
+
+    /// A reply that makes no progress for this long, and 100 ms more for each character of the
+    /// sentence, has failed.
+    static final Duration STALL_LIMIT = Duration.ofSeconds(20);
+
+    private final Outbox out;
+    private final Counts counts;
+    private final Guards guards;
+    private final Place<State> place;
+    private Content content = new Content(List.of(), null, Origin.OWN);
+    private Tick deadline = Tick.NEVER;
+    private Tick startedAt = Tick.ZERO;
+    private long id;
+    private int turn;
+    private int maxDigits;
+    private int started;
+    private int played;
+    private boolean certain;
+    private boolean fresh;
+
+    Reply(Outbox out, Counts counts, Guards guards, TransitionLog log) {
+        this.out = out;
+        this.counts = counts;
+        this.guards = guards;
+        this.place = new Place<>(State.SILENT, log);
+    }
+
+    boolean isActive() {
+        return !place.is(State.SILENT);
+    }
+
+    boolean isTalking() {
+        return place.is(State.TALKING);
+    }
+
+    boolean isFreshAnswer(Tick now) {
+        return isTalking()
+                && content.origin() == Origin.ANSWER
+                && now.since(startedAt).compareTo(FRESH) < 0;
+    }
+
+    /// False while a protected sentence plays or is still to come.
+    boolean isInterruptible() {
+        if (!guards.has(Guard.PROTECTED_SENTENCE)) {
+            return true;
+        }
+        for (int i = played; i < content.sentences().size(); i++) {
+            if (!content.sentences().get(i).interruptible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isAtLastSentence() {
+        return started == content.sentences().size();
+    }
+
+    boolean isLate(Input.Mouth event) {
+        return switch (event) {
+            case Input.Mouth.SentenceStarted(long reply, int _) -> isOver(reply);
+            case Input.Mouth.SentencePlayed(long reply, int _, boolean _) -> isOver(reply);
+            case Input.Mouth.ReplyPlayed(long reply) -> isOver(reply);
+            case Input.Mouth.ReplyCut(long reply, int _, int _, boolean _) -> isOver(reply);
+            case Input.Mouth.SpeechFailed(long reply, int _, var _) -> isOver(reply);
+        };
+    }
+
+    private boolean isOver(long reply) {
+        return reply != id || place.is(State.SILENT);
+    }
+
+    void start(Content next, Tick now) {
+        if (guards.has(Guard.LISTEN_FIRST)) {
+            listen(next);
+        }
+        if (!next.sentences().isEmpty()) {
+            speak(next, now);
+        }
+        if (!guards.has(Guard.LISTEN_FIRST)) {
+            listen(next);
+        }
+    }
+
+    private void listen(Content next) {
+        if (next.expectation() != null) {
+            maxDigits = next.expectation().maxDigits();
+            out.effect(new Effect.Listen(next.expectation()));
+        }
+    }
+
+    /// How many keys the question asked last accepts.
+    int maxDigits() {
+        return maxDigits;
+    }
+
+    private void speak(Content next, Tick now) {
+        place.go(Move.STARTS);
+        content = next;
+        id++;
+        turn = counts.nextTurn();
+        started = 0;
+        played = 0;
+        certain = true;
+        fresh = false;
+        startedAt = now;
+        out.signal(FloorSignal.AGENT_TOOK);
+        for (int i = 0; i < next.sentences().size(); i++) {
+            out.effect(new Effect.Speak(id, i, next.sentences().get(i).text()));
+        }
+        out.effect(new Effect.EndReply(id));
+        progress(now);
+    }
+
+    private void progress(Tick now) {
+        if (place.is(State.TALKING) && guards.has(Guard.STALL_LIMIT)) {
+            int current = Math.min(played, content.sentences().size() - 1);
+            int length = content.sentences().get(current).text().length();
+            deadline = now.plus(STALL_LIMIT).plus(Duration.ofMillis(100L * length));
+        }
+    }
+
+    void onEvent(Input.Mouth event, Tick now) {
+        if (place.is(State.SILENT)) {
+            return;
+        }
+        switch (event) {
+            case Input.Mouth.SentenceStarted(long _, int sentence) -> {
+                started = Math.max(started, inReply(sentence + 1));
+                progress(now);
+            }
+            case Input.Mouth.SentencePlayed(long _, int sentence, boolean sure) -> {
+                boolean before = isInterruptible();
+                played = Math.max(played, inReply(sentence + 1));
+                certain &= sure;
+                progress(now);
+                if (!before && isInterruptible()) {
+                    out.signal(ContestSignal.REPLY_RELEASED);
+                }
+            }
+            case Input.Mouth.ReplyPlayed _ -> {
+                var move = place.is(State.TALKING) ? Move.PLAYED : Move.PLAYED_AFTER_ALL;
+                played = content.sentences().size();
+                end(move, "", false);
+            }
+            case Input.Mouth.ReplyCut(long _, int sentence, int heardChars, boolean sure) -> {
+                var move = place.is(State.TALKING) ? Move.CUT_UNASKED : Move.CUT_REPORTED;
+                certain &= sure;
+                end(move, cutSentence(sentence, heardChars), true);
+            }
+            case Input.Mouth.SpeechFailed(long _, int _, var failure) ->
+                    fail("speech failed: " + failure, now);
+        }
+    }
+
+    private int inReply(int count) {
+        return Math.clamp(count, 0, content.sentences().size());
+    }
+
+    /// Whole sentences before the cut one are heard; returns the words heard of it.
+    private String cutSentence(int sentence, int heardChars) {
+        int size = content.sentences().size();
+        if (sentence < played || sentence >= size) {
+            played = sentence >= size ? size : played;
+            return "";
+        }
+        played = sentence;
+        var text = content.sentences().get(sentence).text();
+        return guards.has(Guard.WHOLE_WORDS)
+                ? wholeWords(text, heardChars)
+                : text.substring(0, Math.clamp(heardChars, 0, text.length()));
+    }
+
+    /// The longest prefix of at most `chars` characters that ends with a whole word.
+    static String wholeWords(String text, int chars) {
+        int end = Math.clamp(chars, 0, text.length());
+        if (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
+                end--;
+            }
+        }
+        return text.substring(0, end).stripTrailing();
+    }
+
+    private void fail(String what, Tick now) {
+        if (place.is(State.TALKING)) {
+            cut(false, now);
+            out.signal(new Signal.Broke(what));
+        }
+    }
+
+    /// Stops the reply; `fresh` if it answers a turn that was not over.
+    void cut(boolean isFresh, Tick now) {
+        if (!place.is(State.TALKING)) {
+            return;
+        }
+        place.go(Move.CUT);
+        fresh = isFresh;
+        out.effect(new Effect.CutReply(id));
+        deadline = guards.has(Guard.CUT_LIMIT) ? now.plus(CUT_LIMIT) : Tick.NEVER;
+    }
+
+    /// The call is over: what was reported so far is what was heard.
+    void abandon() {
+        if (place.is(State.TALKING)) {
+            out.effect(new Effect.CutReply(id));
+            certain = false;
+            end(Move.ABANDONED_TALKING, "", true);
+        } else if (place.is(State.CUTTING)) {
+            certain = false;
+            end(Move.ABANDONED_CUTTING, "", true);
+        }
+    }
+
+    private void end(Move move, String ofCutSentence, boolean cut) {
+        place.go(move);
+        deadline = Tick.NEVER;
+        var sentences = content.sentences();
+        var heard = join(sentences.subList(0, played), ofCutSentence);
+        out.effect(
+                new Effect.Fact.AgentTurn(
+                        turn,
+                        Sensitive.of(join(sentences, "")),
+                        Sensitive.of(heard),
+                        certain,
+                        cut));
+        out.signal(FloorSignal.AGENT_LEFT);
+        var rest = List.copyOf(sentences.subList(played, sentences.size()));
+        var unheard = new Content(rest, null, Origin.DIALOGUE);
+        out.signal(new Signal.ReplyOver(new Ended(content.origin(), heard, cut, fresh, unheard)));
+    }
+
+    private static String join(List<Sentence> sentences, String last) {
+        if (sentences.size() == 1 && last.isEmpty()) {
+            return sentences.getFirst().text();
+        }
+        var joined = new StringBuilder();
+        for (var sentence : sentences) {
+            joined.append(joined.isEmpty() ? "" : " ").append(sentence.text());
+        }
+        if (!last.isEmpty()) {
+            joined.append(joined.isEmpty() ? "" : " ").append(last);
+        }
+        return joined.toString();
+    }
+
+    @Override
+    public Tick nextDeadline() {
+        return deadline;
+    }
+
+    @Override
+    public void onDeadline(Tick now) {
+        deadline = Tick.NEVER;
+        switch (place.state()) {
+            case TALKING -> fail("speech made no progress", now);
+            case CUTTING -> {
+                certain = false;
+                end(Move.CUT_NOT_REPORTED, "", true);
+            }
+            case SILENT -> {}
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.parley.call.conversation;
+
+import dev.parley.call.EndReason;
+
+/// What the machines of a conversation tell each other, first-in first-out within one step. Who
+/// hears what is written once, in [Conversation].
+sealed interface Signal {
+    /// Who took or left the floor.
+    enum FloorSignal implements Signal {
+        CALLER_TOOK,
+        CALLER_LEFT,
+        AGENT_TOOK,
+        AGENT_LEFT
+    }
+
+    /// What decides whether the caller interrupts.
+    enum ContestSignal implements Signal {
+        CALLER_SPEAKS,
+        CALLER_PAUSES,
+        /// The caller's turn was dropped or taken away; nothing will come of it.
+        TURN_GONE,
+        /// The first key of an entry.
+        KEY_TYPED,
+        /// The last protected sentence of the reply was played.
+        REPLY_RELEASED
+    }
+
+    /// The words of the caller's turn so far; `last` once they are final.
+    record Words(String words, boolean last) implements Signal {}
+
+    /// The reply must stop; `fresh` if it answers a turn that was not over after all.
+    record Interrupt(boolean fresh) implements Signal {}
+
+    /// The caller's turn was only a sign of listening.
+    record Backchannel() implements Signal {}
+
+    /// The turn of the caller brought no words and was too short to be speech.
+    record Noise() implements Signal {}
+
+    /// The first key of an entry.
+    record TypingBegan() implements Signal {}
+
+    /// The caller pressed a key that nobody asked for: a sign of life.
+    record CallerPresent() implements Signal {}
+
+    /// The reply is over: played, or cut with `heard` in the caller's ear.
+    record ReplyOver(Reply.Ended ended) implements Signal {}
+
+    /// Nobody spoke for the `count`-th time.
+    record Silence(int count) implements Signal {}
+
+    /// Say `filler`, a tool takes long.
+    record ToolSlow(String filler) implements Signal {}
+
+    /// The dialogue has said its last words.
+    record Finished() implements Signal {}
+
+    /// Say goodbye and end.
+    record Close(EndReason reason, String goodbye) implements Signal {}
+
+    /// Something failed: apologise and end.
+    record Broke(String what) implements Signal {}
+}

@@ -1,0 +1,438 @@
+package dev.parley.call.conversation;
+
+import dev.parley.call.Tick;
+import dev.parley.call.conversation.Signal.ContestSignal;
+import dev.parley.call.conversation.Signal.FloorSignal;
+import dev.parley.dialog.Dialogue.Completeness;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The caller's turns: when one begins, when the silence after it is long enough, what its words
+/// are. A turn that goes on before it is answered is taken back and its words are joined.
+///
+/// Runs on the call thread. A turn consists of parts, one for each utterance of the Ear.
+final class Turns implements Timed {
+    enum State {
+        IDLE,
+        SPEAKING,
+        PAUSED,
+        /// Waits for the final words.
+        DECIDING,
+        /// Understood; waits until the agent can answer.
+        READY
+    }
+
+    enum Move implements Transition<State> {
+        BEGINS(State.IDLE, State.SPEAKING),
+        PAUSES(State.SPEAKING, State.PAUSED),
+        GOES_ON(State.PAUSED, State.SPEAKING),
+        SILENT_LONG_ENOUGH(State.PAUSED, State.DECIDING),
+        TOO_LONG(State.SPEAKING, State.DECIDING),
+        TAKEN_BACK(State.DECIDING, State.SPEAKING),
+        UNDERSTOOD(State.DECIDING, State.READY),
+        GOES_ON_UNANSWERED(State.READY, State.SPEAKING),
+        ANSWERED(State.READY, State.IDLE),
+        WAS_BACKCHANNEL(State.READY, State.IDLE),
+        WAS_NOISE(State.DECIDING, State.IDLE),
+        VOIDED_SPEAKING(State.SPEAKING, State.IDLE),
+        VOIDED_PAUSED(State.PAUSED, State.IDLE),
+        VOIDED_DECIDING(State.DECIDING, State.IDLE),
+        VOIDED_READY(State.READY, State.IDLE);
+
+        private final State from;
+        private final State to;
+
+        Move(State from, State to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public State from() {
+            return from;
+        }
+
+        @Override
+        public State to() {
+            return to;
+        }
+    }
+
+    /// Without words, sound shorter than this is noise.
+    static final long NOISE_MILLIS = 300;
+
+    /// A turn is answered after this long, whether or not it ended: a television never stops.
+    static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /// So many failures of the recognizer in a row end the call.
+    static final int MAX_FAILURES = 3;
+
+    private final ConversationSettings settings;
+    private final Function<String, Completeness> completeness;
+    private final Outbox out;
+    private final Guards guards;
+    private final Place<State> place;
+    private final List<Part> parts = new ArrayList<>();
+    private Tick deadline = Tick.NEVER;
+    private Tick began = Tick.ZERO;
+    private Tick silentSince = Tick.ZERO;
+    private boolean overlong;
+    private boolean deaf;
+    private int failures;
+
+    /// Utterances up to this number are over.
+    private long closed;
+
+    /// The utterance that is open in the Ear though nothing will come of it; 0 for none.
+    private long voided;
+
+    private long speechStarted;
+    private long speechEnded;
+    private long burstStarted;
+    private long speechMillis;
+    private long decided;
+    private long recognized;
+
+    Turns(
+            ConversationSettings settings,
+            Function<String, Completeness> completeness,
+            Outbox out,
+            Guards guards,
+            TransitionLog log) {
+        this.settings = settings;
+        this.completeness = completeness;
+        this.out = out;
+        this.guards = guards;
+        this.place = new Place<>(State.IDLE, log);
+    }
+
+    /// Whether an event belongs to an utterance that is over or unknown.
+    boolean isLate(Input.Ear event) {
+        return switch (event) {
+            case Input.Ear.SpeechStarted started -> started.utterance() <= closed;
+            case Input.Ear.SpeechStopped stopped -> stopped.utterance() <= closed;
+            case Input.Ear.PartialWords partial -> part(partial.utterance()) == null;
+            case Input.Ear.FinalWords words -> isLateAnswer(words.utterance());
+            case Input.Ear.RecognitionFailed failed -> part(failed.utterance()) == null;
+            case Input.Ear.KeyPressed _, Input.Ear.MediaStalled _, Input.Ear.MediaResumed _ ->
+                    false;
+        };
+    }
+
+    private boolean isLateAnswer(long utterance) {
+        var part = part(utterance);
+        return part == null || !part.finishing || part.done;
+    }
+
+    void onEvent(Input.Ear event, Tick now) {
+        switch (event) {
+            case Input.Ear.SpeechStarted(long utterance, long media) ->
+                    started(utterance, media, now);
+            case Input.Ear.SpeechStopped(long utterance, long last, long silence) ->
+                    stopped(utterance, last, silence, now);
+            case Input.Ear.PartialWords(var utterance, var words) -> {
+                var part = part(utterance);
+                if (part != null && !part.done) {
+                    part.words = words.reveal();
+                    out.signal(new Signal.Words(words(), false));
+                    if (place.is(State.PAUSED)) {
+                        await(now);
+                    }
+                }
+            }
+            case Input.Ear.FinalWords(var utterance, var words) ->
+                    answered(utterance, words.reveal(), false, now);
+            case Input.Ear.RecognitionFailed(var utterance, var _) ->
+                    answered(utterance, "", true, now);
+            case Input.Ear.MediaStalled(long media) -> {
+                if (place.is(State.SPEAKING) && !parts.isEmpty()) {
+                    stopped(parts.getLast().utterance, media, 0, now);
+                }
+            }
+            case Input.Ear.MediaResumed _, Input.Ear.KeyPressed _ -> {}
+        }
+    }
+
+    private void started(long utterance, long media, Tick now) {
+        if (deaf || (overlong && !place.is(State.IDLE))) {
+            if (voided != 0 && voided != utterance) {
+                cancel(voided);
+            }
+            if (part(utterance) == null) {
+                voided = utterance;
+            }
+            return;
+        }
+        switch (place.state()) {
+            case IDLE -> {
+                place.go(Move.BEGINS);
+                began = now;
+                speechStarted = media;
+                speechEnded = media;
+                speechMillis = 0;
+                out.signal(FloorSignal.CALLER_TOOK);
+            }
+            case PAUSED -> place.go(Move.GOES_ON);
+            case DECIDING -> {
+                if (!guards.has(Guard.TURN_TAKEN_BACK)) {
+                    return;
+                }
+                place.go(Move.TAKEN_BACK);
+            }
+            case READY -> place.go(Move.GOES_ON_UNANSWERED);
+            case SPEAKING -> closeBurst(media);
+        }
+        open(utterance);
+        burstStarted = media;
+        deadline = guards.has(Guard.LONGEST_TURN) ? began.plus(LONGEST) : Tick.NEVER;
+        out.signal(ContestSignal.CALLER_SPEAKS);
+    }
+
+    private void open(long utterance) {
+        if (parts.isEmpty() || parts.getLast().utterance < utterance) {
+            parts.add(new Part(utterance));
+        }
+    }
+
+    private void stopped(long utterance, long last, long silence, Tick now) {
+        if (utterance == voided) {
+            cancel(voided);
+            voided = 0;
+            return;
+        }
+        switch (place.state()) {
+            case SPEAKING -> {
+                place.go(Move.PAUSES);
+                closeBurst(last);
+                silentSince = now.plus(Duration.ofMillis(-silence));
+                out.signal(ContestSignal.CALLER_PAUSES);
+                await(now);
+            }
+            case PAUSED -> {
+                speechEnded = Math.max(speechEnded, last);
+                silentSince = now.plus(Duration.ofMillis(-silence));
+                await(now);
+            }
+            case IDLE, DECIDING, READY -> {}
+        }
+    }
+
+    private void closeBurst(long last) {
+        speechMillis += Math.max(0, last - burstStarted);
+        speechEnded = Math.max(speechEnded, last);
+        burstStarted = last;
+    }
+
+    /// Waits for as much silence as the words so far need.
+    private void await(Tick now) {
+        var words = words();
+        var needed =
+                words.isEmpty()
+                        ? settings.endOfTurnOpen()
+                        : switch (completeness.apply(words)) {
+                            case COMPLETE -> settings.endOfTurnComplete();
+                            case OPEN -> settings.endOfTurnOpen();
+                            case PARTIAL -> settings.endOfTurnPartial();
+                        };
+        deadline = later(silentSince.plus(needed), now);
+    }
+
+    private static Tick later(Tick one, Tick other) {
+        return one.isAtOrAfter(other) ? one : other;
+    }
+
+    private void answered(long utterance, String words, boolean failed, Tick now) {
+        var part = part(utterance);
+        if (part == null || part.done) {
+            return;
+        }
+        part.words = words;
+        part.failed = failed;
+        part.done = true;
+        if (place.is(State.DECIDING) && parts.stream().allMatch(p -> p.done)) {
+            understood(now);
+        }
+    }
+
+    private void understood(Tick now) {
+        recognized = now.millis();
+        deadline = Tick.NEVER;
+        failures = parts.stream().anyMatch(p -> p.failed) ? failures + 1 : 0;
+        if (failures >= MAX_FAILURES) {
+            out.signal(new Signal.Broke("recognition failed " + failures + " times in a row"));
+        }
+        var words = words();
+        if (guards.has(Guard.NOISE_IS_NO_ANSWER)
+                && words.isEmpty()
+                && speechMillis < NOISE_MILLIS) {
+            out.signal(new Signal.Noise());
+            leave(Move.WAS_NOISE);
+            out.signal(ContestSignal.TURN_GONE);
+            return;
+        }
+        place.go(Move.UNDERSTOOD);
+        out.signal(new Signal.Words(words, true));
+    }
+
+    /// The turn was only a sign of listening.
+    void drop() {
+        if (place.is(State.READY)) {
+            leave(Move.WAS_BACKCHANNEL);
+        }
+    }
+
+    boolean isReady() {
+        return place.is(State.READY);
+    }
+
+    /// Hands over the turn that is ready.
+    Turn take(Tick now) {
+        var turn =
+                new Turn(
+                        words(),
+                        new TurnTimes(
+                                speechStarted, speechEnded, decided, recognized, now.millis()));
+        leave(Move.ANSWERED);
+        return turn;
+    }
+
+    private void leave(Move move) {
+        place.go(move);
+        for (var part : parts) {
+            closed = Math.max(closed, part.utterance);
+        }
+        parts.clear();
+        overlong = false;
+        deadline = Tick.NEVER;
+        out.signal(FloorSignal.CALLER_LEFT);
+    }
+
+    /// Forgets the turn in progress and listens to no other until [#listen()].
+    void stopListening() {
+        deaf = true;
+        if (place.is(State.IDLE)) {
+            return;
+        }
+        for (var part : parts) {
+            if (!(part.finishing && part.done) && guards.has(Guard.UTTERANCES_CANCELLED)) {
+                out.effect(new Effect.CancelUtterance(part.utterance));
+            }
+        }
+        leave(
+                switch (place.state()) {
+                    case SPEAKING -> Move.VOIDED_SPEAKING;
+                    case PAUSED -> Move.VOIDED_PAUSED;
+                    case DECIDING -> Move.VOIDED_DECIDING;
+                    case READY, IDLE -> Move.VOIDED_READY;
+                });
+        out.signal(ContestSignal.TURN_GONE);
+    }
+
+    void listen() {
+        deaf = false;
+    }
+
+    /// The call is over: leaves no utterance open.
+    void end() {
+        stopListening();
+        if (voided != 0 && guards.has(Guard.UTTERANCES_CANCELLED)) {
+            cancel(voided);
+            voided = 0;
+        }
+    }
+
+    private void cancel(long utterance) {
+        out.effect(new Effect.CancelUtterance(utterance));
+        closed = Math.max(closed, utterance);
+    }
+
+    @Override
+    public Tick nextDeadline() {
+        return deadline;
+    }
+
+    @Override
+    public void onDeadline(Tick now) {
+        deadline = Tick.NEVER;
+        switch (place.state()) {
+            case PAUSED -> decide(Move.SILENT_LONG_ENOUGH, now);
+            case SPEAKING -> {
+                overlong = true;
+                closeBurst(now.millis());
+                decide(Move.TOO_LONG, now);
+            }
+            case DECIDING -> {
+                for (var part : parts) {
+                    if (!part.done) {
+                        out.effect(new Effect.CancelUtterance(part.utterance));
+                        part.words = "";
+                        part.failed = true;
+                        part.done = true;
+                    }
+                }
+                understood(now);
+            }
+            case IDLE, READY -> {}
+        }
+    }
+
+    private void decide(Move move, Tick now) {
+        place.go(move);
+        decided = now.millis();
+        for (var part : parts) {
+            if (part.finishing) {
+                continue;
+            }
+            part.finishing = true;
+            out.effect(
+                    part.done
+                            ? new Effect.CancelUtterance(part.utterance)
+                            : new Effect.FinishUtterance(part.utterance));
+        }
+        if (parts.stream().allMatch(p -> p.done)) {
+            understood(now);
+        } else if (guards.has(Guard.RECOGNITION_LIMIT)) {
+            deadline = now.plus(settings.recognitionLimit());
+        }
+    }
+
+    private String words() {
+        if (parts.size() == 1) {
+            return parts.getFirst().words;
+        }
+        var joined = new StringBuilder();
+        for (var part : parts) {
+            if (!part.words.isBlank()) {
+                joined.append(joined.isEmpty() ? "" : " ").append(part.words);
+            }
+        }
+        return joined.toString();
+    }
+
+    private @Nullable Part part(long utterance) {
+        for (var part : parts) {
+            if (part.utterance == utterance) {
+                return part;
+            }
+        }
+        return null;
+    }
+
+    /// A turn that was understood.
+    record Turn(String words, TurnTimes times) {}
+
+    private static final class Part {
+        final long utterance;
+        String words = "";
+        boolean finishing;
+        boolean done;
+        boolean failed;
+
+        Part(long utterance) {
+            this.utterance = utterance;
+        }
+    }
+}

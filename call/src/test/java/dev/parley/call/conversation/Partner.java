@@ -1,0 +1,76 @@
+package dev.parley.call.conversation;
+
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.Act;
+import dev.parley.dialog.Dialogue;
+import dev.parley.dialog.Opening;
+import dev.parley.dialog.ToolResult;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/// A dialogue for tests: answers with what it was given, in order, and remembers what it was told.
+final class Partner implements Dialogue {
+    final List<String> told = new ArrayList<>();
+    boolean takesBack;
+    boolean throwing;
+    Completeness complete = Completeness.OPEN;
+    private final Deque<List<Act>> answers = new ArrayDeque<>();
+
+    Partner answers(Act... acts) {
+        answers.add(Arrays.asList(acts));
+        return this;
+    }
+
+    private List<Act> next(String what) {
+        told.add(what);
+        if (throwing) {
+            throw new IllegalStateException("the test said so");
+        }
+        return answers.isEmpty() ? List.of() : answers.poll();
+    }
+
+    @Override
+    public List<Act> begin(Opening opening) {
+        return next("begin");
+    }
+
+    @Override
+    public List<Act> hear(Sensitive<String> words) {
+        return next("hear " + words.reveal());
+    }
+
+    @Override
+    public List<Act> keys(Sensitive<String> digits) {
+        return next("keys " + digits.reveal());
+    }
+
+    @Override
+    public List<Act> toolReturned(long toolCall, ToolResult result) {
+        return next("tool " + toolCall);
+    }
+
+    @Override
+    public List<Act> silence(int count) {
+        told.add("silence " + count);
+        return List.of();
+    }
+
+    @Override
+    public void interrupted(String heard) {
+        told.add("interrupted " + heard);
+    }
+
+    @Override
+    public boolean takeBack() {
+        told.add("take back");
+        return takesBack;
+    }
+
+    @Override
+    public Completeness completeness(String partialWords) {
+        return complete;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.parley.call.conversation;
+
+import dev.parley.call.Tick;
+import dev.parley.call.conversation.Input.Ear;
+import dev.parley.call.conversation.Input.Mouth;
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.Opening;
+import dev.parley.dialog.ToolResult;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Plays a conversation by hand in virtual milliseconds, and keeps every effect in readable form:
+/// "3200 speak 2.0 Which day?".
+final class Scene {
+    final Partner partner;
+    final List<String> effects = new ArrayList<>();
+    private final Conversation conversation;
+    private long now;
+
+    Scene(Partner partner) {
+        this(partner, ConversationSettings.defaults());
+    }
+
+    Scene(Partner partner, ConversationSettings settings) {
+        this.partner = partner;
+        conversation = new Conversation(settings, Phrases.english(), partner);
+        on(
+                new Input.Opened(
+                        new Opening(
+                                "call",
+                                LocalDateTime.of(2026, 11, 21, 12, 0),
+                                ZoneId.of("America/New_York"),
+                                1,
+                                Sensitive.of("+15550100"),
+                                "+15550199",
+                                Map.of())));
+    }
+
+    Scene on(Input input) {
+        keep(conversation.on(input, Tick.ofMillis(now)));
+        return this;
+    }
+
+    /// Lets the time pass until `millis`, with every deadline at its instant.
+    Scene at(long millis) {
+        var until = Tick.ofMillis(millis);
+        while (until.isAtOrAfter(conversation.nextDeadline())) {
+            var next = conversation.nextDeadline();
+            now = next.millis();
+            keep(conversation.onDeadline(next));
+        }
+        now = millis;
+        return this;
+    }
+
+    Scene starts(long utterance) {
+        return on(new Ear.SpeechStarted(utterance, now));
+    }
+
+    Scene stops(long utterance) {
+        return on(new Ear.SpeechStopped(utterance, now, 0));
+    }
+
+    Scene partial(long utterance, String words) {
+        return on(new Ear.PartialWords(utterance, Sensitive.of(words)));
+    }
+
+    Scene understood(long utterance, String words) {
+        return on(new Ear.FinalWords(utterance, Sensitive.of(words)));
+    }
+
+    /// A whole turn: one second of speech, the silence after it, its words.
+    Scene says(long utterance, String words) {
+        return starts(utterance)
+                .at(now + 1000)
+                .stops(utterance)
+                .at(now + 1000)
+                .understood(utterance, words);
+    }
+
+    Scene key(char key) {
+        return on(new Ear.KeyPressed(key));
+    }
+
+    Scene sentencePlayed(long reply, int sentence) {
+        return on(new Mouth.SentenceStarted(reply, sentence))
+                .on(new Mouth.SentencePlayed(reply, sentence, true));
+    }
+
+    Scene played(long reply) {
+        return on(new Mouth.ReplyPlayed(reply));
+    }
+
+    Scene cut(long reply, int sentence, int heardChars) {
+        return on(new Mouth.ReplyCut(reply, sentence, heardChars, true));
+    }
+
+    Scene toolReturns(long toolCall) {
+        return on(new Input.ToolReturned(toolCall, ToolResult.success(Map.of())));
+    }
+
+    boolean isOver() {
+        return conversation.isOver();
+    }
+
+    long lateInputs() {
+        return conversation.lateInputs();
+    }
+
+    /// Effects that hold the text.
+    List<String> with(String text) {
+        return effects.stream().filter(effect -> effect.contains(text)).toList();
+    }
+
+    private void keep(List<Effect> made) {
+        for (var effect : made) {
+            effects.add(now + " " + show(effect));
+        }
+    }
+
+    private static String show(Effect effect) {
+        return switch (effect) {
+            case Effect.Speak(long reply, int sentence, var text) ->
+                    "speak " + reply + "." + sentence + " " + text;
+            case Effect.EndReply(long reply) -> "end " + reply;
+            case Effect.CutReply(long reply) -> "cut " + reply;
+            case Effect.Listen(var expectation) -> "listen " + expectation.name();
+            case Effect.FinishUtterance(long utterance) -> "finish " + utterance;
+            case Effect.CancelUtterance(long utterance) -> "cancel " + utterance;
+            case Effect.StartTool(long toolCall, var name, var _) ->
+                    "tool " + toolCall + " " + name;
+            case Effect.CancelTool(long toolCall) -> "cancel tool " + toolCall;
+            case Effect.HangUp(var reason) -> "hang up " + reason;
+            case Effect.Fact.AgentTurn(int turn, var _, var heard, boolean certain, boolean cut) ->
+                    "agent "
+                            + turn
+                            + (cut ? " cut" : " whole")
+                            + (certain ? " certain [" : " estimated [")
+                            + heard.reveal()
+                            + "]";
+            case Effect.Fact.CallerTurn(int turn, var words, boolean typed, var _) ->
+                    "caller " + turn + (typed ? " typed [" : " [") + words.reveal() + "]";
+            case Effect.Fact.Noted(var name, var values, var _) -> "noted " + name + " " + values;
+        };
+    }
+}
