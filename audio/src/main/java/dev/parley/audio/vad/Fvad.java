@@ -45,6 +45,9 @@ final class Fvad implements AutoCloseable {
 
     /// Whether this frame of 10, 20 or 30 ms holds speech.
     boolean process(MemorySegment frame, int count) {
+        if (closed) {
+            throw new IllegalStateException("the detector was closed; open another");
+        }
         try {
             int voiced = (int) functions().process.invokeExact(detector, frame, (long) count);
             if (voiced < 0) {
@@ -60,6 +63,9 @@ final class Fvad implements AutoCloseable {
 
     /// Forgets the stream.
     void reset(int mode) {
+        if (closed) {
+            throw new IllegalStateException("the detector was closed; open another");
+        }
         try {
             functions().reset.invokeExact(detector);
         } catch (Throwable e) {
@@ -129,7 +135,7 @@ final class Fvad implements AutoCloseable {
             case Functions functions -> functions;
             case Missing missing ->
                     throw new IllegalStateException(
-                            "the light voice activity detector needs the native library libfvad, which is not to be had on %s: %s; choose the neural detector, it needs none"
+                            "the light voice activity detector needs the native library libfvad, which is not to be had on %s: %s; choose the neural detector (--vad neural), it needs none"
                                     .formatted(platform(), missing.reason),
                             missing.cause);
         };

@@ -8,8 +8,8 @@ import java.util.Objects;
 ///
 /// A frame counts as speech from a probability of 0.5 to start and 0.35 to go on, if it is not more
 /// than 12 dB (18 dB) softer than the caller was lately; two of three frames start. While it stays
-/// quiet (within 3 dB of the noise floor) for more than 500 ms, frames are not looked at; the
-/// network begins anew when it gets louder.
+/// quiet (within 3 dB of the noise floor) for more than 500 ms, frames are not looked at. The
+/// network then goes on where it stopped: begun anew in noise, it finds a speaker up to 0.5 s late.
 public final class NeuralVoiceActivity implements VoiceActivity {
     private static final int FRAME = SileroNet.FRAME;
     private static final double FRAME_SECONDS = (double) FRAME / POSITION_RATE;
@@ -104,13 +104,10 @@ public final class NeuralVoiceActivity implements VoiceActivity {
     }
 
     private double probability(boolean low) {
-        if (skipsQuiet && quiet >= QUIET_FRAMES) {
-            if (low) {
-                skipped++;
-                net.skip(frame);
-                return 0;
-            }
-            net.forget();
+        if (skipsQuiet && low && quiet >= QUIET_FRAMES) {
+            skipped++;
+            net.skip(frame);
+            return 0;
         }
         heard++;
         return net.probability(frame);

@@ -3,10 +3,9 @@ package dev.parley.audio.vad;
 import dev.parley.audio.Level;
 
 /// How loud it is while nobody speaks: falls quickly, rises slowly, so that it lies about one
-/// standard deviation below steady noise. Digital silence says nothing about the line and is left
-/// out.
+/// standard deviation below steady noise. Begins with the first frame; digital silence says nothing
+/// about the line and is left out.
 final class NoiseFloor {
-    private static final double HIGHEST_START_DBFS = -45; // a stream may begin in a word
     private static final double DIGITAL_SILENCE_DBFS = Level.SILENCE_DBFS + 5;
     private static final double FALL = 0.1;
     private static final double RISE = 0.02;
@@ -25,7 +24,7 @@ final class NoiseFloor {
             return;
         }
         if (Double.isNaN(dbfs)) {
-            dbfs = Math.min(frameDbfs, HIGHEST_START_DBFS);
+            dbfs = frameDbfs;
         }
         double above = frameDbfs - dbfs;
         dbfs += above < 0 ? FALL * above : Math.min(mostRise, RISE * above);

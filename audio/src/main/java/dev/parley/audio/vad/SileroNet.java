@@ -39,7 +39,7 @@ final class SileroNet {
     private final float[] cell = new float[WIDE];
     private final float[] output = new float[1];
 
-    /// The probability of speech in this frame, given the frames since `forget`.
+    /// The probability of speech in this frame, given the frames before it.
     float probability(short[] frame) {
         load(frame);
         spectra(0);
@@ -53,13 +53,7 @@ final class SileroNet {
         return (float) sigmoid(output[0]);
     }
 
-    /// Forgets what was heard, except the last 64 samples before the next frame.
-    void forget() {
-        Arrays.fill(featuresAndHidden, 0);
-        Arrays.fill(cell, 0);
-    }
-
-    /// Lets the frame pass unheard; only its last 64 samples stay.
+    /// Lets the frame pass unheard: only its last 64 samples are kept, the state stays as it is.
     void skip(short[] frame) {
         for (int i = 0; i < CONTEXT; i++) {
             sound[FRAME + i] = scaled(frame[FRAME - CONTEXT + i]);
@@ -69,7 +63,8 @@ final class SileroNet {
     /// Forgets everything: the next frame begins a stream.
     void reset() {
         Arrays.fill(sound, 0);
-        forget();
+        Arrays.fill(featuresAndHidden, 0);
+        Arrays.fill(cell, 0);
     }
 
     private void load(short[] frame) {
