@@ -26,8 +26,14 @@ record Cluster(Path folder, Path programs, Path data, Secret password, RunAs run
 
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
+    /// How the programs are run, decided by trying one of them.
+    @FunctionalInterface
+    interface Choice {
+        RunAs choose(Path program) throws IOException, InterruptedException;
+    }
+
     /// Opens the cluster under `folder`, unpacking and initializing what is missing.
-    static Cluster open(Path folder) throws IOException, InterruptedException {
+    static Cluster open(Path folder, Choice choice) throws IOException, InterruptedException {
         var programs = Binaries.unpacked(folder).resolve("bin");
         var cluster =
                 new Cluster(
@@ -35,7 +41,7 @@ record Cluster(Path folder, Path programs, Path data, Secret password, RunAs run
                         programs,
                         folder.resolve("data"),
                         password(folder.resolve("password")),
-                        RunAs.choose(programs.resolve("initdb")));
+                        choice.choose(programs.resolve("initdb")));
         if (Files.exists(cluster.data)) {
             cluster.requireVersion();
         } else {

@@ -44,26 +44,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.lock = lock;
         this.cluster = cluster;
         this.adopted = running.adopted;
-        this.port = running.port;
-        this.watch = Thread.ofVirtual().name("postgres-watch").start(() -> watch(running.process));
+        this.port = running.server.port();
+        this.watch = Thread.ofVirtual().name("postgres-watch").start(() -> watch(running.server));
     }
 
-    private record Running(ProcessHandle process, int port, boolean adopted) {}
+    private record Running(PostmasterFile server, boolean adopted) {}
 
     /// Starts or adopts the PostgreSQL of `folder`, making the folder on first use. Throws
     /// [DatabaseUnavailable] if another process holds the folder, if the platform is not supported,
     /// or if PostgreSQL does not start, with its own words.
     public static EmbeddedPostgres start(Path folder) {
+        return start(folder, RunAs::choose);
+    }
+
+    static EmbeddedPostgres start(Path folder, Cluster.Choice runAs) {
         var started = System.nanoTime();
         var lock = FolderLock.take(folder);
         try {
-            var cluster = Cluster.open(folder.toRealPath());
+            var cluster = Cluster.open(folder.toRealPath(), runAs);
             var adopted = adopt(cluster);
             var running = adopted.isPresent() ? adopted.get() : launchOnFreePort(cluster);
             var postgres = new EmbeddedPostgres(lock, cluster, running);
             log.atInfo()
                     .addKeyValue("folder", cluster.data())
-                    .addKeyValue("port", running.port)
+                    .addKeyValue("port", running.server.port())
                     .addKeyValue("adopted", running.adopted)
                     .addKeyValue("millis", (System.nanoTime() - started) / 1_000_000)
                     .log("database started");
@@ -106,6 +110,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return adopted;
     }
 
+    /// Files and process of this instance, for the tests of what happens when they are harmed.
+    Path data() {
+        return cluster.data();
+    }
+
     private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + Cluster.DATABASE;
     }
@@ -128,7 +137,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 return Optional.empty();
             }
             if (file.get().isReady() && isOurs(cluster, file.get().port())) {
-                return Optional.of(new Running(process.get(), file.get().port(), true));
+                return Optional.of(new Running(file.get(), true));
             }
             Thread.sleep(POLL);
         }
@@ -203,7 +212,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         while (System.nanoTime() < limit && process.isAlive()) {
             var file = PostmasterFile.read(cluster.data());
             if (file.isPresent() && file.get().pid() == process.pid() && file.get().isReady()) {
-                return new Running(process.toHandle(), port, false);
+                return new Running(file.get(), false);
             }
             process.waitFor(POLL);
         }
@@ -247,30 +256,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return command;
     }
 
-    private void watch(ProcessHandle first) {
-        var process = first;
+    private void watch(PostmasterFile first) {
+        var server = first;
         try {
             while (!closing.await(WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!process.isAlive()) {
-                    log.atWarn()
-                            .addKeyValue("folder", cluster.data())
-                            .log("the database stopped by itself, starting it again");
-                    process = relaunch().orElse(process);
-                }
+                server = lookAfter(server);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Optional<ProcessHandle> relaunch() throws InterruptedException {
+    private PostmasterFile lookAfter(PostmasterFile server) throws InterruptedException {
         try {
+            if (server.process().isPresent()) {
+                return server;
+            }
+            log.atWarn()
+                    .addKeyValue("folder", cluster.data())
+                    .log("the database stopped by itself, starting it again");
             var adopted = adopt(cluster);
-            var running = adopted.isPresent() ? adopted.get() : launch(cluster, freePort(port));
-            return Optional.of(running.process);
+            return adopted.isPresent() ? adopted.get().server : launch(cluster, port).server;
         } catch (IOException | DatabaseUnavailable e) {
             log.atError().setCause(e).log("the database could not be started again, trying on");
-            return Optional.empty();
+            return server;
         }
     }
 
@@ -301,6 +310,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (file.isPresent() && file.get().process().isPresent()) {
                 cluster.run(
                         "", "pg_ctl", "stop", "-D", cluster.data().toString(), "-m", "fast", "-w");
+                // pg_ctl looks at the file only; the process goes a moment later.
+                while (file.get().process().isPresent()) {
+                    Thread.sleep(POLL);
+                }
             }
         } catch (IOException e) {
             throw new DatabaseUnavailable(

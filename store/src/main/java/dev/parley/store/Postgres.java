@@ -59,12 +59,12 @@ public final class Postgres implements AutoCloseable {
     /// Brings an agent's own schema up to date from a class path folder such as "db/garage"; throws
     /// [MigrationFailed].
     public void migrate(String schema, String folder) {
-        migrations.run(new SchemaName(schema), folder);
+        migrations.run(SchemaName.ofAgent(schema), folder);
     }
 
     /// Lends transactions in which unqualified names mean the tables of `schema`.
     public Database database(String schema) {
-        return new AgentDatabase(pool, new SchemaName(schema));
+        return new AgentDatabase(pool, SchemaName.ofAgent(schema));
     }
 
     /// The keeper of call records, opened at the first call: one per data folder, so a second
@@ -81,6 +81,15 @@ public final class Postgres implements AutoCloseable {
         } finally {
             opening.unlock();
         }
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    /// Reads the records of calls.
+    public CallRecords callRecords() {
+        return new CallRecords(pool);
     }
 
     /// Why the database cannot be used now; empty if it can. Takes at most 3 s.

@@ -29,14 +29,27 @@ record PostmasterFile(long pid, int port, boolean isReady) {
         return data.resolve("postmaster.pid");
     }
 
-    /// The process, if it lives and is a PostgreSQL; a recycled number is not.
-    Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(handle ->
-                        handle.info()
-                                .command()
-                                .map(command -> command.endsWith("/postgres"))
-                                .orElse(true));
+    /// The process, if it lives and is a PostgreSQL; a recycled number is not, and neither is a
+    /// dead one that nobody has buried.
+    Optional<ProcessHandle> process() throws IOException {
+        var alive = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        if (alive.isEmpty() || isZombie()) {
+            return Optional.empty();
+        }
+        return alive.filter(process ->
+                process.info()
+                        .command()
+                        .map(command -> command.endsWith("/postgres"))
+                        .orElse(true));
+    }
+
+    /// State is the first letter after the name in parentheses (proc(5), `/proc/pid/stat`).
+    private boolean isZombie() throws IOException {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (NoSuchFileException _) {
+            return true; // it went while we looked
+        }
     }
 }

@@ -16,6 +16,15 @@ record SchemaName(String value) {
         }
     }
 
+    /// The schema of an agent, which must not be one that belongs to us or to everybody.
+    static SchemaName ofAgent(String name) {
+        if (name.equals("parley") || name.equals("public")) {
+            throw new IllegalArgumentException(
+                    "expected a schema of an agent's own, got the reserved name \"" + name + "\"");
+        }
+        return new SchemaName(name);
+    }
+
     String quoted() {
         return '"' + value + '"';
     }

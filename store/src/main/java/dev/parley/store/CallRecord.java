@@ -1,0 +1,90 @@
+package dev.parley.store;
+
+import dev.parley.call.EndReason;
+import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.compliance.Sensitive;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A call as it stands in the database.
+///
+/// @param turns in the order in which they became known
+/// @param toolCalls in the order in which they came back
+public record CallRecord(
+        Header header, List<Turn> turns, List<ToolCall> toolCalls, List<Event> events) {
+    public CallRecord {
+        turns = List.copyOf(turns);
+        toolCalls = List.copyOf(toolCalls);
+        events = List.copyOf(events);
+    }
+
+    /// Who spoke.
+    public enum Who {
+        AGENT,
+        CALLER
+    }
+
+    /// The call as a whole. What is not known yet is null.
+    ///
+    /// @param caller the caller's number, empty if withheld
+    /// @param outcome a plain name such as "booked"
+    /// @param recording file of the recording, relative or absolute as it was reported
+    public record Header(
+            String id,
+            String tenant,
+            String agent,
+            String agentVersion,
+            String settingsHash,
+            String language,
+            String transport,
+            String carrierCallId,
+            Sensitive<String> caller,
+            String called,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable EndReason endReason,
+            @Nullable String outcome,
+            @Nullable String recording) {}
+
+    /// What one side said at a time.
+    ///
+    /// @param said all of it
+    /// @param heard the part that reached the other's ear
+    /// @param certain whether the carrier confirmed what was heard
+    /// @param cut whether it was interrupted
+    /// @param times of a caller's turn; null for the agent's
+    /// @param latency of the agent's reply; null for the caller's turns and for replies nobody
+    ///   waited for
+    public record Turn(
+            int number,
+            Who who,
+            Instant at,
+            Sensitive<String> said,
+            Sensitive<String> heard,
+            boolean certain,
+            boolean cut,
+            boolean typed,
+            @Nullable TurnTimes times,
+            @Nullable ReplyLatency latency) {}
+
+    /// A tool that was called.
+    ///
+    /// @param error empty if it succeeded
+    public record ToolCall(
+            long number,
+            String name,
+            Instant at,
+            Sensitive<String> argumentsJson,
+            boolean succeeded,
+            String error,
+            Sensitive<String> resultJson,
+            long tookMillis) {}
+
+    /// A note of the dialogue or the call.
+    ///
+    /// @param isSensitive whether the values hold personal data
+    public record Event(
+            String name, Instant at, Sensitive<String> valuesJson, boolean isSensitive) {}
+}

@@ -1,0 +1,192 @@
+package dev.parley.store;
+
+import dev.parley.call.EndReason;
+import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.compliance.Sensitive;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the records of calls, for commands and the console. Thread-safe, blocks; what was appended
+/// a moment ago may still be on its way, see [PostgresCallStore#flush].
+public final class CallRecords {
+    private static final String HEADERS =
+            """
+            SELECT id, tenant, agent, agent_version, settings_hash, language, transport,
+                carrier_call_id, caller, called, started_at, ended_at, end_reason, outcome, recording
+            FROM parley.calls
+            """;
+    private static final String TURNS =
+            """
+            SELECT t.number, t.who, t.at, t.said, t.heard, t.certain, t.cut, t.typed,
+                t.speech_started, t.speech_ended, t.decided, t.recognized, t.answered,
+                l.endpointing, l.recognition, l.dialog, l.synthesis, l.playout, l.total
+            FROM parley.turns t
+            LEFT JOIN parley.reply_latencies l
+                ON l.call = t.call AND l.turn = t.number AND t.who = 'AGENT'
+            WHERE t.call = ? ORDER BY t.id
+            """;
+    private static final String TOOL_CALLS =
+            """
+            SELECT number, name, at, arguments, succeeded, error, result, took_millis
+            FROM parley.tool_calls WHERE call = ? ORDER BY id
+            """;
+    private static final String EVENTS =
+            """
+            SELECT name, at, "values", sensitive FROM parley.events WHERE call = ? ORDER BY id
+            """;
+
+    private final Pool pool;
+
+    CallRecords(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// The whole record of a call; empty if there is none of this name.
+    public Optional<CallRecord> find(String callId) throws SQLException {
+        try (var connection = pool.connection()) {
+            var headers = list(connection, HEADERS + "WHERE id = ?", callId, CallRecords::header);
+            if (headers.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new CallRecord(
+                            headers.getFirst(),
+                            list(connection, TURNS, callId, CallRecords::turn),
+                            list(connection, TOOL_CALLS, callId, CallRecords::toolCall),
+                            list(connection, EVENTS, callId, CallRecords::event)));
+        }
+    }
+
+    /// The newest calls first, at most `count` (1 to 1,000).
+    public List<CallRecord.Header> recent(int count) throws SQLException {
+        if (count < 1 || count > 1000) {
+            throw new IllegalArgumentException("expected 1 to 1000 calls, got " + count);
+        }
+        try (var connection = pool.connection()) {
+            return list(
+                    connection,
+                    HEADERS + "ORDER BY started_at DESC, id LIMIT ?::integer",
+                    Integer.toString(count),
+                    CallRecords::header);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Row<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private static <T> List<T> list(Connection connection, String sql, String key, Row<T> row)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key);
+            try (var rows = statement.executeQuery()) {
+                var list = new ArrayList<T>();
+                while (rows.next()) {
+                    list.add(row.read(rows));
+                }
+                return list;
+            }
+        }
+    }
+
+    private static CallRecord.Header header(ResultSet row) throws SQLException {
+        var reason = row.getString("end_reason");
+        var ended = row.getObject("ended_at", OffsetDateTime.class);
+        return new CallRecord.Header(
+                row.getString("id"),
+                row.getString("tenant"),
+                row.getString("agent"),
+                row.getString("agent_version"),
+                row.getString("settings_hash"),
+                row.getString("language"),
+                row.getString("transport"),
+                row.getString("carrier_call_id"),
+                sensitive(row, "caller"),
+                row.getString("called"),
+                time(row, "started_at"),
+                ended == null ? null : ended.toInstant(),
+                reason == null ? null : EndReason.valueOf(reason),
+                row.getString("outcome"),
+                row.getString("recording"));
+    }
+
+    private static CallRecord.Turn turn(ResultSet row) throws SQLException {
+        var who = CallRecord.Who.valueOf(row.getString("who"));
+        return new CallRecord.Turn(
+                row.getInt("number"),
+                who,
+                time(row, "at"),
+                sensitive(row, "said"),
+                sensitive(row, "heard"),
+                row.getBoolean("certain"),
+                row.getBoolean("cut"),
+                row.getBoolean("typed"),
+                who == CallRecord.Who.CALLER ? times(row) : null,
+                latency(row));
+    }
+
+    private static TurnTimes times(ResultSet row) throws SQLException {
+        return new TurnTimes(
+                millis(row, "speech_started"),
+                millis(row, "speech_ended"),
+                millis(row, "decided"),
+                millis(row, "recognized"),
+                millis(row, "answered"));
+    }
+
+    private static @Nullable ReplyLatency latency(ResultSet row) throws SQLException {
+        var total = row.getLong("total");
+        if (row.wasNull()) {
+            return null;
+        }
+        return new ReplyLatency(
+                row.getLong("endpointing"),
+                row.getLong("recognition"),
+                row.getLong("dialog"),
+                row.getLong("synthesis"),
+                row.getLong("playout"),
+                total);
+    }
+
+    private static CallRecord.ToolCall toolCall(ResultSet row) throws SQLException {
+        return new CallRecord.ToolCall(
+                row.getLong("number"),
+                row.getString("name"),
+                time(row, "at"),
+                sensitive(row, "arguments"),
+                row.getBoolean("succeeded"),
+                row.getString("error"),
+                sensitive(row, "result"),
+                row.getLong("took_millis"));
+    }
+
+    private static CallRecord.Event event(ResultSet row) throws SQLException {
+        return new CallRecord.Event(
+                row.getString("name"),
+                time(row, "at"),
+                sensitive(row, "values"),
+                row.getBoolean("sensitive"));
+    }
+
+    private static Sensitive<String> sensitive(ResultSet row, String column) throws SQLException {
+        return Sensitive.of(row.getString(column));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static long millis(ResultSet row, String column) throws SQLException {
+        var millis = row.getLong(column);
+        return row.wasNull() ? -1 : millis;
+    }
+}

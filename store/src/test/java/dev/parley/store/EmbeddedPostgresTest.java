@@ -1,0 +1,190 @@
+package dev.parley.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class EmbeddedPostgresTest {
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void newFolder() throws IOException {
+        folder = Folders.fresh();
+    }
+
+    @AfterEach
+    void removeFolder() throws IOException {
+        // Only a failed test leaves a PostgreSQL behind.
+        var left = PostmasterFile.read(folder.resolve("data"));
+        if (left.isPresent()) {
+            left.get().process().ifPresent(ProcessHandle::destroyForcibly);
+        }
+        Binaries.deleteTree(folder);
+    }
+
+    @Test
+    void what_was_written_is_there_after_stop_and_start() throws Exception {
+        String url;
+        try (var postgres = EmbeddedPostgres.start(folder)) {
+            url = postgres.url();
+            assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            try (var connection = connect(postgres)) {
+                connection.createStatement().execute("CREATE TABLE kept (id integer)");
+            }
+        }
+        assertThatThrownBy(() -> DriverManager.getConnection(url, "parley", "any"))
+                .as("it is stopped")
+                .isInstanceOf(SQLException.class);
+        try (var postgres = EmbeddedPostgres.start(folder)) {
+            assertThat(postgres.wasAdopted()).isFalse();
+            assertThat(postgres.url()).as("the port stays").isEqualTo(url);
+            try (var connection = connect(postgres)) {
+                assertThat(one(connection, "SELECT count(*) FROM kept")).isEqualTo("0");
+            }
+        }
+    }
+
+    @Test
+    void postgres_that_outlived_a_killed_server_is_adopted() throws Exception {
+        try (var server = ChildJvm.start(HoldDatabase.class, folder.toString())) {
+            var url = server.await("holding").substring("holding ".length());
+            assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+                    .isInstanceOf(DatabaseUnavailable.class)
+                    .hasMessageContaining(folder + " is in use by process " + server.pid());
+            var postmaster = PostmasterFile.read(folder.resolve("data")).orElseThrow();
+            server.kill();
+            try (var postgres = EmbeddedPostgres.start(folder)) {
+                assertThat(postgres.wasAdopted()).isTrue();
+                assertThat(postgres.url()).isEqualTo(url);
+                assertThat(PostmasterFile.read(postgres.data()).orElseThrow().pid())
+                        .isEqualTo(postmaster.pid());
+                try (var connection = connect(postgres)) {
+                    assertThat(one(connection, "SELECT 1")).isEqualTo("1");
+                }
+            }
+            assertThat(postmaster.process()).as("an adopted one is stopped like our own").isEmpty();
+        }
+    }
+
+    @Test
+    void folder_is_refused_while_this_process_uses_it_and_free_afterwards() {
+        var lock = FolderLock.take(folder);
+        assertThatThrownBy(() -> FolderLock.take(folder))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("in use by process " + ProcessHandle.current().pid())
+                .hasMessageContaining("--data");
+        lock.close();
+        FolderLock.take(folder).close();
+    }
+
+    @Test
+    void postgres_that_dies_is_started_again_at_the_same_address() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(folder)) {
+            var first = PostmasterFile.read(postgres.data()).orElseThrow();
+            first.process().orElseThrow().destroyForcibly();
+            var after = awaitOther(postgres, first.pid());
+            assertThat(after.port()).isEqualTo(first.port());
+            try (var connection = connect(postgres)) {
+                assertThat(one(connection, "SELECT 1")).isEqualTo("1");
+            }
+        }
+    }
+
+    @Test
+    void crash_leftover_whose_process_number_was_recycled_does_not_stop_the_start()
+            throws Exception {
+        try (var _ = EmbeddedPostgres.start(folder)) {
+            // only to make the folder
+        }
+        var us = ProcessHandle.current().pid();
+        Files.writeString(
+                PostmasterFile.path(folder.resolve("data")),
+                us + "\n" + folder.resolve("data") + "\n1\n5432\n\n127.0.0.1\n1 1\nready\n");
+        try (var postgres = EmbeddedPostgres.start(folder)) {
+            assertThat(postgres.wasAdopted()).isFalse();
+        }
+    }
+
+    @Test
+    void data_of_another_version_is_refused_with_the_way_out() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/PG_VERSION"), "12\n");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("expected data of PostgreSQL 18")
+                .hasMessageContaining("version 12")
+                .hasMessageContaining("dump it");
+    }
+
+    @Test
+    void root_without_user_namespaces_runs_it_as_nobody() throws Exception {
+        assumeTrue(RunAs.isRoot());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.delete(folder.resolve("bin-" + Binaries.VERSION)); // nobody may not follow the link
+        try (var postgres = EmbeddedPostgres.start(folder, _ -> RunAs.dropTo(65534));
+                var connection = connect(postgres)) {
+            assertThat(one(connection, "SELECT 1")).isEqualTo("1");
+            assertThat(Files.getAttribute(postgres.data(), "unix:uid")).isEqualTo(65534);
+        }
+        try (var postgres = EmbeddedPostgres.start(folder, _ -> RunAs.NAMESPACE)) {
+            assertThat(Files.getAttribute(postgres.data(), "unix:uid"))
+                    .as("taken back where namespaces are allowed")
+                    .isEqualTo(0);
+        }
+    }
+
+    @Test
+    void server_log_holds_no_values_of_rows() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(folder);
+                var connection = connect(postgres)) {
+            connection.createStatement().execute("CREATE TABLE people (name text PRIMARY KEY)");
+            var insert = connection.prepareStatement("INSERT INTO people VALUES (?)");
+            insert.setString(1, "Canary Jones");
+            insert.execute();
+            assertThatThrownBy(insert::execute)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageNotContaining("Canary");
+        }
+        assertThat(Files.readString(folder.resolve("server.log")))
+                .contains("duplicate key")
+                .doesNotContain("Canary");
+    }
+
+    private static PostmasterFile awaitOther(EmbeddedPostgres postgres, long pid)
+            throws IOException, InterruptedException {
+        var limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < limit) {
+            var file = PostmasterFile.read(postgres.data());
+            if (file.isPresent() && file.get().pid() != pid && file.get().isReady()) {
+                return file.get();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("PostgreSQL was not started again within 30 s");
+    }
+
+    private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
+        return new DatabaseAddress(postgres.url(), postgres.user(), postgres.password())
+                .connect(10);
+    }
+
+    private static String one(Connection connection, String sql) throws SQLException {
+        try (var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE beds (name text PRIMARY KEY, flower text NOT NULL);
