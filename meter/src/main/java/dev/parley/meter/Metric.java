@@ -59,6 +59,76 @@ public enum Metric {
             Kind.GAUGE,
             "parley_journal_backlog_bytes",
             "Call records in journal files that wait for the database"),
+    RECOGNIZER_DROPPED(
+            Kind.COUNTER,
+            "parley_recognizer_dropped_samples_total",
+            "Samples dropped because a recognizer fell behind",
+            "engine"),
+    RECOGNIZER_FAILURES(
+            Kind.COUNTER,
+            "parley_recognizer_failures_total",
+            "Utterances without a decision, by reason",
+            "engine",
+            "reason"),
+    RECOGNIZER_FINAL(
+            Kind.TIMER,
+            "parley_recognizer_final_seconds",
+            "From the end of a turn to its words",
+            "engine"),
+    SYNTHESIZER_FAILURES(
+            Kind.COUNTER,
+            "parley_synthesizer_failures_total",
+            "Sentences that could not be spoken, by reason",
+            "engine",
+            "reason"),
+    SYNTHESIZER_RENDER(
+            Kind.TIMER,
+            "parley_synthesizer_render_seconds",
+            "From a sentence's turn at its engine to its sound",
+            "engine"),
+    FRAMES(
+            Kind.COUNTER,
+            "parley_frames_total",
+            "Frames of 20 ms by the stop they reached or were lost at",
+            "stop"),
+    FRAME_LATENESS(
+            Kind.GAUGE,
+            "parley_frame_lateness_seconds",
+            "How late the pacing wheel ran, over the last ten seconds",
+            "wheel",
+            "quantile"),
+    SOUND_GAPS(
+            Kind.COUNTER,
+            "parley_sound_gaps_total",
+            "Gaps within a sentence because the voice delivered late"),
+    MARKS_MISSED(
+            Kind.COUNTER,
+            "parley_marks_missed_total",
+            "Times a carrier did not confirm what was played"),
+    QUEUE_DROPS(
+            Kind.COUNTER,
+            "parley_queue_drops_total",
+            "Entries a full queue did not take, by queue",
+            "queue"),
+    QUEUE_WAITS(
+            Kind.COUNTER,
+            "parley_queue_waits_total",
+            "Times a producer waited for a full queue, by queue",
+            "queue"),
+    REPLY_LATENCY(
+            Kind.TIMER,
+            "parley_reply_latency_seconds",
+            "From the caller's last sound to the first frame of the answer, by part",
+            "part"),
+    CUT_LATENCY(
+            Kind.TIMER,
+            "parley_cut_latency_seconds",
+            "From the decision to stop the agent until the flush had left"),
+    TOOLS(Kind.COUNTER, "parley_tools_total", "Tool calls, by tool and result", "tool", "result"),
+    RECORDINGS_FAILED(
+            Kind.COUNTER,
+            "parley_recordings_failed_total",
+            "Recordings that stopped because the disk refused"),
     CALLS_ACTIVE(Kind.GAUGE, "parley_calls_active", "Calls in progress");
 
     private final Kind kind;
