@@ -1,4 +1,4 @@
-/// TEMP
+/// Speech engines behind the ports of `call`: one package per vendor, which never sees another.
 @NullMarked
 package dev.parley.providers;
 

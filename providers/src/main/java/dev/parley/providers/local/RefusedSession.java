@@ -1,0 +1,36 @@
+package dev.parley.providers.local;
+
+import dev.parley.call.speech.Recognizer;
+import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.Expectation;
+
+/// A session for which there was no room: answers every utterance with the reason.
+final class RefusedSession implements Recognizer.Session {
+    private final SessionDesk desk;
+    private final Recognizer.Listener listener;
+    private final SpeechFailure reason;
+
+    RefusedSession(SessionDesk desk, Recognizer.Listener listener, SpeechFailure reason) {
+        this.desk = desk;
+        this.listener = listener;
+        this.reason = reason;
+    }
+
+    @Override
+    public void begin(long utterance, Expectation expectation) {}
+
+    @Override
+    public void audio(short[] samples, int offset, int count) {}
+
+    @Override
+    public void finish(long utterance) {
+        desk.failed(reason);
+        Thread.ofVirtual().start(() -> listener.failed(utterance, reason));
+    }
+
+    @Override
+    public void cancel(long utterance) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,177 @@
+package dev.parley.providers.local;
+
+import dev.parley.call.speech.SpeechFailure;
+import dev.parley.call.speech.Synthesizer;
+import dev.parley.meter.Meters;
+import dev.parley.meter.Metric;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Some engines of one voice and as many platform threads. A sentence waits in a bounded queue for
+/// an engine, is rendered whole (about 10 ms), and is then handed over by a virtual thread: a
+/// listener that blocks for back-pressure never holds an engine.
+///
+/// Queue: [#WAITING] sentences; a further one fails with OVERLOADED, counted by
+/// `parley_synthesizer_failures_total`.
+final class VoicePool implements AutoCloseable {
+    static final int WAITING = 64;
+
+    /// Silence kept before the first and after the last sound of a sentence.
+    static final int KEPT_SILENCE_MILLIS = 50;
+
+    private static final int CHUNK_MILLIS = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(VoicePool.class);
+
+    private final String name;
+    private final int rate;
+    private final float gain;
+    private final ArrayBlockingQueue<SpeechEngine> engines;
+    private final ThreadPoolExecutor threads;
+    private final Meters meters;
+    private final Meters.Timer renderTime;
+
+    /// @param gain factor that brings this voice to the house level
+    VoicePool(
+            String name,
+            int rate,
+            float gain,
+            List<? extends SpeechEngine> engines,
+            Meters meters) {
+        this.name = name;
+        this.rate = rate;
+        this.gain = gain;
+        this.engines = new ArrayBlockingQueue<>(engines.size(), false, engines);
+        this.meters = meters;
+        this.renderTime = meters.timer(Metric.SYNTHESIZER_RENDER, name);
+        this.threads =
+                new ThreadPoolExecutor(
+                        engines.size(),
+                        engines.size(),
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(WAITING),
+                        Thread.ofPlatform().daemon().name("dsp-voice-", 0).factory(),
+                        (sentence, _) -> ((Sentence) sentence).refuse());
+    }
+
+    String name() {
+        return name;
+    }
+
+    int rate() {
+        return rate;
+    }
+
+    Synthesizer.Speaking speak(String text, Synthesizer.Listener listener) {
+        var sentence = new Sentence(text, listener);
+        threads.execute(sentence);
+        return sentence;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow().forEach(waiting -> ((Sentence) waiting).refuse());
+        boolean ended = false;
+        try {
+            ended = threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        if (ended) {
+            engines.forEach(SpeechEngine::close);
+        } else {
+            LOG.atWarn().addKeyValue("voice", name).log("voice did not stop in 5 s; left as it is");
+        }
+    }
+
+    private final class Sentence implements Runnable, Synthesizer.Speaking {
+        private final String text;
+        private final Synthesizer.Listener listener;
+        private volatile boolean cancelled;
+
+        Sentence(String text, Synthesizer.Listener listener) {
+            this.text = text;
+            this.listener = listener;
+        }
+
+        @Override
+        public void run() {
+            if (cancelled) {
+                return;
+            }
+            long began = System.nanoTime();
+            SpeechEngine engine = null;
+            try {
+                engine = engines.take();
+                Rendering raw = engine.render(text);
+                Rendering sound = raw.shaped(rate, gain, KEPT_SILENCE_MILLIS);
+                renderTime.record(Duration.ofNanos(System.nanoTime() - began));
+                hand(() -> deliver(sound));
+            } catch (SpeechEngine.EngineFault fault) {
+                LOG.atWarn()
+                        .addKeyValue("voice", name)
+                        .addKeyValue("reason", fault.getMessage())
+                        .log("sentence not rendered");
+                fail(fault.failure());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                fail(SpeechFailure.CLOSED);
+            } catch (RuntimeException defect) {
+                LOG.atError().addKeyValue("voice", name).setCause(defect).log("voice failed");
+                fail(SpeechFailure.ENGINE);
+            } finally {
+                if (engine != null) {
+                    engines.add(engine);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            cancelled = true;
+        }
+
+        void refuse() {
+            fail(threads.isShutdown() ? SpeechFailure.CLOSED : SpeechFailure.OVERLOADED);
+        }
+
+        private void fail(SpeechFailure failure) {
+            meters.counter(Metric.SYNTHESIZER_FAILURES, name, failure.name()).increment();
+            hand(() -> {
+                if (!cancelled) {
+                    listener.failed(failure);
+                }
+            });
+        }
+
+        private void hand(Runnable delivery) {
+            Thread.ofVirtual().name("voice-delivery").start(delivery);
+        }
+
+        private void deliver(Rendering sound) {
+            short[] samples = sound.samples();
+            int chunk = rate * CHUNK_MILLIS / 1000;
+            for (Rendering.Word word : sound.words()) {
+                if (cancelled) {
+                    return;
+                }
+                listener.word(
+                        word.textStart(), word.textEnd(), word.startMillis(), word.endMillis());
+            }
+            for (int at = 0; at < samples.length; at += chunk) {
+                if (cancelled) {
+                    return;
+                }
+                listener.audio(samples, at, Math.min(chunk, samples.length - at));
+            }
+            if (!cancelled) {
+                listener.done();
+            }
+        }
+    }
+}

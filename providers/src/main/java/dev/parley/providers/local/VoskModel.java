@@ -1,0 +1,112 @@
+package dev.parley.providers.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One loaded acoustic and language model, shared by all decoders of the process; thread-safe.
+/// Freed after the last decoder.
+final class VoskModel implements AutoCloseable {
+    static final int RATE = 16_000;
+    private static final Pattern SAMPLE_FREQUENCY =
+            Pattern.compile("--sample-frequency=(\\d+)(\\.0*)?");
+
+    private final VoskLibrary library;
+    private final MemorySegment model;
+
+    private VoskModel(VoskLibrary library, MemorySegment model) {
+        this.library = library;
+        this.model = model;
+    }
+
+    /// The English model that comes with Parley, unpacked under `cache` at the first start (about
+    /// 70 MB, half a second).
+    static VoskModel bundled(Path cache) {
+        Path folder =
+                ResourceFolder.of(
+                                "assets/model-en-us/uuid",
+                                "add com.alphacephei:vosk-model-en (type aar) to the class path")
+                        .unpack(cache, "model-en-us");
+        return load(folder, cache);
+    }
+
+    /// A model folder of the user.
+    ///
+    /// @throws IllegalArgumentException if the folder is no model, or a model for another rate than
+    ///   16 kHz
+    static VoskModel load(Path folder, Path cache) {
+        checkRate(folder);
+        VoskLibrary library = VoskLibrary.load(libraryFile(cache));
+        MemorySegment model = library.newModel(folder);
+        if (model == null) {
+            throw new IllegalArgumentException(
+                    "expected a Vosk model with the folders am, conf, graph and ivector in "
+                            + folder
+                            + ", but it could not be loaded");
+        }
+        return new VoskModel(library, model);
+    }
+
+    boolean knows(String word) {
+        return library.knows(model, word);
+    }
+
+    /// A decoder that hears these phrases and nothing else.
+    VoskDecoder decoder(String phrasesJson) {
+        return new VoskDecoder(library, library.newRecognizer(model, RATE, phrasesJson));
+    }
+
+    /// A decoder for open speech.
+    VoskDecoder openDecoder() {
+        return new VoskDecoder(library, library.newRecognizer(model, RATE));
+    }
+
+    @Override
+    public void close() {
+        library.freeModel(model);
+    }
+
+    /// A model trained on 8 kHz sound would be fed at twice its speed and hear nothing.
+    private static void checkRate(Path folder) {
+        Path settings = folder.resolve("conf").resolve("mfcc.conf");
+        try {
+            Matcher rate =
+                    SAMPLE_FREQUENCY.matcher(
+                            Files.exists(settings) ? Files.readString(settings) : "");
+            int found = rate.find() ? Integer.parseInt(rate.group(1)) : RATE;
+            if (found < RATE) {
+                throw new IllegalArgumentException(
+                        "expected a model for 16000 samples a second or more, got one for %d in %s; use a 16 kHz model, telephone sound is resampled for it"
+                                .formatted(found, folder));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read " + settings, broken);
+        }
+    }
+
+    private static Path libraryFile(Path cache) {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        if (system.contains("linux") && (processor.equals("amd64") || processor.equals("x86_64"))) {
+            return unpacked(cache, "linux-x86-64", "libvosk.so");
+        }
+        if (system.contains("mac")) {
+            return unpacked(cache, "darwin", "libvosk.dylib");
+        }
+        throw new IllegalStateException(
+                "local recognition needs Linux on x86-64 with glibc, or macOS; this is %s on %s. Configure a remote recognizer instead"
+                        .formatted(system, processor));
+    }
+
+    private static Path unpacked(Path cache, String platform, String file) {
+        return ResourceFolder.of(
+                        platform + "/" + file, "add com.alphacephei:vosk to the class path")
+                .unpack(cache, platform)
+                .resolve(file);
+    }
+}
