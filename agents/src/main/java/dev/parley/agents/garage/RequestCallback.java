@@ -1,24 +1,43 @@
 package dev.parley.agents.garage;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.parley.dialog.Tool;
 import dev.parley.dialog.ToolContext;
 import dev.parley.dialog.ToolResult;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// `request_callback`: writes down that a person will call back, once for each idempotency key.
 /// Error no-number if neither the caller's number nor one on file can be called.
 final class RequestCallback implements Tool<RequestCallback.Arguments> {
     private static final int LONGEST_REASON = 500;
 
-    /// The customer is empty or absent for a caller who is not known.
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Arguments(@Nullable String customerId, String phone, String reason) {}
+    /// @param customerId empty for a caller who is not known
+    record Arguments(String customerId, String phone, String reason) {
+        /// From what a flow gives: the customer may be left out, nothing else.
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Arguments of(Map<String, String> given) {
+            if (!List.of("customer_id", "phone", "reason").containsAll(given.keySet())) {
+                throw new IllegalArgumentException(
+                        "expected customer_id, phone and reason, got " + given.keySet());
+            }
+            return new Arguments(
+                    given.getOrDefault("customer_id", ""),
+                    present(given, "phone"),
+                    present(given, "reason"));
+        }
+
+        private static String present(Map<String, String> given, String name) {
+            String value = given.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("expected the argument " + name + ", got none");
+            }
+            return value;
+        }
+    }
 
     private final CallbackTasks tasks;
 
@@ -38,10 +57,9 @@ final class RequestCallback implements Tool<RequestCallback.Arguments> {
 
     @Override
     public ToolResult call(Arguments arguments, ToolContext context) throws SQLException {
-        String customer = arguments.customerId();
         var wish =
                 new CallbackTasks.Wish(
-                        customer == null ? OptionalLong.empty() : Written.id(customer),
+                        Written.id(arguments.customerId()),
                         PhoneNumber.parse(arguments.phone()),
                         reason(arguments.reason()),
                         context.callId(),

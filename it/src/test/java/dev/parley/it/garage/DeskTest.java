@@ -227,6 +227,16 @@ final class DeskTest {
     }
 
     @Test
+    void callback_needs_all_but_the_customer(Garage garage) {
+        assertThatThrownBy(
+                        () -> garage.desk(1).call("request_callback", "k", Map.of("phone", "1")))
+                .hasMessageContaining("expected the argument reason, got none");
+        assertThatThrownBy(
+                        () -> garage.desk(1).call("request_callback", "k", Map.of("fax", "1")))
+                .hasMessageContaining("expected customer_id, phone and reason, got [fax]");
+    }
+
+    @Test
     void argument_that_is_no_date_is_refused_before_the_tool_runs(Garage garage) {
         assertThatThrownBy(() -> garage.desk(1).call(SLOTS, "key", day("next tuesday")))
                 .hasMessageContaining("expected a date like 2026-11-24, got \"next tuesday\"");
