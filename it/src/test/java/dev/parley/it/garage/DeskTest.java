@@ -228,11 +228,9 @@ final class DeskTest {
 
     @Test
     void callback_needs_all_but_the_customer(Garage garage) {
-        assertThatThrownBy(
-                        () -> garage.desk(1).call("request_callback", "k", Map.of("phone", "1")))
+        assertThatThrownBy(() -> garage.desk(1).call("request_callback", "k", Map.of("phone", "1")))
                 .hasMessageContaining("expected the argument reason, got none");
-        assertThatThrownBy(
-                        () -> garage.desk(1).call("request_callback", "k", Map.of("fax", "1")))
+        assertThatThrownBy(() -> garage.desk(1).call("request_callback", "k", Map.of("fax", "1")))
                 .hasMessageContaining("expected customer_id, phone and reason, got [fax]");
     }
 

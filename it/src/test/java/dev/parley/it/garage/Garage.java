@@ -1,6 +1,9 @@
 package dev.parley.it.garage;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.agents.garage.BusinessCalendar;
 import dev.parley.agents.garage.GarageTools;
 import dev.parley.dialog.Database;
@@ -18,7 +21,14 @@ import java.util.Map;
 record Garage(Postgres postgres, String schema, Database database) {
     static final LocalDateTime NOW = LocalDateTime.parse("2026-11-21T12:00");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// As strict as the runner of a call: what is unknown, missing or of another type is refused.
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .build();
 
     /// A customer with one car.
     record Owner(long customer, long vehicle) {
@@ -139,7 +149,7 @@ record Garage(Postgres postgres, String schema, Database database) {
             return run(tool, arguments, new ToolContext("call-1", key, wall, calendar(1).zone()));
         }
 
-        private static <A extends Record> ToolResult run(
+        static <A extends Record> ToolResult run(
                 Tool<A> tool, Map<String, Object> arguments, ToolContext context) throws Exception {
             return tool.call(JSON.convertValue(arguments, tool.arguments()), context);
         }
