@@ -1,0 +1,242 @@
+package dev.parley.call;
+
+import dev.parley.call.conversation.Effect;
+import dev.parley.call.conversation.Input;
+import dev.parley.call.conversation.Machine;
+import dev.parley.call.leg.Leg;
+import dev.parley.call.media.Ear;
+import dev.parley.call.media.Mouth;
+import dev.parley.call.media.Recording;
+import dev.parley.call.record.CallStore;
+import dev.parley.dialog.Opening;
+import dev.parley.meter.Meters;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The life of one call: waits for the mailbox until the conversation's next deadline, hands over
+/// what came and the time, performs the effects. Runs on the virtual thread `call-<id>`; whatever
+/// happens, everything the call held is given back at the end.
+final class Call implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Call.class);
+
+    private final String id;
+    private final Opening opening;
+    private final Leg leg;
+    private final Machine conversation;
+    private final Mailbox mailbox;
+    private final Ear ear;
+    private final Mouth mouth;
+    private final CallTools tools;
+    private final @Nullable Recording recording;
+    private final CallStore store;
+    private final ReplyWatch replies;
+    private final Meters.Timer cuts;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+    private final Listener listener;
+    private EndReason reason = EndReason.FAILED;
+    private String outcome = "";
+    private boolean hasBroken;
+
+    /// Told when the call is over.
+    interface Listener {
+        /// The leg was hung up: there is room for another call.
+        void hungUp(EndReason reason);
+
+        /// Nothing of the call is left.
+        void gone();
+    }
+
+    Call(
+            String id,
+            Opening opening,
+            Leg leg,
+            Machine conversation,
+            Mailbox mailbox,
+            Ear ear,
+            Mouth mouth,
+            CallTools tools,
+            @Nullable Recording recording,
+            CallStore store,
+            ReplyWatch replies,
+            Meters.Timer cuts,
+            Clock clock,
+            LongSupplier nanoTime,
+            long startNanos,
+            Listener listener) {
+        this.id = id;
+        this.opening = opening;
+        this.leg = leg;
+        this.conversation = conversation;
+        this.mailbox = mailbox;
+        this.ear = ear;
+        this.mouth = mouth;
+        this.tools = tools;
+        this.recording = recording;
+        this.store = store;
+        this.replies = replies;
+        this.cuts = cuts;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.startNanos = startNanos;
+        this.listener = listener;
+    }
+
+    /// Something happened to the call. Any thread.
+    void post(Input input) {
+        mailbox.accept(input);
+    }
+
+    @Override
+    public void run() {
+        try {
+            converse();
+        } catch (InterruptedException _) {
+            reason = EndReason.DRAINED;
+        } catch (RuntimeException e) {
+            failed(e);
+        } finally {
+            close();
+        }
+    }
+
+    private void converse() throws InterruptedException {
+        step(new Input.Opened(opening));
+        while (!conversation.isOver()) {
+            step(mailbox.await(nanos(conversation.nextDeadline())));
+        }
+    }
+
+    /// One step; what breaks in it is told to the conversation once, so that it can apologise.
+    private void step(@Nullable Input input) {
+        try {
+            hand(input);
+        } catch (RuntimeException e) {
+            if (hasBroken) {
+                throw e;
+            }
+            hasBroken = true;
+            failed(e);
+            hand(new Input.Line.Broken(Failures.describe(e)));
+        }
+    }
+
+    private void hand(@Nullable Input input) {
+        if (input != null) {
+            notice(input);
+        }
+        var now = tick();
+        perform(input == null ? conversation.onDeadline(now) : conversation.on(input, now), now);
+    }
+
+    /// What the runtime itself wants to know of an input.
+    private void notice(Input input) {
+        switch (input) {
+            case Input.Mouth.SentenceStarted _ -> {
+                mouth.advance();
+                measure();
+            }
+            case Input.Mouth.SpeechFailed _ -> mouth.advance();
+            case Input.Mouth.ReplyCut _ -> cuts.record(Duration.ofNanos(mouth.cutTookNanos()));
+            case Input.ToolReturned(long tool, var _) -> tools.returned(tool);
+            case Input.Line.Broken(var what) ->
+                    log.atError()
+                            .addKeyValue("call", id)
+                            .addKeyValue("what", what)
+                            .log("call broke");
+            case Input.Mouth _, Input.Ear _, Input.Line _, Input.Opened _ -> {}
+        }
+    }
+
+    private void measure() {
+        var start = mouth.replyStart();
+        if (start != null) {
+            replies.began(start, millis(start.readyNanos()), millis(start.sentNanos()))
+                    .ifPresent(measured ->
+                            store.append(
+                                    new CallStore.Entry.Replied(
+                                            id,
+                                            clock.instant(),
+                                            measured.turn(),
+                                            measured.latency())));
+        }
+    }
+
+    private void perform(List<Effect> effects, Tick now) {
+        for (var effect : effects) {
+            switch (effect) {
+                case Effect.Speak(long reply, int sentence, var text) -> {
+                    replies.answers(reply, now);
+                    mouth.speak(reply, sentence, text);
+                }
+                case Effect.EndReply(long reply) -> mouth.endReply(reply);
+                case Effect.CutReply(long reply) -> mouth.cut(reply);
+                case Effect.Listen(var expectation) -> ear.listen(expectation);
+                case Effect.FinishUtterance(long utterance) -> ear.finish(utterance);
+                case Effect.CancelUtterance(long utterance) -> ear.cancel(utterance);
+                case Effect.StartTool tool -> tools.start(tool);
+                case Effect.CancelTool(long tool) -> tools.cancel(tool);
+                case Effect.HangUp(var why) -> reason = why;
+                case Effect.Fact fact -> keep(fact);
+            }
+        }
+    }
+
+    private void keep(Effect.Fact fact) {
+        switch (fact) {
+            case Effect.Fact.CallerTurn turn -> replies.asked(turn);
+            case Effect.Fact.AgentTurn _ -> {}
+            case Effect.Fact.Noted(var name, var values, boolean sensitive) -> {
+                if (name.equals("outcome") && !sensitive) {
+                    outcome = String.valueOf(values.getOrDefault("outcome", ""));
+                }
+            }
+        }
+        store.append(new CallStore.Entry.Facts(id, clock.instant(), fact));
+    }
+
+    private void failed(RuntimeException failure) {
+        log.atError()
+                .addKeyValue("call", id)
+                .addKeyValue("failure", Failures.describe(failure))
+                .log("call failed");
+    }
+
+    private void close() {
+        try (ear;
+                tools;
+                mouth) {
+            leg.hangUp(reason);
+        } finally {
+            listener.hungUp(reason);
+            file();
+        }
+    }
+
+    private void file() {
+        try {
+            String file = recording == null ? "" : recording.finish();
+            store.append(new CallStore.Entry.Closed(id, clock.instant(), reason, outcome, file));
+        } finally {
+            listener.gone();
+        }
+    }
+
+    private Tick tick() {
+        return new Tick(nanoTime.getAsLong() - startNanos);
+    }
+
+    private long nanos(Tick deadline) {
+        return deadline.equals(Tick.NEVER) ? Long.MAX_VALUE : startNanos + deadline.nanos();
+    }
+
+    private long millis(long nanos) {
+        return (nanos - startNanos) / 1_000_000;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.parley.call.media;
+
+import dev.parley.call.leg.LegTraits.Codec;
+import dev.parley.call.speech.SpeechFailure;
+import dev.parley.call.speech.Synthesizer;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Sentences that are said in most calls, rendered to wire frames before the server is ready, and
+/// shared by all calls. Immutable.
+public final class FixedSentences {
+    /// None: every sentence goes to the voice.
+    public static final FixedSentences NONE = new FixedSentences(Map.of());
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Map<Codec, Map<String, RenderedSound>> sounds;
+
+    private FixedSentences(Map<Codec, Map<String, RenderedSound>> sounds) {
+        this.sounds = sounds;
+    }
+
+    /// Renders each sentence for each wire format; blocks until all are there.
+    ///
+    /// @throws IllegalStateException if the voice fails, or needs more than 30 s for a sentence
+    /// @throws InterruptedException if interrupted while waiting for the voice
+    public static FixedSentences render(
+            Collection<String> sentences, Set<Codec> codecs, Synthesizer voice)
+            throws InterruptedException {
+        var sounds = new HashMap<Codec, Map<String, RenderedSound>>();
+        for (var codec : codecs) {
+            var rendered = new HashMap<String, RenderedSound>();
+            for (var text : sentences) {
+                if (!rendered.containsKey(text)) {
+                    rendered.put(text, render(text, codec, voice));
+                }
+            }
+            sounds.put(codec, Map.copyOf(rendered));
+        }
+        return new FixedSentences(Map.copyOf(sounds));
+    }
+
+    /// Sentences kept for each wire format.
+    public int count() {
+        return sounds.values().stream().mapToInt(Map::size).max().orElse(0);
+    }
+
+    @Nullable RenderedSound find(Codec codec, String text) {
+        var ofCodec = sounds.get(codec);
+        return ofCodec == null ? null : ofCodec.get(text);
+    }
+
+    private static RenderedSound render(String text, Codec codec, Synthesizer voice)
+            throws InterruptedException {
+        var collector = new Collector(voice.rate(), codec);
+        try (var _ = voice.speak(text, collector)) {
+            if (!collector.end.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw failure(voice, text, "no end within " + LIMIT.toSeconds() + " s");
+            }
+        }
+        if (collector.failure != null) {
+            throw failure(voice, text, "failure " + collector.failure);
+        }
+        return new RenderedSound(
+                collector.frames.toByteArray(), codec.frameBytes(), collector.words);
+    }
+
+    private static IllegalStateException failure(Synthesizer voice, String text, String what) {
+        return new IllegalStateException(
+                "voice \""
+                        + voice.name()
+                        + "\": expected the sound of the fixed sentence \""
+                        + text
+                        + "\", got "
+                        + what
+                        + "; check the voice or choose another");
+    }
+
+    /// Collects a whole sentence; written by the engine thread, read after `end`.
+    private static final class Collector implements Synthesizer.Listener {
+        final CountDownLatch end = new CountDownLatch(1);
+        final ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        private final FrameEncoder encoder;
+        volatile WordTimes words = WordTimes.UNKNOWN;
+        volatile @Nullable SpeechFailure failure;
+
+        Collector(int rate, Codec codec) {
+            encoder = new FrameEncoder(rate, codec, frames::writeBytes);
+        }
+
+        @Override
+        public void audio(short[] samples, int offset, int count) {
+            encoder.samples(samples, offset, count);
+        }
+
+        @Override
+        public void word(int textStart, int textEnd, int startMillis, int endMillis) {
+            words = words.plus(textEnd, endMillis);
+        }
+
+        @Override
+        public void done() {
+            encoder.finish();
+            end.countDown();
+        }
+
+        @Override
+        public void failed(SpeechFailure reason) {
+            failure = reason;
+            end.countDown();
+        }
+    }
+}

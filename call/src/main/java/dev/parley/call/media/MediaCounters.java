@@ -1,0 +1,58 @@
+package dev.parley.call.media;
+
+import dev.parley.meter.Meters;
+import dev.parley.meter.Meters.Counter;
+import dev.parley.meter.Metric;
+
+/// The counters of the stops on both ways of a frame, looked up once and shared by all calls.
+///
+/// @param decoded frames that came and were decoded
+/// @param undecodable messages with half a sample
+/// @param filled 20 ms of silence put in for sound that did not come
+/// @param trimmed frames dropped because a burst after a stall was older than 200 ms
+/// @param ahead frames dropped because the peer sent more than 2 s above real time
+/// @param listened frames that went through voice activity
+/// @param recognized frames given to the recognizer
+/// @param sent frames of speech sent
+/// @param silence frames of silence sent
+/// @param refused frames the leg could not take
+/// @param underruns gaps within a sentence because the voice was late
+/// @param marksMissed carriers that confirmed nothing in time
+/// @param sentencesRefused sentences beyond the bound of a mouth
+/// @param voiceWaits engine threads held back by a full sentence
+/// @param recordingDrops frames that the recorder's ring could not take
+public record MediaCounters(
+        Counter decoded,
+        Counter undecodable,
+        Counter filled,
+        Counter trimmed,
+        Counter ahead,
+        Counter listened,
+        Counter recognized,
+        Counter sent,
+        Counter silence,
+        Counter refused,
+        Counter underruns,
+        Counter marksMissed,
+        Counter sentencesRefused,
+        Counter voiceWaits,
+        Counter recordingDrops) {
+    public static MediaCounters of(Meters meters) {
+        return new MediaCounters(
+                meters.counter(Metric.FRAMES, "decoded"),
+                meters.counter(Metric.FRAMES, "undecodable"),
+                meters.counter(Metric.FRAMES, "filled"),
+                meters.counter(Metric.FRAMES, "trimmed"),
+                meters.counter(Metric.FRAMES, "ahead"),
+                meters.counter(Metric.FRAMES, "listened"),
+                meters.counter(Metric.FRAMES, "recognized"),
+                meters.counter(Metric.FRAMES, "sent"),
+                meters.counter(Metric.FRAMES, "silence"),
+                meters.counter(Metric.FRAMES, "refused"),
+                meters.counter(Metric.SOUND_GAPS),
+                meters.counter(Metric.MARKS_MISSED),
+                meters.counter(Metric.QUEUE_DROPS, "sentences"),
+                meters.counter(Metric.QUEUE_WAITS, "voice"),
+                meters.counter(Metric.QUEUE_DROPS, "recording"));
+    }
+}

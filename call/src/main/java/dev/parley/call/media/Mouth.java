@@ -1,0 +1,571 @@
+package dev.parley.call.media;
+
+import dev.parley.call.conversation.Input;
+import dev.parley.call.leg.Leg;
+import dev.parley.call.leg.LegTraits;
+import dev.parley.call.speech.SpeechFailure;
+import dev.parley.call.speech.Synthesizer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The agent's way out: sentences → voice → frames in wire format → pacing wheel → leg.
+///
+/// Threads: `speak`, `endReply`, `cut`, `advance` and `close` belong to the call's thread; `played`
+/// to the leg's IO thread; sound arrives on engine threads; `run` and everything private below it
+/// belong to the wheel, which alone sends. What it tells goes to the call's mailbox.
+///
+/// The epoch is the number of the newest cut reply: the wheel looks at it before every frame, and
+/// flushes on the same thread that sends, so nothing of a cut reply follows its flush. Every reply
+/// that was spoken, ended or cut is answered by exactly one of `ReplyPlayed` and `ReplyCut`. A
+/// sentence is answered by `SentencePlayed` or `SpeechFailed`, unless its reply is cut.
+public final class Mouth implements Paced, AutoCloseable {
+    static final long FRAME_NANOS = 20_000_000;
+
+    /// Sentences waiting or playing; beyond it a sentence fails as OVERLOADED.
+    static final int MAX_SENTENCES = 64;
+
+    private static final int FRAMES_BETWEEN_MARKS = 10;
+
+    /// How long after its play clock a sentence waits for the carrier's word.
+    static final long MARK_PATIENCE_NANOS = 2_000_000_000L;
+
+    /// How long a voice may deliver nothing for the sentence that is next.
+    static final long VOICE_PATIENCE_NANOS = 10_000_000_000L;
+
+    /// On a leg that is never silent: beyond this lag the grid begins anew instead of catching up.
+    private static final long MAX_CATCH_UP_NANOS = 5 * FRAME_NANOS;
+
+    private final Leg leg;
+    private final LegTraits traits;
+    private final int frameBytes;
+    private final long leadNanos;
+    private final boolean usesMarks;
+    private final byte[] silence;
+    private final int voiceRate;
+    private final FixedSentences fixed;
+    private final Consumer<Input> mailbox;
+    private final Tap tap;
+    private final MediaCounters counters;
+    private final LongSupplier nanoTime;
+    private final Seat seat;
+
+    // The call's thread.
+    private final Renderer renderer;
+
+    // Between threads.
+    private final Queue<Queued> handedOver = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger sentences = new AtomicInteger();
+    private volatile long cutThrough;
+    private volatile long cutAskedNanos;
+    private volatile long cutTookNanos;
+    private volatile long confirmedMark;
+    private volatile long awaitedMark = Long.MAX_VALUE;
+    private volatile boolean isStarving;
+    private volatile boolean isClosed;
+    private volatile @Nullable ReplyStart replyStart;
+
+    // The wheel.
+    private final Queue<Queued> queue = new ArrayDeque<>();
+    private final Queue<Queued.Sentence> unsent = new ArrayDeque<>();
+    private final Marks marks = new Marks();
+    private final Heard heard = new Heard();
+    private long finishedThrough;
+    private long startedReply;
+    private long gridEnd = Long.MIN_VALUE;
+    private long lastMark;
+    private long seenMark;
+    private int framesSinceMark;
+    private boolean isCarrierMute;
+    private boolean hasSent;
+
+    /// When the first frame of a reply was there and when it left, on the call's clock. Sound that
+    /// was rendered before is there when it is asked for.
+    public record ReplyStart(long reply, long readyNanos, long sentNanos) {}
+
+    /// Opens the way out; these are its stops, each with its counter in [MediaCounters].
+    ///
+    /// 1. `speak`: fixed sentences come rendered; others go to the voice, one ahead of what plays.
+    /// 2. [StreamedSound], on the engine's thread: resampled, cut into 20 ms, encoded once; a full
+    ///    ring blocks the engine.
+    /// 3. The queue: frames in wire format, sentences and ends of replies in order.
+    /// 4. `send`, on the wheel: absolute deadlines, at most `lead` ahead of the play clock.
+    /// 5. The leg: frames, marks and flush through its one ordered writer.
+    /// 6. The recorder's tap, at the place where the frame plays.
+    /// 7. `confirm` and `cutNow`: marks or the play clock say what was heard.
+    public static Mouth open(
+            Leg leg,
+            PacingWheel wheel,
+            Synthesizer voice,
+            FixedSentences fixed,
+            Consumer<Input> mailbox,
+            Tap tap,
+            MediaCounters counters) {
+        var mouth =
+                new Mouth(
+                        leg,
+                        wheel::register,
+                        voice,
+                        fixed,
+                        mailbox,
+                        tap,
+                        counters,
+                        System::nanoTime);
+        mouth.seat.wake();
+        return mouth;
+    }
+
+    Mouth(
+            Leg leg,
+            Function<Paced, Seat> wheel,
+            Synthesizer voice,
+            FixedSentences fixed,
+            Consumer<Input> mailbox,
+            Tap tap,
+            MediaCounters counters,
+            LongSupplier nanoTime) {
+        this.leg = leg;
+        this.traits = leg.traits();
+        this.frameBytes = traits.codec().frameBytes();
+        this.leadNanos = traits.lead().toNanos();
+        this.usesMarks =
+                switch (traits.playout()) {
+                    case MARKS, QUEUE_REPORT -> true;
+                    case CLOCK -> false;
+                };
+        this.silence = Wire.silence(traits.codec());
+        this.voiceRate = voice.rate();
+        this.fixed = fixed;
+        this.mailbox = mailbox;
+        this.tap = tap;
+        this.counters = counters;
+        this.nanoTime = nanoTime;
+        this.renderer = new Renderer(voice);
+        this.seat = wheel.apply(this);
+    }
+
+    /// Speaks a sentence after everything asked for before. Sentences of a reply that was cut are
+    /// dropped.
+    public void speak(long reply, int index, String text) {
+        if (reply <= cutThrough) {
+            return;
+        }
+        if (sentences.incrementAndGet() > MAX_SENTENCES) {
+            sentences.decrementAndGet();
+            counters.sentencesRefused().increment();
+            mailbox.accept(new Input.Mouth.SpeechFailed(reply, index, SpeechFailure.OVERLOADED));
+            return;
+        }
+        var rendered = fixed.find(traits.codec(), text);
+        if (rendered != null) {
+            handOver(sentence(reply, index, text, rendered));
+            return;
+        }
+        var sound =
+                new StreamedSound(
+                        voiceRate, traits.codec(), nanoTime, new VoiceEvents(reply, index));
+        var sentence = sentence(reply, index, text, sound);
+        handOver(sentence);
+        renderer.add(sentence, sound);
+    }
+
+    /// No more sentences follow in this reply.
+    public void endReply(long reply) {
+        handOver(new Queued.End(reply));
+    }
+
+    /// Stops this reply, and what is still unplayed of those before it: what is queued is dropped,
+    /// the carrier flushed, and what was heard reported.
+    public void cut(long reply) {
+        if (reply <= cutThrough) {
+            return;
+        }
+        cutAskedNanos = nanoTime.getAsLong();
+        cutThrough = reply;
+        handOver(new Queued.Cut(reply));
+        renderer.dropThrough(reply);
+    }
+
+    /// To be called when a sentence began to play or failed: the voice may begin the next.
+    public void advance() {
+        renderer.advance();
+    }
+
+    /// The leg reports that everything before this mark was played.
+    public void played(long mark) {
+        if (mark > confirmedMark) {
+            confirmedMark = mark;
+        }
+        if (mark >= awaitedMark) {
+            seat.wake();
+        }
+    }
+
+    /// When the newest reply began; null before the first.
+    public @Nullable ReplyStart replyStart() {
+        return replyStart;
+    }
+
+    /// How long the last cut took, from [#cut] until the flush had left.
+    public long cutTookNanos() {
+        return cutTookNanos;
+    }
+
+    /// Stops sending at once and gives everything back. Nothing is told any more.
+    @Override
+    public void close() {
+        isClosed = true;
+        cutThrough = Long.MAX_VALUE;
+        renderer.close();
+        seat.close();
+    }
+
+    private Queued.Sentence sentence(long reply, int index, String text, SentenceSound sound) {
+        return new Queued.Sentence(reply, index, text, sound, nanoTime.getAsLong());
+    }
+
+    private void handOver(Queued item) {
+        handedOver.add(item);
+        seat.wake();
+    }
+
+    // The wheel.
+
+    @Override
+    public long run(long now) {
+        if (isClosed) {
+            return NEVER;
+        }
+        isStarving = false;
+        takeOver(now);
+        confirm(now);
+        long next = send(now);
+        confirm(now);
+        awaitedMark = awaitedMark();
+        if (confirmedMark >= awaitedMark) {
+            return now;
+        }
+        return Math.min(next, playedAt());
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        mailbox.accept(new Input.Line.Broken("mouth: " + failure));
+    }
+
+    private void takeOver(long now) {
+        for (Queued item = handedOver.poll(); item != null; item = handedOver.poll()) {
+            switch (item) {
+                case Queued.Cut(long reply) -> cutNow(reply, now);
+                case Queued.End _ -> queue.add(item);
+                case Queued.Sentence sentence -> {
+                    queue.add(sentence);
+                    unsent.add(sentence);
+                }
+            }
+        }
+    }
+
+    /// Sends what is due; returns when the next frame is.
+    private long send(long now) {
+        for (var sentence = unsent.peek(); sentence != null; sentence = unsent.peek()) {
+            long next = send(sentence, now);
+            if (!sentence.isSent) {
+                return next;
+            }
+            unsent.remove();
+        }
+        return idle(now);
+    }
+
+    private long send(Queued.Sentence sentence, long now) {
+        while (sentence.reply > cutThrough) {
+            boolean isComplete = sentence.sound.isComplete();
+            if (sentence.sent < sentence.sound.ready()) {
+                startGrid(now);
+                long due = gridEnd - leadNanos;
+                if (due > now) {
+                    return due;
+                }
+                sendFrame(sentence, now);
+            } else if (isComplete) {
+                endSentence(sentence);
+                return now;
+            } else if (!isStarving) {
+                isStarving = true; // and look again: the engine may not have seen it
+            } else {
+                return starve(sentence, now);
+            }
+        }
+        return NEVER; // its cut is on the way
+    }
+
+    private void sendFrame(Queued.Sentence sentence, long now) {
+        isStarving = false;
+        sentence.starvedSince = 0;
+        byte[] array = sentence.sound.array(sentence.sent);
+        int offset = sentence.sound.offset(sentence.sent);
+        if (leg.send(array, offset, frameBytes)) {
+            counters.sent().increment();
+        } else {
+            counters.refused().increment();
+        }
+        tap.agent(gridEnd, array, offset, frameBytes);
+        gridEnd += FRAME_NANOS;
+        hasSent = true;
+        sentence.playEnd = gridEnd;
+        sentence.sent++;
+        sentence.sound.passed(sentence.sent);
+        if (sentence.sent == 1) {
+            begin(sentence, now);
+        }
+        framesSinceMark++;
+        if (usesMarks && framesSinceMark >= FRAMES_BETWEEN_MARKS) {
+            mark(sentence);
+        }
+    }
+
+    private void begin(Queued.Sentence sentence, long now) {
+        sentence.isPlaying = true;
+        if (sentence.reply != startedReply) {
+            startedReply = sentence.reply;
+            long ready = Math.max(sentence.askedNanos, sentence.sound.firstReadyNanos());
+            replyStart = new ReplyStart(sentence.reply, ready, Math.max(now, ready));
+        }
+        mailbox.accept(new Input.Mouth.SentenceStarted(sentence.reply, sentence.index));
+    }
+
+    private void endSentence(Queued.Sentence sentence) {
+        sentence.isSent = true;
+        if (usesMarks && sentence.markedFrames < sentence.sent) {
+            mark(sentence);
+        }
+    }
+
+    private void mark(Queued.Sentence sentence) {
+        lastMark++;
+        framesSinceMark = 0;
+        sentence.lastMark = lastMark;
+        sentence.markedFrames = sentence.sent;
+        marks.add(lastMark, sentence, sentence.sent);
+        leg.mark(lastMark);
+    }
+
+    /// What was sent has been played, or nothing was: the next frame plays now. On a leg that is
+    /// never silent the grid goes on.
+    private void startGrid(long now) {
+        long slack = traits.idleFill() ? MAX_CATCH_UP_NANOS : 0;
+        if (gridEnd == Long.MIN_VALUE || gridEnd < now - slack) {
+            gridEnd = now;
+        }
+    }
+
+    private long starve(Queued.Sentence sentence, long now) {
+        if (sentence.starvedSince == 0) {
+            sentence.starvedSince = now;
+            if (sentence.sent > 0) {
+                counters.underruns().increment();
+            }
+        }
+        long deadline = sentence.starvedSince + VOICE_PATIENCE_NANOS;
+        if (now >= deadline && sentence.sound instanceof StreamedSound sound && sound.abandon()) {
+            mailbox.accept(
+                    new Input.Mouth.SpeechFailed(
+                            sentence.reply, sentence.index, SpeechFailure.TIMED_OUT));
+            return now;
+        }
+        return Math.min(Math.max(deadline, now), idle(now));
+    }
+
+    /// Nothing to say: silence where the carrier wants it, without running ahead.
+    private long idle(long now) {
+        if (!traits.idleFill()) {
+            return NEVER;
+        }
+        startGrid(now);
+        while (gridEnd <= now) {
+            if (leg.send(silence, 0, frameBytes)) {
+                counters.silence().increment();
+            } else {
+                counters.refused().increment();
+            }
+            gridEnd += FRAME_NANOS;
+        }
+        return gridEnd;
+    }
+
+    /// Takes what was heard out of the queue.
+    private void confirm(long now) {
+        long mark = confirmedMark;
+        if (mark > seenMark) {
+            seenMark = mark;
+            isCarrierMute = false;
+            marks.confirm(mark);
+        }
+        for (var head = queue.peek(); head != null && isOver(head, now); head = queue.peek()) {
+            queue.remove();
+        }
+    }
+
+    private boolean isOver(Queued item, long now) {
+        return switch (item) {
+            case Queued.Sentence sentence -> {
+                if (!sentence.isSent || !wasPlayed(sentence, now)) {
+                    yield false;
+                }
+                wholeSentence(sentence);
+                yield true;
+            }
+            case Queued.End(long reply) -> {
+                if (reply > finishedThrough) {
+                    finishedThrough = reply;
+                    mailbox.accept(new Input.Mouth.ReplyPlayed(reply));
+                }
+                yield true;
+            }
+            case Queued.Cut _ -> true;
+        };
+    }
+
+    private boolean wasPlayed(Queued.Sentence sentence, long now) {
+        if (sentence.sent == 0 || isConfirmed(sentence)) {
+            return true;
+        }
+        if (usesMarks && !isCarrierMute && now >= sentence.playEnd + MARK_PATIENCE_NANOS) {
+            isCarrierMute = true;
+            counters.marksMissed().increment();
+        }
+        return (!usesMarks || isCarrierMute) && now >= sentence.playEnd;
+    }
+
+    private static boolean isConfirmed(Queued.Sentence sentence) {
+        return sentence.confirmed >= sentence.sent;
+    }
+
+    private void wholeSentence(Queued.Sentence sentence) {
+        sentences.decrementAndGet();
+        boolean certain = isConfirmed(sentence);
+        heard.turnTo(sentence.reply);
+        if (sentence.sound.failure() == null) {
+            heard.upTo(sentence.index, sentence.text.length(), certain);
+            mailbox.accept(new Input.Mouth.SentencePlayed(sentence.reply, sentence.index, certain));
+        } else {
+            heard.upTo(sentence.index, sentence.heardChars(sentence.sent), certain);
+        }
+    }
+
+    private void cutNow(long reply, long now) {
+        confirm(now);
+        unsent.removeIf(sentence -> sentence.reply <= reply);
+        flush(reply, now);
+        cutTookNanos = Math.max(0, nanoTime.getAsLong() - cutAskedNanos);
+        long current = 0;
+        for (var head = queue.peek(); head != null && head.reply() <= reply; head = queue.peek()) {
+            if (head.reply() != current) {
+                tellCut(current);
+                current = head.reply();
+                heard.turnTo(current);
+            }
+            if (head instanceof Queued.Sentence sentence) {
+                partOf(sentence, now);
+            }
+            queue.remove();
+        }
+        tellCut(current);
+        heard.turnTo(reply);
+        tellCut(reply);
+    }
+
+    private void partOf(Queued.Sentence sentence, long now) {
+        sentences.decrementAndGet();
+        sentence.sound.drop();
+        boolean certain = usesMarks && !isCarrierMute && traits.flushes();
+        int frames;
+        if (!traits.flushes()) {
+            frames = sentence.sent;
+        } else if (certain) {
+            frames = sentence.confirmed;
+        } else {
+            long unplayed = Math.ceilDiv(Math.max(0, sentence.playEnd - now), FRAME_NANOS);
+            frames = (int) Math.max(0, sentence.sent - unplayed);
+        }
+        heard.upTo(sentence.index, sentence.heardChars(frames), certain || sentence.sent == 0);
+    }
+
+    private void tellCut(long reply) {
+        if (reply > finishedThrough) {
+            finishedThrough = reply;
+            mailbox.accept(
+                    new Input.Mouth.ReplyCut(
+                            reply, heard.sentence(), heard.chars(), heard.isCertain()));
+        }
+    }
+
+    /// Takes back what the carrier holds, unless a later reply is already on its way.
+    private void flush(long reply, long now) {
+        if (!hasSent || startedReply > reply || !traits.flushes()) {
+            return;
+        }
+        leg.flush();
+        marks.clear();
+        framesSinceMark = 0;
+        hasSent = false;
+        gridEnd = Math.min(gridEnd, now);
+        tap.cutAgent(now);
+    }
+
+    /// The mark whose report is worth waking up for: the end of the sentence at the head.
+    private long awaitedMark() {
+        boolean awaits =
+                usesMarks
+                        && queue.peek() instanceof Queued.Sentence sentence
+                        && sentence.isSent
+                        && !isConfirmed(sentence);
+        return awaits && queue.peek() instanceof Queued.Sentence sentence
+                ? sentence.lastMark
+                : Long.MAX_VALUE;
+    }
+
+    private long playedAt() {
+        if (!(queue.peek() instanceof Queued.Sentence sentence) || !sentence.isSent) {
+            return NEVER;
+        }
+        boolean waits = usesMarks && !isCarrierMute;
+        return waits ? sentence.playEnd + MARK_PATIENCE_NANOS : sentence.playEnd;
+    }
+
+    /// What the voice tells of one sentence, on its engine thread.
+    private final class VoiceEvents implements StreamedSound.Events {
+        private final long reply;
+        private final int index;
+
+        VoiceEvents(long reply, int index) {
+            this.reply = reply;
+            this.index = index;
+        }
+
+        @Override
+        public void grew() {
+            if (isStarving) {
+                seat.wake();
+            }
+        }
+
+        @Override
+        public void failed(SpeechFailure failure) {
+            if (reply > cutThrough) {
+                mailbox.accept(new Input.Mouth.SpeechFailed(reply, index, failure));
+            }
+        }
+
+        @Override
+        public void blocked() {
+            counters.voiceWaits().increment();
+        }
+    }
+}

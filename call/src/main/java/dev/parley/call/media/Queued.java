@@ -1,0 +1,74 @@
+package dev.parley.call.media;
+
+/// What the call's thread hands to the wheel, in order: sentences, ends of replies, cuts.
+sealed interface Queued {
+    long reply();
+
+    /// No more sentences follow in this reply.
+    record End(long reply) implements Queued {}
+
+    /// This reply and everything before it is over.
+    record Cut(long reply) implements Queued {}
+
+    /// A sentence on its way to the caller's ear. Except for the finals, its fields belong to the
+    /// wheel.
+    final class Sentence implements Queued {
+        final long reply;
+        final int index;
+        final String text;
+        final SentenceSound sound;
+
+        /// When it was asked for, on the call's clock.
+        final long askedNanos;
+
+        /// Frames sent.
+        int sent;
+
+        /// No more frames will be sent.
+        boolean isSent;
+
+        /// When the last frame sent will have been played, on the play clock.
+        long playEnd;
+
+        /// Frames whose playing the carrier confirmed.
+        int confirmed;
+
+        /// The mark behind the last frame that has one, and that frame's place.
+        long lastMark;
+
+        int markedFrames;
+
+        /// Since when the wheel waits for its next frame; 0 if it does not.
+        long starvedSince;
+
+        /// Its first frame left. Written by the wheel, read by the call's thread.
+        volatile boolean isPlaying;
+
+        Sentence(long reply, int index, String text, SentenceSound sound, long askedNanos) {
+            this.reply = reply;
+            this.index = index;
+            this.text = text;
+            this.sound = sound;
+            this.askedNanos = askedNanos;
+        }
+
+        @Override
+        public long reply() {
+            return reply;
+        }
+
+        /// Characters heard when this many frames were played: whole words.
+        int heardChars(int frames) {
+            long total =
+                    sound.isComplete() && sound.failure() == null
+                            ? sound.ready()
+                            : expectedFrames();
+            return sound.words().heardChars(text, frames * 20L, total * 20L);
+        }
+
+        /// For a sentence still being rendered: speech takes about 65 ms a character.
+        private long expectedFrames() {
+            return Math.max(sound.ready() + 1L, text.length() * 65L / 20);
+        }
+    }
+}

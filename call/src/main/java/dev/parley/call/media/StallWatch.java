@@ -1,0 +1,37 @@
+package dev.parley.call.media;
+
+import dev.parley.call.leg.Leg;
+import java.util.function.LongSupplier;
+
+/// Has the ear filled with silence while its leg delivers nothing, every 20 ms after the first 60,
+/// so that the end of speech is noticed when a carrier sends no frames. On the wheel.
+final class StallWatch implements Paced {
+    private static final long STEP_NANOS = 20_000_000;
+
+    private final Ear ear;
+    private final Leg leg;
+    private final LongSupplier callNanos;
+    private final Runnable tick;
+
+    StallWatch(Ear ear, Leg leg, LongSupplier callNanos) {
+        this.ear = ear;
+        this.leg = leg;
+        this.callNanos = callNanos;
+        this.tick = ear::tick;
+    }
+
+    @Override
+    public long run(long now) {
+        long silent = callNanos.getAsLong() - ear.lastArrival();
+        if (silent < MediaClock.STALL_NANOS) {
+            return now + MediaClock.STALL_NANOS - silent;
+        }
+        leg.execute(tick);
+        return now + STEP_NANOS;
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        ear.broken(failure);
+    }
+}
