@@ -57,8 +57,6 @@ final class MediaSocket {
             guarded(this::closed);
             gone.run();
         });
-        // The calls drain by themselves; the transport closes what is left at the limit.
-        socket.shutdownHandler(_ -> {});
     }
 
     void closeForGood() {

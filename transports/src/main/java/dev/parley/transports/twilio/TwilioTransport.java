@@ -9,17 +9,18 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocketHandshake;
-import java.net.BindException;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class TwilioTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioTransport.class);
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
     private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final long POLL_NANOS = 5_000_000;
 
     private final TwilioSettings settings;
     private final IntFunction<CallDesk> desks;
@@ -44,7 +46,7 @@ public final class TwilioTransport implements AutoCloseable {
     private final AtomicInteger loopIndex = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<MediaLoop> loops = new CopyOnWriteArrayList<>();
-    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final Meters.Gauge openSockets;
     private volatile boolean draining;
     private volatile int port = -1;
@@ -112,12 +114,13 @@ public final class TwilioTransport implements AutoCloseable {
     /// Stops accepting, waits at most `limit` for the sockets to end by themselves, then closes the
     /// rest with code 1001.
     public void close(Duration limit) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         drain();
-        long deadline = System.nanoTime() + limit.toNanos();
-        var stopped = Future.join(servers.stream().map(server -> server.shutdown(limit)).toList());
-        waitFor(stopped, deadline);
+        awaitNoSockets(limit);
         loops.forEach(MediaLoop::closeAll);
-        waitFor(stopped, System.nanoTime() + CLOSING.toNanos());
+        awaitNoSockets(CLOSING);
         await(vertx.close(), PROMPTLY);
         openSockets.close();
     }
@@ -129,9 +132,6 @@ public final class TwilioTransport implements AutoCloseable {
 
     private HttpServerOptions serverOptions() {
         return new HttpServerOptions()
-                .setHost(settings.host())
-                // A negative port is one random port shared by all instances.
-                .setPort(settings.port() == 0 ? -1 : settings.port())
                 .setMaxWebSocketFrameSize(settings.maxMessageBytes())
                 .setMaxWebSocketMessageSize(settings.maxMessageBytes())
                 .setPerFrameWebSocketCompressionSupported(false)
@@ -142,6 +142,13 @@ public final class TwilioTransport implements AutoCloseable {
                 // Small, so that a peer that does not read is noticed after seconds, not minutes.
                 .setSendBufferSize(SocketWire.MAX_UNWRITTEN_BYTES)
                 .setTcpUserTimeout((int) settings.idleTimeout().toMillis());
+    }
+
+    /// Where to listen: all instances share one port, a free one too.
+    private SocketAddress address() {
+        return settings.port() == 0
+                ? SocketAddress.sharedRandomPort(1, settings.host())
+                : SocketAddress.inetSocketAddress(settings.port(), settings.host());
     }
 
     private void handshake(ServerWebSocketHandshake handshake) {
@@ -178,15 +185,14 @@ public final class TwilioTransport implements AutoCloseable {
                             faults,
                             waiting);
             loops.add(loop);
-            var server = vertx.createHttpServer(serverOptions());
-            servers.add(server);
-            return server.requestHandler(request ->
+            return vertx.createHttpServer(serverOptions())
+                    .requestHandler(request ->
                             request.response()
                                     .setStatusCode(404)
                                     .end("expected a WebSocket at " + settings.paths()))
                     .webSocketHandshakeHandler(TwilioTransport.this::handshake)
                     .webSocketHandler(loop::open)
-                    .listen()
+                    .listen(address())
                     .onSuccess(listening -> port = listening.actualPort());
         }
 
@@ -196,14 +202,13 @@ public final class TwilioTransport implements AutoCloseable {
         }
     }
 
-    private static void waitFor(Future<?> future, long deadline) {
-        try {
-            long left = Math.max(0, deadline - System.nanoTime());
-            future.toCompletionStage().toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException _) {
-            LOG.atInfo().log("media sockets are still open at the limit");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private void awaitNoSockets(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (openSockets() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
         }
     }
 
@@ -224,12 +229,9 @@ public final class TwilioTransport implements AutoCloseable {
     }
 
     private IllegalStateException failure(Throwable cause) {
-        if (cause instanceof BindException) {
-            return new IllegalStateException(
-                    "media socket: cannot listen on %s port %d: %s; stop the program that holds it or choose another port"
-                            .formatted(settings.host(), settings.port(), cause.getMessage()),
-                    cause);
-        }
-        return new IllegalStateException("media socket: " + cause.getMessage(), cause);
+        return new IllegalStateException(
+                "media socket: cannot listen on %s port %d: %s; stop the program that holds the port or choose another port"
+                        .formatted(settings.host(), settings.port(), cause.getMessage()),
+                cause);
     }
 }
