@@ -15,6 +15,9 @@ import java.util.List;
 /// Puts entries into the tables of db/parley, many at a time. Used by the shipper's thread only;
 /// works on the connection it is given and never commits.
 final class CallTables {
+    /// A carrier may send anything as a number; an index takes no key of some thousand characters.
+    private static final int MAX_SUBJECT = 200;
+
     private static final String OPEN =
             """
             INSERT INTO parley.calls (id, tenant, agent, agent_version, settings_hash, language,
@@ -106,7 +109,7 @@ final class CallTables {
                 .text(opened.carrierCallId())
                 .text(caller)
                 .text(opened.to())
-                .textOrNull(caller)
+                .textOrNull(caller.length() <= MAX_SUBJECT ? caller : "")
                 .time(opened.at())
                 .text(node)
                 .text(line.run())

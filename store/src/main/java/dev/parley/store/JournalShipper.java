@@ -182,10 +182,11 @@ final class JournalShipper {
         return unplaced;
     }
 
-    /// SQL state classes 22 (data) and 23 (constraint).
+    /// SQL state classes 22 (data), 23 (constraint) and 54 (beyond a limit): trying again is in
+    /// vain.
     private static boolean isAboutData(SQLException e) {
         var state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && List.of("22", "23", "54").contains(state.substring(0, 2));
     }
 
     private void refuse(String line, String call) throws IOException {
