@@ -1,0 +1,33 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.slot.SlotValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a caller's words mean as an answer to a question.
+sealed interface Answer {
+    /// Values for slots; `insists` if an explicit yes came with them, `denies` if a no did.
+    record Filled(Map<String, SlotValue> values, boolean insists, boolean denies)
+            implements Answer {
+        public Filled {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    record Yes() implements Answer {}
+
+    record No() implements Answer {}
+
+    /// These slots are wrong, without a better value.
+    record Wrong(List<String> slots) implements Answer {
+        public Wrong {
+            slots = List.copyOf(slots);
+        }
+    }
+
+    record Asked(Command command) implements Answer {}
+
+    record Unclear() implements Answer {}
+}

@@ -1,0 +1,467 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.flow.ExpressionParser.Mistake;
+import dev.parley.dialog.flow.FlowGraph.Approval;
+import dev.parley.dialog.flow.FlowGraph.Edge;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The checks that need the whole flow: every step is reached and can end, no circle turns without
+/// the caller, variables have values where they are used, and nothing is written without an
+/// explicit yes to the values it writes.
+final class FlowCheck {
+    private final Flow flow;
+    private final Problems problems;
+    private final FlowGraph graph;
+    private final Map<String, Set<String>> defined = new LinkedHashMap<>();
+    private final Map<String, Set<Approval>> approvals = new LinkedHashMap<>();
+
+    FlowCheck(Flow flow, Problems problems) {
+        this.flow = flow;
+        this.problems = problems;
+        this.graph = new FlowGraph(flow);
+    }
+
+    void run() {
+        reachability();
+        idleCircles();
+        farewell();
+        unused();
+        propagate();
+        for (var name : defined.keySet()) {
+            var step = flow.step(name);
+            uses(step, defined.getOrDefault(name, Set.of()));
+            writes(step);
+        }
+    }
+
+    private Set<String> entrances() {
+        var header = flow.header();
+        return new LinkedHashSet<>(
+                List.of(header.start(), header.person(), header.restart(), header.goodbye()));
+    }
+
+    private void reachability() {
+        var reached = closure(entrances(), false);
+        for (var step : flow.steps().values()) {
+            if (!reached.contains(step.name())) {
+                problems.add(step.line(), "step \"" + step.name() + "\" is never reached");
+            }
+        }
+        var ending = new LinkedHashSet<String>();
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (var step : flow.steps().values()) {
+                boolean ends =
+                        step instanceof Step.End
+                                || graph.own(step).stream()
+                                        .map(Edge::to)
+                                        .anyMatch(ending::contains);
+                grew |= ends && ending.add(step.name());
+            }
+        }
+        for (var step : flow.steps().values()) {
+            if (!ending.contains(step.name())) {
+                problems.add(
+                        step.line(), "from step \"" + step.name() + "\" no way leads to an end");
+            }
+        }
+    }
+
+    private Set<String> closure(Collection<String> from, boolean withoutWaiting) {
+        var reached = new LinkedHashSet<String>();
+        var open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            var name = open.remove();
+            if (!reached.add(name)) {
+                continue;
+            }
+            var step = flow.step(name);
+            if (!withoutWaiting || step instanceof Step.Tell || step instanceof Step.Assign) {
+                graph.own(step).forEach(edge -> open.add(edge.to()));
+            }
+        }
+        return reached;
+    }
+
+    private void idleCircles() {
+        for (var step : flow.steps().values()) {
+            if (step instanceof Step.Tell || step instanceof Step.Assign) {
+                var next = graph.own(step).stream().map(Edge::to).toList();
+                if (closure(next, true).contains(step.name())) {
+                    problems.add(
+                            step.line(),
+                            "step \"" + step.name() + "\" leads back to itself without asking");
+                }
+            }
+        }
+    }
+
+    private void farewell() {
+        for (var name : closure(List.of(flow.header().goodbye()), true)) {
+            var step = flow.step(name);
+            if (FlowGraph.waits(step) || step instanceof Step.Call) {
+                problems.add(
+                        step.line(),
+                        "the goodbye must lead to an end without asking or calling, but reaches \""
+                                + name
+                                + "\"");
+            }
+        }
+    }
+
+    private void unused() {
+        var tools = new LinkedHashSet<String>();
+        var slots = new LinkedHashSet<String>();
+        for (var step : flow.steps().values()) {
+            switch (step) {
+                case Step.Call call -> tools.add(call.tool());
+                case Step.Ask ask -> slots.addAll(ask.slots());
+                case Step.Confirm confirm -> slots.addAll(confirm.values());
+                case Step.Assign assign -> slots.addAll(assign.set().keySet());
+                case Step.Tell _, Step.End _ -> {}
+            }
+        }
+        for (var tool : flow.tools().values()) {
+            if (!tools.contains(tool.name())) {
+                problems.add(tool.line(), "tool \"" + tool.name() + "\" is never called");
+            }
+        }
+        for (var slot : flow.slots().values()) {
+            if (!slots.contains(slot.name())) {
+                problems.add(slot.line(), "slot \"" + slot.name() + "\" is never asked or set");
+            }
+        }
+    }
+
+    /// Carries what surely holds from step to step until nothing changes.
+    private void propagate() {
+        var open = new ArrayDeque<String>();
+        merge(flow.header().start(), Set.of("caller"), Set.of(), open);
+        while (!open.isEmpty()) {
+            var name = open.remove();
+            var here = defined.getOrDefault(name, Set.of());
+            var allowed = approvals.getOrDefault(name, Set.of());
+            for (var edge : graph.all(flow.step(name))) {
+                var known = new LinkedHashSet<>(here);
+                known.addAll(edge.gained());
+                known.removeAll(edge.lost());
+                merge(edge.to(), known, after(allowed, edge), open);
+            }
+        }
+    }
+
+    private static Set<Approval> after(Set<Approval> before, Edge edge) {
+        var after = new LinkedHashSet<Approval>();
+        if (edge.approval() != null) {
+            after.add(edge.approval());
+        }
+        if (edge.keepsApproval()) {
+            for (var approval : before) {
+                boolean touched =
+                        approval.values().stream()
+                                .anyMatch(value ->
+                                        edge.gained().contains(value)
+                                                || edge.lost().contains(value));
+                if (!touched) {
+                    after.add(approval);
+                }
+            }
+        }
+        return after;
+    }
+
+    private void merge(
+            String step, Set<String> known, Set<Approval> allowed, ArrayDeque<String> open) {
+        var oldKnown = defined.get(step);
+        var oldAllowed = approvals.get(step);
+        if (oldKnown == null || oldAllowed == null) {
+            defined.put(step, new LinkedHashSet<>(known));
+            approvals.put(step, new LinkedHashSet<>(allowed));
+            open.add(step);
+        } else {
+            boolean less = oldKnown.retainAll(known);
+            if (oldAllowed.retainAll(allowed) || less) {
+                open.add(step);
+            }
+        }
+    }
+
+    private void uses(Step step, Set<String> here) {
+        for (var line : step.speech().lines()) {
+            spoken(line.template(), line.each(), here);
+        }
+        switch (step) {
+            case Step.Tell tell -> conditions(tell.next(), here);
+            case Step.Ask ask -> {
+                prompt(ask.prompt(), here);
+                var type = flow.slot(ask.slot()).type();
+                if (ask.offered() != null) {
+                    value(ask.offered(), ValueKind.TIMES, here, step.line());
+                    if (type.kind() != ValueKind.TIME) {
+                        problems.add(step.line(), "only a time can be chosen from \"offered\"");
+                    }
+                }
+                ask.slots().forEach(slot -> listed(slot, here, step.line()));
+                var after = new LinkedHashSet<>(here);
+                after.add(ask.slot());
+                conditions(ask.next(), after);
+            }
+            case Step.Confirm confirm -> {
+                prompt(confirm.prompt(), here);
+                if (confirm.which() != null) {
+                    prompt(confirm.which(), here);
+                }
+                readBack(confirm);
+            }
+            case Step.Call call -> {
+                for (var argument : call.with().values()) {
+                    if (!argument.optional()) {
+                        value(argument.value(), null, here, step.line());
+                    } else {
+                        typed(argument.value(), step.line());
+                    }
+                }
+                var after = new LinkedHashSet<>(here);
+                after.add(call.as());
+                conditions(call.next(), after);
+            }
+            case Step.Assign assign -> {
+                assign.set().values().forEach(value -> value(value, null, here, step.line()));
+                for (var name : assign.clear()) {
+                    if (!flow.variables().containsKey(name)) {
+                        problems.unknown(step.line(), "variable", name, flow.variables().keySet());
+                    }
+                }
+                var after = new LinkedHashSet<>(here);
+                after.addAll(assign.set().keySet());
+                assign.clear().forEach(after::remove);
+                conditions(assign.next(), after);
+            }
+            case Step.End _ -> {}
+        }
+    }
+
+    private void listed(String slot, Set<String> here, int line) {
+        if (flow.slot(slot).source() instanceof SlotUse.Listed listed) {
+            value(listed.list(), ValueKind.LIST, here, line);
+        }
+    }
+
+    private void prompt(Step.Prompt prompt, Set<String> here) {
+        for (var wording : prompt.tries()) {
+            wording.forEach(line -> spoken(line, null, here));
+        }
+        prompt.keypad().forEach(line -> spoken(line, null, here));
+        prompt.help().forEach(line -> spoken(line, null, here));
+        prompt.silence().forEach(line -> spoken(line, null, here));
+    }
+
+    private void spoken(Template template, @Nullable Expression each, Set<String> here) {
+        var variables = new LinkedHashMap<>(flow.variables());
+        var known = new LinkedHashSet<>(here);
+        if (each != null) {
+            value(each, ValueKind.LIST, here, template.line());
+            try {
+                var list = new Types(flow.variables()).of(each);
+                variables.put("item", Type.thing(list.fields()));
+                known.add("item");
+            } catch (Mistake _) {
+                return;
+            }
+        }
+        for (var part : template.parts()) {
+            if (!(part instanceof Template.Value(Expression expression, String source))) {
+                continue;
+            }
+            try {
+                var type = new Types(variables).of(expression);
+                if (!type.canBeSpoken()) {
+                    problems.add(
+                            template.line(),
+                            "{" + source + "} is " + Types.word(type) + ", which cannot be spoken");
+                }
+                undefined(expression, known, template.line());
+            } catch (Mistake mistake) {
+                problems.add(template.line(), String.valueOf(mistake.getMessage()));
+            }
+        }
+    }
+
+    private void conditions(Step.Next next, Set<String> here) {
+        var known = new LinkedHashSet<>(here);
+        for (var rule : next.rules()) {
+            if (rule.when() != null) {
+                value(rule.when(), ValueKind.FLAG, known, rule.line());
+                known.addAll(FlowGraph.facts(rule.when(), false));
+            }
+        }
+    }
+
+    private void typed(Expression expression, int line) {
+        try {
+            new Types(flow.variables()).of(expression);
+        } catch (Mistake mistake) {
+            problems.add(line, String.valueOf(mistake.getMessage()));
+        }
+    }
+
+    private void value(
+            Expression expression, @Nullable ValueKind kind, Set<String> here, int line) {
+        try {
+            var type = new Types(flow.variables()).of(expression);
+            if (kind != null && type.kind() != kind) {
+                problems.add(
+                        line,
+                        "expected " + Types.word(Type.of(kind)) + ", got " + Types.word(type));
+            }
+            undefined(expression, here, line);
+        } catch (Mistake mistake) {
+            problems.add(line, String.valueOf(mistake.getMessage()));
+        }
+    }
+
+    /// Reports variables that may have no value here. What `known(…)` found out counts.
+    private void undefined(Expression expression, Set<String> here, int line) {
+        switch (expression) {
+            case Expression.Literal _ -> {}
+            case Expression.Path path -> {
+                if (!here.contains(path.root())) {
+                    problems.add(
+                            line,
+                            "\""
+                                    + path.root()
+                                    + "\" may have no value here; ask for it before, or"
+                                    + " test it with known("
+                                    + path.root()
+                                    + ")");
+                }
+            }
+            case Expression.Call(Expression.Function function, List<Expression> arguments) -> {
+                if (function != Expression.Function.KNOWN) {
+                    arguments.forEach(argument -> undefined(argument, here, line));
+                }
+            }
+            case Expression.Not(Expression inner) -> undefined(inner, here, line);
+            case Expression.And(Expression left, Expression right) -> {
+                undefined(left, here, line);
+                undefined(right, with(here, FlowGraph.facts(left, true)), line);
+            }
+            case Expression.Or(Expression left, Expression right) -> {
+                undefined(left, here, line);
+                undefined(right, with(here, FlowGraph.facts(left, false)), line);
+            }
+            case Expression.Compare(_, Expression left, Expression right) -> {
+                undefined(left, here, line);
+                undefined(right, here, line);
+            }
+        }
+    }
+
+    private static Set<String> with(Set<String> here, Set<String> more) {
+        var all = new LinkedHashSet<>(here);
+        all.addAll(more);
+        return all;
+    }
+
+    /// Every wording of a confirmation must speak every value it asks a yes for.
+    private void readBack(Step.Confirm confirm) {
+        var wordings = new ArrayList<>(confirm.prompt().tries());
+        wordings.add(confirm.prompt().keypad());
+        for (var wording : wordings) {
+            var roots = new LinkedHashSet<String>();
+            wording.forEach(line ->
+                    line.parts().stream()
+                            .filter(Template.Value.class::isInstance)
+                            .map(Template.Value.class::cast)
+                            .forEach(value -> roots(value.expression(), roots)));
+            for (var value : confirm.values()) {
+                if (!roots.contains(value)) {
+                    problems.add(
+                            wording.isEmpty() ? confirm.line() : wording.getFirst().line(),
+                            "this wording of the confirmation does not speak \"" + value + "\"");
+                }
+            }
+        }
+    }
+
+    private static void roots(Expression expression, Set<String> roots) {
+        switch (expression) {
+            case Expression.Literal _ -> {}
+            case Expression.Path path -> roots.add(path.root());
+            case Expression.Call call -> call.arguments().forEach(each -> roots(each, roots));
+            case Expression.Not(Expression inner) -> roots(inner, roots);
+            case Expression.And(Expression left, Expression right) -> {
+                roots(left, roots);
+                roots(right, roots);
+            }
+            case Expression.Or(Expression left, Expression right) -> {
+                roots(left, roots);
+                roots(right, roots);
+            }
+            case Expression.Compare(_, Expression left, Expression right) -> {
+                roots(left, roots);
+                roots(right, roots);
+            }
+        }
+    }
+
+    /// The rule that holds: a tool that writes runs only right after an explicit yes to its values.
+    private void writes(Step step) {
+        if (!(step instanceof Step.Call call) || !flow.tool(call.tool()).writes()) {
+            return;
+        }
+        var roots = new LinkedHashSet<String>();
+        call.with().values().forEach(argument -> roots(argument.value(), roots));
+        var used = new LinkedHashSet<>(roots);
+        used.retainAll(flow.slots().keySet());
+        boolean allowed =
+                approvals.getOrDefault(step.name(), Set.of()).stream()
+                        .anyMatch(approval ->
+                                approval.tool().equals(call.tool())
+                                        && approval.values().containsAll(used));
+        if (!allowed) {
+            problems.add(
+                    step.line(),
+                    "step \""
+                            + step.name()
+                            + "\" can call \""
+                            + call.tool()
+                            + "\", which writes, without a confirmation for it"
+                            + (used.isEmpty() ? "" : " of " + String.join(", ", used))
+                            + " right before");
+        }
+        for (var root : roots) {
+            if (assigned(root)) {
+                problems.add(
+                        step.line(),
+                        "\""
+                                + root
+                                + "\" is computed; a tool that writes takes slots and results"
+                                + " as they are");
+            }
+        }
+    }
+
+    /// Whether a variable may hold something computed from what the caller said.
+    private boolean assigned(String root) {
+        return !flow.slots().containsKey(root)
+                && flow.steps().values().stream()
+                        .anyMatch(step ->
+                                step instanceof Step.Assign assign
+                                        && assign.set().containsKey(root)
+                                        && !isLiteral(assign.set().get(root)));
+    }
+
+    private static boolean isLiteral(@Nullable Expression value) {
+        return value instanceof Expression.Literal;
+    }
+}

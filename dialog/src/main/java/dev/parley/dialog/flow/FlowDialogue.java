@@ -1,0 +1,474 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.Act;
+import dev.parley.dialog.Dialogue;
+import dev.parley.dialog.Opening;
+import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.slot.AskedAt;
+import dev.parley.dialog.slot.SlotType;
+import dev.parley.dialog.slot.SlotValue;
+import dev.parley.dialog.slot.Utterance;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One call's way through a [Flow]: words, keys and tool results go in, acts come out. Pure; runs
+/// on the call thread. Every question is asked in other words the second time, then by keypad, then
+/// a person is offered; every step is entered a bounded number of times, so every call ends.
+public final class FlowDialogue implements Dialogue {
+    private final Flow flow;
+    private final SlotTypes slotTypes;
+    private final Memory memory;
+    private AskedAt at = new AskedAt(LocalDateTime.of(2000, 1, 1, 0, 0), ZoneOffset.UTC);
+    private State state = new State.Idle();
+    private Reply reply = new Reply();
+    private Reply lastQuestion = new Reply();
+    private Utterance carried = Utterance.of("");
+    private @Nullable Approved approved;
+    private long toolCalls;
+    private int turns;
+    private boolean personOffered;
+    private boolean leaving;
+
+    private sealed interface State {
+        /// Before the beginning and after the end.
+        record Idle() implements State {}
+
+        /// A question is open.
+        ///
+        /// @param tries how often it was not understood
+        record Waiting(Step step, Listening listening, Step.Prompt prompt, int tries)
+                implements State {}
+
+        record Running(Step.Call call, long id) implements State {}
+    }
+
+    /// An explicit yes, valid until the caller is asked again or the tool was called.
+    private record Approved(String tool, Map<String, Object> values) {}
+
+    public FlowDialogue(Flow flow) {
+        this.flow = flow;
+        this.slotTypes = new SlotTypes(flow);
+        this.memory = new Memory(flow);
+    }
+
+    @Override
+    public List<Act> begin(Opening opening) {
+        at = new AskedAt(opening.wall(), opening.zone());
+        memory.put("caller", Map.of("phone", opening.from().reveal()));
+        reply = new Reply();
+        enter(flow.header().start());
+        return reply.acts();
+    }
+
+    @Override
+    public List<Act> hear(Sensitive<String> words) {
+        var utterance = Utterance.of(words.reveal());
+        return switch (state) {
+            case State.Idle _ -> List.of();
+            case State.Running _ -> {
+                carried = utterance;
+                yield List.of();
+            }
+            case State.Waiting waiting -> answer(waiting, waiting.listening.read(utterance, at));
+        };
+    }
+
+    @Override
+    public List<Act> keys(Sensitive<String> digits) {
+        if (!(state instanceof State.Waiting waiting)) {
+            return List.of();
+        }
+        var keys = digits.reveal().replace("#", "");
+        var answer = waiting.listening.question().keyed(keys, at);
+        if (answer instanceof Answer.Unclear) {
+            answer =
+                    switch (keys) {
+                        case "0" -> new Answer.Asked(Command.PERSON);
+                        case "*" -> new Answer.Asked(Command.REPEAT);
+                        default -> answer;
+                    };
+        }
+        return answer(waiting, answer);
+    }
+
+    @Override
+    public List<Act> toolReturned(long toolCall, ToolResult result) {
+        if (!(state instanceof State.Running(Step.Call call, long id)) || id != toolCall) {
+            return List.of();
+        }
+        reply = new Reply();
+        var declared = flow.tool(call.tool()).returns();
+        var wrong = result.succeeded() ? ResultCheck.wrongField(declared, result.data()) : null;
+        if (wrong != null && wrong.isEmpty()) {
+            memory.put(call.as(), result.data());
+            follow(call.next());
+        } else {
+            var error = wrong == null ? result.error() : "wrong field " + wrong.get();
+            reply.note("tool-failed", Map.of("tool", call.tool(), "error", error), false);
+            var other = Objects.requireNonNull(call.errors().get("other"));
+            enter(call.errors().getOrDefault(error, other));
+        }
+        return reply.acts();
+    }
+
+    /// A question with words of its own for a first silence says them; else the conversation's own
+    /// phrase is left to do it.
+    @Override
+    public List<Act> silence(int count) {
+        if (count == 1
+                && state instanceof State.Waiting waiting
+                && !waiting.prompt.silence().isEmpty()) {
+            reply = new Reply();
+            say(waiting.prompt.silence(), true);
+            reply.expect(waiting.listening.expectation());
+            return reply.acts();
+        }
+        return List.of();
+    }
+
+    @Override
+    public void interrupted(String heard) {
+        reply.heardOnly(heard);
+    }
+
+    @Override
+    public Completeness completeness(String partialWords) {
+        return state instanceof State.Waiting waiting
+                ? waiting.listening.completeness(Utterance.of(partialWords), at)
+                : Completeness.OPEN;
+    }
+
+    private List<Act> answer(State.Waiting waiting, Answer answer) {
+        var asked = reply;
+        reply = new Reply();
+        if (++turns > flow.header().turns()) {
+            reply.note("too-many-turns", Map.of("turns", turns), false);
+            enter(flow.header().goodbye());
+            return reply.acts();
+        }
+        switch (answer) {
+            case Answer.Filled filled -> filled(waiting, filled);
+            case Answer.Yes _ -> yes(waiting, asked);
+            case Answer.No _ -> no(waiting);
+            case Answer.Wrong(List<String> slots) -> wrong(waiting, slots);
+            case Answer.Asked(Command command) -> command(waiting, command);
+            case Answer.Unclear _ -> retry(waiting);
+        }
+        return reply.acts();
+    }
+
+    private void filled(State.Waiting waiting, Answer.Filled filled) {
+        switch (waiting.step) {
+            case Step.Ask ask -> {
+                take(filled.values());
+                if (filled.values().containsKey(ask.slot())) {
+                    follow(ask.next());
+                } else {
+                    enter(ask.other() == null ? ask.name() : ask.other());
+                }
+            }
+            case Step.Confirm confirm -> {
+                var better = new LinkedHashMap<>(filled.values());
+                better.entrySet()
+                        .removeIf(entry ->
+                                entry.getValue().equals(memory.variables().get(entry.getKey())));
+                if (!better.isEmpty() && confirm.changed() != null) {
+                    take(better);
+                    enter(confirm.changed());
+                } else if (better.isEmpty() && filled.insists()) {
+                    yes(waiting, reply);
+                } else {
+                    retry(waiting);
+                }
+            }
+            case Step.Tell _, Step.Call _, Step.Assign _, Step.End _ -> retry(waiting);
+        }
+    }
+
+    private void take(Map<String, SlotValue> values) {
+        for (var entry : values.entrySet()) {
+            memory.put(entry.getKey(), entry.getValue());
+            reply.note("slot", Map.of(entry.getKey(), entry.getValue().plain()), true);
+        }
+    }
+
+    /// A yes counts only if the values were heard to the end.
+    private void yes(State.Waiting waiting, Reply asked) {
+        if (!(waiting.step instanceof Step.Confirm confirm)
+                || !(waiting.listening.question() instanceof ConfirmQuestion)) {
+            retry(waiting);
+            return;
+        }
+        if (!asked.wasHeard()) {
+            reply.note("read-back-not-heard", Map.of("step", confirm.name()), false);
+            ask(waiting, waiting.tries + 1, flow.header().voice().readAgain());
+            return;
+        }
+        var values = new LinkedHashMap<String, Object>();
+        for (var name : confirm.values()) {
+            values.put(name, Objects.requireNonNull(memory.variables().get(name)));
+        }
+        approved = new Approved(confirm.tool(), values);
+        reply.note("confirmed", Map.of("tool", confirm.tool()), false);
+        enter(confirm.yes());
+    }
+
+    private void no(State.Waiting waiting) {
+        if (!(waiting.step instanceof Step.Confirm confirm)
+                || !(waiting.listening.question() instanceof ConfirmQuestion)) {
+            retry(waiting);
+        } else if (confirm.no() != null) {
+            enter(confirm.no());
+        } else {
+            var which = Objects.requireNonNull(confirm.which());
+            var listening = flow.listenings().get(confirm.name() + Questions.WHICH);
+            ask(
+                    new State.Waiting(confirm, Objects.requireNonNull(listening), which, 0),
+                    0,
+                    List.of());
+        }
+    }
+
+    private void wrong(State.Waiting waiting, List<String> slots) {
+        var to =
+                waiting.step instanceof Step.Confirm confirm
+                        ? confirm.change().get(slots.getFirst())
+                        : null;
+        if (to == null) {
+            retry(waiting);
+        } else {
+            enter(to);
+        }
+    }
+
+    private void command(State.Waiting waiting, Command command) {
+        reply.note("command", Map.of("command", command.name()), false);
+        switch (command) {
+            case REPEAT -> {
+                reply.sayAgain(lastQuestion);
+                reply.expect(waiting.listening.expectation());
+                lastQuestion = reply;
+            }
+            case HELP -> {
+                var own = waiting.prompt.help();
+                ask(waiting, waiting.tries, own.isEmpty() ? flow.header().voice().help() : own);
+            }
+            case PERSON -> enter(flow.header().person());
+            case BACK -> {
+                var before = memory.goBack();
+                if (before.isPresent()) {
+                    enter(before.get());
+                } else {
+                    ask(waiting, waiting.tries, flow.header().voice().noWayBack());
+                }
+            }
+            case RESTART -> {
+                memory.forgetSlots();
+                enter(flow.header().restart());
+            }
+            case GOODBYE -> enter(flow.header().goodbye());
+        }
+    }
+
+    private void retry(State.Waiting waiting) {
+        int tries = waiting.tries + 1;
+        reply.note("not-understood", Map.of("step", waiting.step.name(), "try", tries), false);
+        var sorry = flow.header().voice().notUnderstood();
+        ask(waiting, tries, sorry.get((tries - 1) % sorry.size()));
+    }
+
+    /// Asks again, after `before`, in the words for this try; after the last one offers a person.
+    private void ask(State.Waiting waiting, int tries, List<Template> before) {
+        int wordings = waiting.prompt.tries().size();
+        if (tries > wordings) {
+            trouble("not understood", waiting.step.name());
+            return;
+        }
+        say(before, true);
+        question(
+                new State.Waiting(waiting.step, waiting.listening, waiting.prompt, tries),
+                tries == wordings ? waiting.prompt.keypad() : waiting.prompt.tries().get(tries));
+    }
+
+    private void question(State.Waiting waiting, List<Template> words) {
+        approved = null;
+        int values = 0;
+        for (int i = 0; i < words.size(); i++) {
+            values = words.get(i).isFixed() ? values : i + 1;
+        }
+        say(words.subList(0, values), true);
+        if (values > 0) {
+            reply.mustBeHeardUpToHere();
+        }
+        say(words.subList(values, words.size()), true);
+        reply.expect(waiting.listening.expectation());
+        state = waiting;
+        lastQuestion = reply;
+    }
+
+    private void trouble(String reason, String step) {
+        reply.note("trouble", Map.of("reason", reason, "step", step), false);
+        boolean offer = !personOffered;
+        personOffered = true;
+        enter(offer ? flow.header().person() : flow.header().goodbye());
+    }
+
+    private void follow(Step.Next next) {
+        enter(target(next));
+    }
+
+    private String target(Step.Next next) {
+        var values = new Values(memory.variables(), at.today());
+        for (var rule : next.rules()) {
+            if (rule.when() == null || values.holds(rule.when())) {
+                return rule.to();
+            }
+        }
+        throw new IllegalStateException("expected a rule that holds, got none");
+    }
+
+    /// Goes on from a step until the caller or a tool has to answer, or the call ends.
+    private void enter(String first) {
+        @Nullable String name = first;
+        while (name != null) {
+            leaving |= name.equals(flow.header().goodbye());
+            if (memory.visit(name) > flow.header().visits() && !leaving) {
+                trouble("too often", name);
+                return;
+            }
+            reply.note("step", Map.of("step", name), false);
+            var step = flow.step(name);
+            reply.say(
+                    speaker().lines(step.speech().lines(), memory.variables()),
+                    step.speech().interruptible());
+            name =
+                    switch (step) {
+                        case Step.Tell tell -> target(tell.next());
+                        case Step.Assign assign -> assign(assign);
+                        case Step.Call call -> call(call);
+                        case Step.Ask ask -> open(ask);
+                        case Step.Confirm confirm -> open(confirm);
+                        case Step.End end -> end(end);
+                    };
+        }
+    }
+
+    private String assign(Step.Assign assign) {
+        for (var entry : assign.set().entrySet()) {
+            var value = new Values(memory.variables(), at.today()).of(entry.getValue());
+            memory.assign(entry.getKey(), Objects.requireNonNull(value));
+        }
+        assign.clear().forEach(memory::forget);
+        return target(assign.next());
+    }
+
+    private @Nullable String call(Step.Call call) {
+        var tool = flow.tool(call.tool());
+        if (tool.writes()) {
+            checkApproval(call);
+            memory.closeTheWayBack();
+        }
+        approved = null;
+        var arguments = new LinkedHashMap<String, Object>();
+        var values = new Values(memory.variables(), at.today());
+        for (var entry : call.with().entrySet()) {
+            var value = values.of(entry.getValue().value());
+            if (value != null) {
+                arguments.put(entry.getKey(), value);
+            } else if (!entry.getValue().optional()) {
+                throw new IllegalStateException(
+                        "expected a value for argument \""
+                                + entry.getKey()
+                                + "\" of "
+                                + call.tool());
+            }
+        }
+        carried = Utterance.of("");
+        toolCalls++;
+        reply.call(new Act.CallTool(toolCalls, call.tool(), arguments, tool.filler()));
+        state = new State.Running(call, toolCalls);
+        return null;
+    }
+
+    /// The check at load proves this never fails; it is kept because it guards what is written.
+    private void checkApproval(Step.Call call) {
+        var yes = approved;
+        if (yes == null || !yes.tool.equals(call.tool())) {
+            throw new IllegalStateException("expected a confirmation before " + call.tool());
+        }
+        for (var entry : yes.values.entrySet()) {
+            if (!entry.getValue().equals(memory.variables().get(entry.getKey()))) {
+                throw new IllegalStateException(
+                        "\"" + entry.getKey() + "\" changed after it was confirmed");
+            }
+        }
+    }
+
+    private @Nullable String open(Step.Ask ask) {
+        memory.arriveAt(ask.name());
+        var listening = listening(ask);
+        if (!carried.isEmpty()
+                && listening.read(carried, at) instanceof Answer.Filled filled
+                && filled.values().containsKey(ask.slot())) {
+            carried = Utterance.of("");
+            take(filled.values());
+            return target(ask.next());
+        }
+        carried = Utterance.of("");
+        question(
+                new State.Waiting(ask, listening, ask.prompt(), 0),
+                ask.prompt().tries().getFirst());
+        return null;
+    }
+
+    private @Nullable String open(Step.Confirm confirm) {
+        memory.arriveAt(confirm.name());
+        carried = Utterance.of("");
+        var listening = Objects.requireNonNull(flow.listenings().get(confirm.name()));
+        question(
+                new State.Waiting(confirm, listening, confirm.prompt(), 0),
+                confirm.prompt().tries().getFirst());
+        return null;
+    }
+
+    private Listening listening(Step.Ask ask) {
+        var offered = new ArrayList<SlotValue>();
+        if (ask.offered() != null
+                && new Values(memory.variables(), at.today()).of(ask.offered())
+                        instanceof List<?> times) {
+            times.forEach(
+                    time -> offered.add(new SlotValue.Clock(LocalTime.parse(time.toString()))));
+        }
+        var types = new LinkedHashMap<String, SlotType>();
+        for (var slot : ask.slots()) {
+            types.put(slot, slotTypes.of(slot, memory.variables()));
+        }
+        var question = Questions.slot(types, offered);
+        var prepared = flow.listenings().get(ask.name());
+        return prepared == null
+                ? Listening.to(ask.name(), question)
+                : new Listening(question, prepared.expectation(), prepared.graph());
+    }
+
+    private @Nullable String end(Step.End end) {
+        reply.end(end.outcome());
+        state = new State.Idle();
+        return null;
+    }
+
+    private void say(List<Template> sentences, boolean interruptible) {
+        reply.say(speaker().sentences(sentences, memory.variables()), interruptible);
+    }
+
+    private Speaker speaker() {
+        return new Speaker(flow, slotTypes, at.today());
+    }
+}

@@ -1,0 +1,392 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.InvalidFlow;
+import dev.parley.dialog.flow.ExpressionParser.Mistake;
+import dev.parley.dialog.slot.AskedAt;
+import dev.parley.dialog.slot.DateSlot;
+import dev.parley.dialog.slot.DateTimeSlot;
+import dev.parley.dialog.slot.DigitsSlot;
+import dev.parley.dialog.slot.MenuSlot;
+import dev.parley.dialog.slot.TimeSlot;
+import dev.parley.dialog.slot.Utterance;
+import dev.parley.dialog.slot.YesNoSlot;
+import java.io.StringReader;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/// Reads a flow file: header, slots and tools here, steps in [StepReader], checks across steps in
+/// [FlowCheck]. One use.
+final class FlowReader {
+    private static final List<String> SLOT_TYPES =
+            List.of("yes-no", "menu", "date", "time", "date-time", "digits");
+    private static final List<String> FIELD_TYPES =
+            List.of("text", "flag", "number", "money", "date", "time", "times", "digits");
+
+    private final String file;
+    private final FlowChecks checks;
+    private final Problems problems;
+
+    FlowReader(String file, FlowChecks checks) {
+        this.file = file;
+        this.checks = checks;
+        this.problems = new Problems(file);
+    }
+
+    Flow read(String yaml) {
+        var root = YamlMap.of(compose(yaml), "flow", problems);
+        var slots = slots(root.map("slots", "slots"));
+        var tools = tools(root.map("tools", "tools"));
+        var voice = voice(root.map("phrases", "phrases"));
+        var steps =
+                new StepReader(problems, slots, tools, checks).steps(root.map("steps", "steps"));
+        var header =
+                new Flow.Header(
+                        root.text("flow"),
+                        root.text("version"),
+                        root.text("language", "en-US"),
+                        step(root, "start", steps),
+                        step(root, "person", steps),
+                        step(root, "restart", steps),
+                        step(root, "goodbye", steps),
+                        root.whole("turns", 80, 5, 500),
+                        root.whole("visits", 8, 1, 50),
+                        voice);
+        root.done();
+        problems.throwIfAny();
+        var variables = variables(slots, tools, steps);
+        problems.throwIfAny();
+        var draft = new Flow(header, slots, tools, steps, variables, Map.of());
+        new FlowCheck(draft, problems).run();
+        problems.throwIfAny();
+        var flow = new Flow(header, slots, tools, steps, variables, listenings(draft));
+        problems.throwIfAny();
+        return flow;
+    }
+
+    private Node compose(String yaml) {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(true);
+        options.setMaxAliasesForCollections(20);
+        try {
+            var node = new Yaml(options).compose(new StringReader(yaml));
+            if (node == null) {
+                throw new InvalidFlow(file, 1, "the file is empty; expected a flow");
+            }
+            return node;
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            throw new InvalidFlow(
+                    file, mark == null ? 1 : mark.getLine() + 1, "not YAML: " + e.getProblem());
+        }
+    }
+
+    private String step(YamlMap root, String key, Map<String, Step> steps) {
+        var name = root.text(key);
+        if (!name.isEmpty() && !steps.containsKey(name)) {
+            problems.unknown(root.lineOf(key), "step", name, steps.keySet());
+        }
+        return name;
+    }
+
+    private Flow.Voice voice(YamlMap map) {
+        var again = new ArrayList<List<Template>>();
+        for (var text : map.texts("not-understood")) {
+            again.add(sentences(text));
+        }
+        if (again.size() < 2) {
+            problems.add(
+                    map.lineOf("not-understood"),
+                    "phrases: \"not-understood\" needs at least two wordings, got " + again.size());
+        }
+        var voice =
+                new Flow.Voice(
+                        List.copyOf(again),
+                        required(map, "help"),
+                        required(map, "no-way-back"),
+                        required(map, "read-again"));
+        map.done();
+        return voice;
+    }
+
+    private List<Template> required(YamlMap map, String key) {
+        var texts = map.texts(key);
+        if (texts.isEmpty()) {
+            problems.add(map.line(), "phrases: \"" + key + "\" is missing");
+        }
+        return texts.stream().flatMap(text -> sentences(text).stream()).toList();
+    }
+
+    private List<Template> sentences(YamlMap.Text text) {
+        try {
+            return Template.sentences(text.value(), text.line());
+        } catch (Mistake mistake) {
+            problems.add(text.line(), String.valueOf(mistake.getMessage()));
+            return List.of();
+        }
+    }
+
+    private Map<String, SlotUse> slots(YamlMap map) {
+        var slots = new LinkedHashMap<String, SlotUse>();
+        for (var name : map.keys()) {
+            var slot = map.map(name, "slot \"" + name + "\"");
+            var names = slot.texts("names").stream().map(YamlMap.Text::value).toList();
+            var source = source(slot);
+            slot.done();
+            if (source != null) {
+                slots.put(
+                        name,
+                        new SlotUse(
+                                name,
+                                map.lineOf(name),
+                                source,
+                                names.isEmpty() ? List.of(name.replace('_', ' ')) : names));
+            }
+        }
+        return slots;
+    }
+
+    private SlotUse.@Nullable Source source(YamlMap slot) {
+        var type = slot.text("type");
+        try {
+            return switch (type) {
+                case "yes-no" ->
+                        new SlotUse.Fixed(new YesNoSlot(words(slot, "yes"), words(slot, "no")));
+                case "menu" -> slot.has("list") ? listed(slot) : new SlotUse.Fixed(menu(slot));
+                case "date" -> new SlotUse.Fixed(new DateSlot());
+                case "time" -> new SlotUse.Fixed(time(slot));
+                case "date-time" -> new SlotUse.Fixed(new DateTimeSlot(new DateSlot(), time(slot)));
+                case "digits" ->
+                        new SlotUse.Fixed(
+                                new DigitsSlot(
+                                        slot.whole("shortest", 1, 1, 32),
+                                        slot.whole("longest", 32, 1, 32)));
+                default -> {
+                    if (!type.isEmpty()) {
+                        problems.unknown(slot.lineOf("type"), "slot type", type, SLOT_TYPES);
+                    }
+                    yield null;
+                }
+            };
+        } catch (IllegalArgumentException e) {
+            problems.add(slot.line(), String.valueOf(e.getMessage()));
+            return null;
+        } catch (Mistake mistake) {
+            problems.add(slot.line(), String.valueOf(mistake.getMessage()));
+            return null;
+        }
+    }
+
+    private static List<String> words(YamlMap map, String key) {
+        return map.texts(key).stream().map(text -> Utterance.of(text.value()).text()).toList();
+    }
+
+    private SlotUse.@Nullable Source listed(YamlMap slot) {
+        if (ExpressionParser.parse(slot.text("list")) instanceof Expression.Path path) {
+            return new SlotUse.Listed(path, slot.text("id"), slot.text("label", Type.LABEL));
+        }
+        slot.wrong("list", "a list that a tool returns", slot.text("list"));
+        return null;
+    }
+
+    private MenuSlot menu(YamlMap slot) {
+        var options = new ArrayList<MenuSlot.Option>();
+        var map = slot.map("options", "options");
+        for (var id : map.keys()) {
+            if (map.isMap(id)) {
+                var option = map.map(id, "option \"" + id + "\"");
+                var names = new ArrayList<>(words(option, "hear"));
+                var spoken = option.text("say", names.isEmpty() ? "" : names.getFirst());
+                option.done();
+                checkNames(map, id, names);
+                options.add(new MenuSlot.Option(id, spoken, names));
+            } else {
+                var names = words(map, id);
+                checkNames(map, id, names);
+                options.add(
+                        new MenuSlot.Option(id, names.isEmpty() ? id : names.getFirst(), names));
+            }
+        }
+        var menu = new MenuSlot(options, words(slot, "lead"), slot.flag("by-place", false));
+        checkReadable(slot, menu);
+        return menu;
+    }
+
+    private void checkNames(YamlMap map, String id, List<String> names) {
+        if (names.isEmpty() || names.contains("")) {
+            problems.add(map.lineOf(id), "option \"" + id + "\" needs words to be heard by");
+        }
+    }
+
+    /// Every name must lead to its own option.
+    private void checkReadable(YamlMap slot, MenuSlot menu) {
+        var at = new AskedAt(LocalDateTime.of(2026, 1, 1, 0, 0), ZoneOffset.UTC);
+        for (var option : menu.options()) {
+            for (var name : option.names()) {
+                var read = menu.read(Utterance.of(name), at);
+                if (read.isEmpty() || !read.get().plain().equals(option.id())) {
+                    problems.add(
+                            slot.lineOf("options"),
+                            "\"" + name + "\" could mean more than option \"" + option.id() + "\"");
+                }
+            }
+        }
+    }
+
+    private TimeSlot time(YamlMap slot) {
+        return new TimeSlot(
+                clock(slot, "earliest", LocalTime.of(7, 0)),
+                clock(slot, "latest", LocalTime.of(19, 0)),
+                slot.whole("grid", 15, 5, 60));
+    }
+
+    private static LocalTime clock(YamlMap slot, String key, LocalTime otherwise) {
+        var text = slot.text(key, otherwise.toString());
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeParseException _) {
+            slot.wrong(key, "a time such as 09:00", text);
+            return otherwise;
+        }
+    }
+
+    private Map<String, ToolUse> tools(YamlMap map) {
+        var tools = new LinkedHashMap<String, ToolUse>();
+        for (var name : map.keys()) {
+            var tool = map.map(name, "tool \"" + name + "\"");
+            if (!checks.tools().containsKey(name)) {
+                problems.unknown(map.lineOf(name), "tool", name, checks.tools().keySet());
+            }
+            if (!tool.has("writes")) {
+                problems.add(
+                        map.lineOf(name),
+                        "tool \"" + name + "\": \"writes\" is missing; say true or false");
+            }
+            tools.put(
+                    name,
+                    new ToolUse(
+                            name,
+                            map.lineOf(name),
+                            tool.flag("writes", true),
+                            tool.text("filler", ""),
+                            fields(tool.map("returns", "returns of " + name))));
+            tool.done();
+        }
+        return tools;
+    }
+
+    private Map<String, Type.Field> fields(YamlMap map) {
+        var fields = new LinkedHashMap<String, Type.Field>();
+        for (var key : map.keys()) {
+            boolean optional = key.endsWith("?");
+            var name = optional ? key.substring(0, key.length() - 1) : key;
+            Type type;
+            if (map.isMap(key)) {
+                var list = map.map(key, "field \"" + name + "\"");
+                type = Type.list(fields(list.map("list", "list of " + name)));
+                list.done();
+            } else {
+                var text = map.text(key);
+                if (!FIELD_TYPES.contains(text)) {
+                    problems.unknown(map.lineOf(key), "field type", text, FIELD_TYPES);
+                    continue;
+                }
+                type = Type.of(ValueKind.valueOf(text.toUpperCase(Locale.ROOT)));
+            }
+            fields.put(name, new Type.Field(type, optional));
+        }
+        return fields;
+    }
+
+    /// All variables a flow can have, with their types: the caller, slots, results, and what steps
+    /// set.
+    private Map<String, Type> variables(
+            Map<String, SlotUse> slots, Map<String, ToolUse> tools, Map<String, Step> steps) {
+        var variables = new LinkedHashMap<String, Type>();
+        variables.put(
+                "caller",
+                Type.thing(Map.of("phone", new Type.Field(Type.of(ValueKind.DIGITS), false))));
+        slots.values().forEach(slot -> variables.put(slot.name(), slot.type()));
+        for (var step : steps.values()) {
+            if (step instanceof Step.Call call && tools.containsKey(call.tool())) {
+                var result = Type.thing(tool(tools, call).returns());
+                var other = variables.putIfAbsent(call.as(), result);
+                if (other != null && !other.equals(result)) {
+                    problems.add(
+                            call.line(),
+                            "\"" + call.as() + "\" is already the name of something else");
+                }
+            }
+        }
+        for (var step : steps.values()) {
+            if (step instanceof Step.Assign assign) {
+                assign.set().forEach((name, value) -> assigned(assign, name, value, variables));
+            }
+        }
+        return variables;
+    }
+
+    private static ToolUse tool(Map<String, ToolUse> tools, Step.Call call) {
+        return Objects.requireNonNull(tools.get(call.tool()));
+    }
+
+    private void assigned(
+            Step.Assign assign, String name, Expression value, Map<String, Type> variables) {
+        try {
+            var type = new Types(variables).of(value);
+            var own = variables.putIfAbsent(name, type);
+            if (own != null && !takes(own, type)) {
+                problems.add(
+                        assign.line(),
+                        "\""
+                                + name
+                                + "\" is "
+                                + Types.word(own)
+                                + " and cannot be set to "
+                                + Types.word(type));
+            }
+        } catch (Mistake mistake) {
+            problems.add(assign.line(), String.valueOf(mistake.getMessage()));
+        }
+    }
+
+    private static boolean takes(Type own, Type value) {
+        if (own.kind() == ValueKind.CHOICE) {
+            return switch (value.kind()) {
+                case TEXT, THING -> true;
+                case CHOICE -> own.slot().equals(value.slot());
+                case FLAG, NUMBER, MONEY, DATE, TIME, TIMES, DIGITS, LIST -> false;
+            };
+        }
+        return own.kind() == value.kind();
+    }
+
+    private Map<String, Listening> listenings(Flow flow) {
+        var listenings = new LinkedHashMap<String, Listening>();
+        for (var step : flow.steps().values()) {
+            var questions = Questions.fixed(flow, step);
+            for (var question : questions.entrySet()) {
+                try {
+                    listenings.put(
+                            question.getKey(),
+                            Listening.to(question.getKey(), question.getValue()));
+                } catch (IllegalArgumentException e) {
+                    problems.add(step.line(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return listenings;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.Dialogue.Completeness;
+import dev.parley.dialog.Expectation;
+import dev.parley.dialog.slot.AskedAt;
+import dev.parley.dialog.slot.Grammar;
+import dev.parley.dialog.slot.PhraseGraph;
+import dev.parley.dialog.slot.PhraseList;
+import dev.parley.dialog.slot.Utterance;
+import java.util.List;
+
+/// A question with everything that is prepared once: the phrases for the recognizer and the graph
+/// that knows the beginnings of answers. The commands of every question are part of it.
+record Listening(Question question, Expectation expectation, PhraseGraph graph) {
+    private static final int MOST_PHRASES = 3000;
+
+    static Listening to(String name, Question question) {
+        var grammar = Grammar.anyOf(List.of(question.grammar(), Command.grammar()));
+        var phrases = PhraseList.of(grammar, MOST_PHRASES, name.hashCode());
+        return new Listening(
+                question,
+                new Expectation(name, phrases, question.maxKeys()),
+                PhraseGraph.of(grammar));
+    }
+
+    /// An answer to the question goes before a command of the same words.
+    Answer read(Utterance words, AskedAt at) {
+        var answer = question.read(words, at);
+        if (answer instanceof Answer.Unclear) {
+            var command = Command.read(words);
+            if (command.isPresent()) {
+                return new Answer.Asked(command.get());
+            }
+        }
+        return answer;
+    }
+
+    Completeness completeness(Utterance words, AskedAt at) {
+        if (words.isEmpty()) {
+            return Completeness.OPEN;
+        }
+        if (!(read(words, at) instanceof Answer.Unclear)) {
+            return question.mayGoOn(words) ? Completeness.PARTIAL : Completeness.COMPLETE;
+        }
+        return graph.begins(words.words()) ? Completeness.PARTIAL : Completeness.OPEN;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.dialog.slot;
+
+import java.util.List;
+
+/// A position in a list of words. Not thread-safe; lives within one reading.
+final class Reader {
+    private final List<String> words;
+    private int at;
+
+    Reader(Utterance utterance) {
+        this.words = utterance.words();
+    }
+
+    /// The next word, empty at the end.
+    String peek() {
+        return at < words.size() ? words.get(at) : "";
+    }
+
+    boolean atEnd() {
+        return at == words.size();
+    }
+
+    void skip() {
+        at++;
+    }
+
+    /// Takes the phrase if it comes next.
+    boolean take(String phrase) {
+        var wanted = phrase.split(" ");
+        if (at + wanted.length > words.size()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (!words.get(at + i).equals(wanted[i])) {
+                return false;
+            }
+        }
+        at += wanted.length;
+        return true;
+    }
+
+    /// Takes the first of the phrases that comes next; put longer ones first.
+    boolean takeAny(List<String> phrases) {
+        for (var phrase : phrases) {
+            if (take(phrase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int mark() {
+        return at;
+    }
+
+    void back(int mark) {
+        at = mark;
+    }
+}

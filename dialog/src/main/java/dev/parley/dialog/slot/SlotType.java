@@ -1,0 +1,25 @@
+package dev.parley.dialog.slot;
+
+import java.util.Optional;
+
+/// A kind of answer: what may be said, how it is read, typed and spoken. Immutable, any thread.
+public sealed interface SlotType
+        permits YesNoSlot, MenuSlot, DateSlot, TimeSlot, DateTimeSlot, DigitsSlot {
+    /// What a recognizer should expect. Reading accepts more than this.
+    Grammar grammar();
+
+    /// The value of these words, empty if they are anything but a clear answer.
+    Optional<SlotValue> read(Utterance words, AskedAt at);
+
+    /// Whether an answer that can be read may well go on after a pause: "nine" … "thirty".
+    boolean mayGoOn(Utterance words);
+
+    /// The value of typed keys, empty if they are none.
+    Optional<SlotValue> keyed(String keys, AskedAt at);
+
+    /// How many keys an answer has at most.
+    int maxKeys();
+
+    /// The value as words for a voice.
+    String spoken(SlotValue value);
+}

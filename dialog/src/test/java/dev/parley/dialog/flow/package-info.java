@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.dialog.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.dialog.slot;
+
+import org.jspecify.annotations.NullMarked;
