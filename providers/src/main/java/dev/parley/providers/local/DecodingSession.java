@@ -1,5 +1,6 @@
 package dev.parley.providers.local;
 
+import dev.parley.audio.RecognizerInput;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.SpeechFailure;
 import dev.parley.dialog.Expectation;
@@ -27,7 +28,8 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
     private @Nullable Utterance open;
     private volatile boolean closed;
 
-    // Engine threads.
+    // Engine threads. The level and the noise learned of the caller stay through the call.
+    private final RecognizerInput input;
     private @Nullable Utterance served;
     private @Nullable Hearing hearing;
     private volatile boolean waitsForDecoder;
@@ -36,6 +38,7 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
     DecodingSession(SessionDesk desk, Recognizer.Listener listener) {
         this.desk = desk;
         this.listener = listener;
+        this.input = desk.newInput();
         this.place = desk.threads().place(this);
     }
 
@@ -178,8 +181,7 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
         if (decoder == null) {
             Future<?> _ = desk.watch().schedule(place::wake, RETRY.toNanos(), TimeUnit.NANOSECONDS);
         } else {
-            hearing =
-                    new Hearing(decoder, desk.input(wanting.expectation()), wanting.expectation());
+            hearing = new Hearing(decoder, input, wanting.expectation());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.parley.audio.Resampler;
 import dev.parley.call.speech.SpeechFailure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// One FreeTTS voice. Renders on the calling thread: without an output queue FreeTTS speaks to its
 /// audio player synchronously. Constructed one after another, because allocating two voices at the
@@ -32,10 +33,20 @@ final class FreeTtsEngine implements SpeechEngine {
         voice.setPitch(settings.pitchHertz());
         voice.setPitchRange(settings.pitchRangeHertz());
         addLast(voice.getUtteranceProcessors());
+        warm();
+    }
+
+    /// The first sentence costs 100 ms of loading and compiling.
+    private void warm() {
+        try {
+            Rendering _ = render("Your appointment is ready.", () -> false);
+        } catch (EngineFault fault) {
+            throw new IllegalStateException("FreeTTS cannot speak", fault);
+        }
     }
 
     @Override
-    public Rendering render(String text) throws EngineFault {
+    public Rendering render(String text, BooleanSupplier cancelled) throws EngineFault {
         sound.begin();
         words.begin(text);
         if (!voice.speak(new FreeTTSSpeakableImpl(text)) || sound.isOverfull()) {

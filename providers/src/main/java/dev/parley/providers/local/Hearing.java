@@ -1,5 +1,6 @@
 package dev.parley.providers.local;
 
+import dev.parley.audio.RecognizerInput;
 import dev.parley.dialog.Expectation;
 
 /// One utterance in one decoder: sound in, words so far and final words out. Served by one engine
@@ -9,15 +10,16 @@ final class Hearing {
     private static final int MAX_SEGMENT = 30 * VoskModel.RATE;
 
     private final Decoder decoder;
-    private final InputShape input;
+    private final RecognizerInput input;
     private final boolean open;
     private final StringBuilder said = new StringBuilder();
     private int segment;
 
-    Hearing(Decoder decoder, InputShape input, Expectation expectation) {
+    Hearing(Decoder decoder, RecognizerInput input, Expectation expectation) {
         this.decoder = decoder;
         this.input = input;
         this.open = expectation.isOpen();
+        input.begin(!open);
     }
 
     Decoder decoder() {
@@ -30,6 +32,9 @@ final class Hearing {
 
     /// Hears the samples, which are changed: they must be a copy of our own.
     void hear(short[] samples, int count) {
+        if (count == 0) {
+            return;
+        }
         input.process(samples, 0, count);
         boolean pause = decoder.accept(samples, 0, count);
         segment += count;
@@ -46,6 +51,9 @@ final class Hearing {
     }
 
     String finalWords() {
+        // What the input still holds back is speech; silence behind it brings it out.
+        short[] silence = new short[input.delaySamples()];
+        hear(silence, silence.length);
         return words(decoder.finalResult());
     }
 

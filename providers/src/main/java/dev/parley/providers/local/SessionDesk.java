@@ -1,8 +1,8 @@
 package dev.parley.providers.local;
 
+import dev.parley.audio.RecognizerInput;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.SpeechFailure;
-import dev.parley.dialog.Expectation;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
 import java.time.Duration;
@@ -87,8 +87,8 @@ final class SessionDesk implements AutoCloseable {
         return settings.finalLimit();
     }
 
-    InputShape input(Expectation expectation) {
-        return (_, _, _) -> {};
+    RecognizerInput newInput() {
+        return new RecognizerInput(true, settings.suppressNoise());
     }
 
     Meters.Counter dropped() {

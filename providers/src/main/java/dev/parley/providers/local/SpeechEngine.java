@@ -1,6 +1,7 @@
 package dev.parley.providers.local;
 
 import dev.parley.call.speech.SpeechFailure;
+import java.util.function.BooleanSupplier;
 
 /// Turns sentences into sound, one at a time; used by one engine thread at a time.
 interface SpeechEngine extends AutoCloseable {
@@ -9,9 +10,11 @@ interface SpeechEngine extends AutoCloseable {
 
     /// Renders one sentence, at the engine's own loudness and with its own silence around it.
     ///
+    /// @param cancelled true as soon as nobody listens any more: what is returned is thrown away
     /// @throws EngineFault if the sentence cannot be rendered
     /// @throws InterruptedException if the voice is being closed
-    Rendering render(String text) throws EngineFault, InterruptedException;
+    Rendering render(String text, BooleanSupplier cancelled)
+            throws EngineFault, InterruptedException;
 
     @Override
     void close();

@@ -108,7 +108,7 @@ final class VoicePool implements AutoCloseable {
             SpeechEngine engine = null;
             try {
                 engine = engines.take();
-                Rendering raw = engine.render(text);
+                Rendering raw = engine.render(text, () -> cancelled);
                 Rendering sound = raw.shaped(rate, gain, KEPT_SILENCE_MILLIS);
                 renderTime.record(Duration.ofNanos(System.nanoTime() - began));
                 hand(() -> deliver(sound));

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,12 +26,7 @@ final class VoskModel implements AutoCloseable {
     /// The English model that comes with Parley, unpacked under `cache` at the first start (about
     /// 70 MB, half a second).
     static VoskModel bundled(Path cache) {
-        Path folder =
-                ResourceFolder.of(
-                                "assets/model-en-us/uuid",
-                                "add com.alphacephei:vosk-model-en (type aar) to the class path")
-                        .unpack(cache, "model-en-us");
-        return load(folder, cache);
+        return load(BundledFiles.model(cache), cache);
     }
 
     /// A model folder of the user.
@@ -41,7 +35,7 @@ final class VoskModel implements AutoCloseable {
     ///   16 kHz
     static VoskModel load(Path folder, Path cache) {
         checkRate(folder);
-        VoskLibrary library = VoskLibrary.load(libraryFile(cache));
+        VoskLibrary library = VoskLibrary.load(BundledFiles.library(cache));
         MemorySegment model = library.newModel(folder);
         if (model == null) {
             throw new IllegalArgumentException(
@@ -87,26 +81,5 @@ final class VoskModel implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot read " + settings, broken);
         }
-    }
-
-    private static Path libraryFile(Path cache) {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        if (system.contains("linux") && (processor.equals("amd64") || processor.equals("x86_64"))) {
-            return unpacked(cache, "linux-x86-64", "libvosk.so");
-        }
-        if (system.contains("mac")) {
-            return unpacked(cache, "darwin", "libvosk.dylib");
-        }
-        throw new IllegalStateException(
-                "local recognition needs Linux on x86-64 with glibc, or macOS; this is %s on %s. Configure a remote recognizer instead"
-                        .formatted(system, processor));
-    }
-
-    private static Path unpacked(Path cache, String platform, String file) {
-        return ResourceFolder.of(
-                        platform + "/" + file, "add com.alphacephei:vosk to the class path")
-                .unpack(cache, platform)
-                .resolve(file);
     }
 }

@@ -1,8 +1,10 @@
 package dev.parley.providers.local;
 
+import dev.parley.audio.RecognizerInput;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.dialog.Expectation;
 import dev.parley.meter.Meters;
+import java.util.Arrays;
 import java.util.List;
 
 /// Recognition on this machine by Vosk: one shared model, a fresh decoder for every answer to a
@@ -12,17 +14,19 @@ import java.util.List;
 /// The words of a grammar are likely, not certain, to be a sentence of it: whoever acts on them
 /// must parse them.
 public final class VoskRecognizer implements Recognizer {
+    private static final String NAME = "vosk";
+
     private final VoskModel model;
     private final VoskDecoders decoders;
     private final SessionDesk desk;
+    private final boolean bundled;
 
     private VoskRecognizer(VoskModel model, VoskSettings settings, Meters meters) {
         this.model = model;
+        this.bundled = settings.model().isEmpty();
         this.decoders = new VoskDecoders(model, settings.openDecoders());
         this.desk = new SessionDesk(NAME, settings, decoders, meters);
     }
-
-    private static final String NAME = "vosk";
 
     /// Loads the model.
     ///
@@ -46,6 +50,35 @@ public final class VoskRecognizer implements Recognizer {
     /// @throws MissingWords naming the grammars and their unknown words
     public void checkVocabulary(List<Expectation> grammars) {
         Vocabulary.check(grammars, model::knows);
+    }
+
+    /// Lets every decoder hear a sentence, so that the first caller does not wait for memory and
+    /// tables; blocks for about a second. The server is ready only afterwards.
+    ///
+    /// @throws IllegalStateException if the bundled model does not understand the sentence
+    public void warmUp() {
+        short[] clip = WarmUpClip.samples();
+        decoders.warm(clip);
+        if (bundled) {
+            prove(clip);
+        }
+    }
+
+    private void prove(short[] clip) {
+        var expectation = new Expectation("warm-up", WarmUpClip.GRAMMAR, 0);
+        Decoder decoder = model.decoder(VoskText.grammar(WarmUpClip.GRAMMAR));
+        var hearing = new Hearing(decoder, new RecognizerInput(true), expectation);
+        for (int at = 0; at < clip.length; at += Inbox.CHUNK) {
+            int count = Math.min(Inbox.CHUNK, clip.length - at);
+            hearing.hear(Arrays.copyOfRange(clip, at, at + count), count);
+        }
+        String words = hearing.finalWords();
+        decoder.close();
+        if (!words.equals(WarmUpClip.WORDS)) {
+            throw new IllegalStateException(
+                    "expected the recognizer to hear \"%s\" in its own test sentence, it heard \"%s\"; delete the cache folder and start again"
+                            .formatted(WarmUpClip.WORDS, words));
+        }
     }
 
     @Override
