@@ -135,7 +135,7 @@ final class JournalShipper {
         List<JournalLine.Read> homeless;
         try {
             homeless = tables.insert(open, lines);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (!isAboutData(e)) {
                 throw e;
             }
@@ -171,7 +171,7 @@ final class JournalShipper {
             try {
                 unplaced.addAll(tables.insert(open, List.of(line)));
                 open.releaseSavepoint(before);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!isAboutData(e)) {
                     throw e;
                 }
@@ -182,10 +182,13 @@ final class JournalShipper {
         return unplaced;
     }
 
-    /// SQL state classes 22 (data), 23 (constraint) and 54 (beyond a limit): trying again is in
-    /// vain.
-    private static boolean isAboutData(SQLException e) {
-        var state = e.getSQLState();
+    /// Whether trying again is in vain: SQL state classes 22 (data), 23 (constraint) and 54 (beyond
+    /// a limit), and what the driver cannot even send.
+    private static boolean isAboutData(Exception e) {
+        if (!(e instanceof SQLException sql)) {
+            return true;
+        }
+        var state = sql.getSQLState();
         return state != null && List.of("22", "23", "54").contains(state.substring(0, 2));
     }
 

@@ -12,19 +12,23 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
+/// The tests share a folder; each finds it stopped and leaves it so.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EmbeddedPostgresTest {
     private Path folder = Path.of("");
 
-    @BeforeEach
+    @BeforeAll
     void newFolder() throws IOException {
         folder = Folders.fresh();
     }
 
-    @AfterEach
+    @AfterAll
     void removeFolder() throws IOException {
         // Only a failed test leaves a PostgreSQL behind.
         var left = PostmasterFile.read(folder.resolve("data"));
@@ -80,14 +84,14 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
-    void folder_is_refused_while_this_process_uses_it_and_free_afterwards() {
-        var lock = FolderLock.take(folder);
-        assertThatThrownBy(() -> FolderLock.take(folder))
+    void folder_is_refused_while_this_process_uses_it_and_free_afterwards(@TempDir Path mine) {
+        var lock = FolderLock.take(mine);
+        assertThatThrownBy(() -> FolderLock.take(mine))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("in use by process " + ProcessHandle.current().pid())
                 .hasMessageContaining("--data");
         lock.close();
-        FolderLock.take(folder).close();
+        FolderLock.take(mine).close();
     }
 
     @Test
@@ -120,29 +124,46 @@ final class EmbeddedPostgresTest {
 
     @Test
     void data_of_another_version_is_refused_with_the_way_out() throws IOException {
-        Files.createDirectories(folder.resolve("data"));
-        Files.writeString(folder.resolve("data/PG_VERSION"), "12\n");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+        var old = Folders.fresh();
+        Files.createDirectories(old.resolve("data"));
+        Files.writeString(old.resolve("data/PG_VERSION"), "12\n");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(old))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("expected data of PostgreSQL 18")
                 .hasMessageContaining("version 12")
                 .hasMessageContaining("dump it");
+        Binaries.deleteTree(old);
     }
 
     @Test
     void root_without_user_namespaces_runs_it_as_nobody() throws Exception {
         assumeTrue(RunAs.isRoot());
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.delete(folder.resolve("bin-" + Binaries.VERSION)); // nobody may not follow the link
-        try (var postgres = EmbeddedPostgres.start(folder, _ -> RunAs.dropTo(65534));
+        var open = Files.createTempDirectory("parley-store").toRealPath();
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var postgres = EmbeddedPostgres.start(open, _ -> RunAs.dropTo(65534));
                 var connection = connect(postgres)) {
             assertThat(one(connection, "SELECT 1")).isEqualTo("1");
             assertThat(Files.getAttribute(postgres.data(), "unix:uid")).isEqualTo(65534);
         }
-        try (var postgres = EmbeddedPostgres.start(folder, _ -> RunAs.NAMESPACE)) {
+        try (var postgres = EmbeddedPostgres.start(open, _ -> RunAs.NAMESPACE)) {
             assertThat(Files.getAttribute(postgres.data(), "unix:uid"))
                     .as("taken back where namespaces are allowed")
                     .isEqualTo(0);
+        }
+        Binaries.deleteTree(open);
+    }
+
+    @Test
+    void other_platforms_are_told_what_to_do(@TempDir Path mine) {
+        var processor = System.setProperty("os.arch", "aarch64");
+        try {
+            assertThatThrownBy(() -> EmbeddedPostgres.start(mine))
+                    .isInstanceOf(DatabaseUnavailable.class)
+                    .hasMessageContaining("runs on Linux x86-64 with glibc, this is")
+                    .hasMessageContaining("aarch64")
+                    .hasMessageContaining("set database.url");
+        } finally {
+            System.setProperty("os.arch", processor);
         }
     }
 
