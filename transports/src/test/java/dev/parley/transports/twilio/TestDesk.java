@@ -50,6 +50,10 @@ final class TestDesk implements CallDesk {
         return call;
     }
 
+    void forgetCalls() {
+        calls.clear();
+    }
+
     boolean sawNoCall() {
         return calls.isEmpty();
     }
