@@ -40,7 +40,11 @@ final class FlowGraph {
                             true);
             case Step.Ask ask -> {
                 var edges = new ArrayList<>(rules(ask.next(), Set.of(ask.slot()), Set.of(), false));
-                add(edges, ask.other());
+                if (ask.other() != null) {
+                    // It is taken when some other slot was filled: surely that one if it is alone.
+                    var gained = ask.also().size() == 1 ? Set.copyOf(ask.also()) : Set.<String>of();
+                    edges.add(new Edge(ask.other(), gained, Set.of(), false, null));
+                }
                 yield edges;
             }
             case Step.Confirm confirm -> {

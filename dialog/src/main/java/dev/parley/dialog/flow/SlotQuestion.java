@@ -44,7 +44,7 @@ record SlotQuestion(Map<String, SlotType> slots, List<SlotValue> offered) implem
             choices.add(types.get(i).grammar());
             for (int j = 0; j < types.size(); j++) {
                 if (i != j) {
-                    choices.add(Grammar.sequence(types.get(i).grammar(), types.get(j).grammar()));
+                    choices.add(together(types.get(i), types.get(j)));
                 }
             }
         }
@@ -56,6 +56,15 @@ record SlotQuestion(Map<String, SlotType> slots, List<SlotValue> offered) implem
                             Grammar.maybe("please")));
         }
         return Grammar.anyOf(choices);
+    }
+
+    /// Two answers in one breath. Joined by their word alone: every free pair of words between them
+    /// would cost the recognizer phrases that it needs for the answers themselves.
+    private static Grammar together(SlotType first, SlotType second) {
+        var joint = second.joint();
+        return joint.isEmpty()
+                ? Grammar.sequence(first.bare(), second.bare())
+                : Grammar.sequence(first.bare(), Grammar.words(joint), second.bare());
     }
 
     @Override

@@ -63,6 +63,16 @@ public record DateSlot() implements SlotType {
     }
 
     @Override
+    public Grammar bare() {
+        return days();
+    }
+
+    @Override
+    public String joint() {
+        return "on";
+    }
+
+    @Override
     public Optional<SlotValue> read(Utterance words, AskedAt at) {
         var reader = new Reader(words.plain().withoutStarts(LEADS).plain());
         var date = readDay(reader, at.today());

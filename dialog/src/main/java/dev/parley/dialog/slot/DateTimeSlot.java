@@ -18,10 +18,13 @@ import java.util.Set;
 public record DateTimeSlot(DateSlot day, TimeSlot time) implements SlotType {
     @Override
     public Grammar grammar() {
-        return new Grammar.Choice(
-                List.of(
-                        sequence(day.grammar(), time.grammar()),
-                        sequence(time.grammar(), maybe(words("on")), day.grammar())));
+        return sequence(
+                maybe("how about", "i would like", "on"),
+                Grammar.anyOf(
+                        List.of(
+                                sequence(day.bare(), words(time.joint()), time.bare()),
+                                sequence(time.bare(), words(day.joint()), day.bare()))),
+                maybe("please"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.dialog.slot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -22,19 +23,42 @@ public final class PhraseGraph {
         int end = draft.add(grammar, draft.newState());
         var graph = new PhraseGraph();
         for (int state = 0; state < draft.edges.size(); state++) {
-            var seen = new LinkedHashMap<Edge, Edge>();
-            var closure = draft.closure(state);
-            for (int at = closure.nextSetBit(0); at >= 0; at = closure.nextSetBit(at + 1)) {
-                for (var edge : draft.edges.get(at)) {
-                    var own = new Edge(state, edge.word, edge.to);
-                    seen.put(own, own);
-                }
-            }
-            graph.edges.add(List.copyOf(seen.values()));
-            graph.finals.set(state, closure.get(end));
+            graph.edges.add(List.of());
         }
+        graph.mergeFromTheEnd(draft, end);
         return graph;
     }
+
+    /// Takes over the draft's states from the last to the first; states from which the same words
+    /// follow become one.
+    private void mergeFromTheEnd(Draft draft, int end) {
+        var known = new HashMap<Ways, Integer>();
+        var same = new int[draft.edges.size()];
+        for (int state = draft.edges.size() - 1; state >= 0; state--) {
+            var closure = draft.closure(state);
+            var ways = new LinkedHashMap<Way, Way>();
+            for (int at = closure.nextSetBit(0); at >= 0; at = closure.nextSetBit(at + 1)) {
+                for (var edge : draft.edges.get(at)) {
+                    var way = new Way(edge.word, same[edge.to]);
+                    ways.putIfAbsent(way, way);
+                }
+            }
+            var key = new Ways(List.copyOf(ways.keySet()), closure.get(end));
+            var twin = state == 0 ? null : known.putIfAbsent(key, state);
+            same[state] = twin == null ? state : twin;
+            if (twin == null) {
+                int from = state;
+                edges.set(
+                        state,
+                        key.ways.stream().map(way -> new Edge(from, way.word, way.to)).toList());
+                finals.set(state, key.mayEnd);
+            }
+        }
+    }
+
+    private record Way(String word, int to) {}
+
+    private record Ways(List<Way> ways, boolean mayEnd) {}
 
     /// Whether these words are a sentence of the grammar.
     public boolean accepts(List<String> words) {

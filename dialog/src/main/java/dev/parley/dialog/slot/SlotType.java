@@ -8,6 +8,17 @@ public sealed interface SlotType
     /// What a recognizer should expect. Reading accepts more than this.
     Grammar grammar();
 
+    /// The bare answers of [#grammar], without politeness, for answers to several questions in one
+    /// breath.
+    default Grammar bare() {
+        return grammar();
+    }
+
+    /// The word that joins this answer to one before it ("tuesday AT nine"); empty for none.
+    default String joint() {
+        return "";
+    }
+
     /// The value of these words, empty if they are anything but a clear answer.
     Optional<SlotValue> read(Utterance words, AskedAt at);
 

@@ -70,6 +70,16 @@ public record TimeSlot(LocalTime earliest, LocalTime latest, int grid) implement
     }
 
     @Override
+    public Grammar bare() {
+        return times();
+    }
+
+    @Override
+    public String joint() {
+        return "at";
+    }
+
+    @Override
     public Optional<SlotValue> read(Utterance words, AskedAt at) {
         var reader = new Reader(words.plain().withoutStarts(LEADS).plain());
         if (reader.takeAny(List.of("noon", "midday", "twelve noon"))) {
