@@ -6,7 +6,7 @@ import java.time.LocalTime;
 /// An appointment as it stands in the database; date and time are local to the garage.
 ///
 /// @param status as stored: scheduled, confirmed, in_progress, completed, cancelled, no_show
-public record Appointment(
+record Appointment(
         long id,
         long customer,
         long vehicle,

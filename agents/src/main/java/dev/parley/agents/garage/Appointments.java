@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// The appointments of the garage. Blocking, for tool threads. The table itself refuses two cars in
 /// one bay; the code here only makes that refusal rare and polite.
-public final class Appointments {
+final class Appointments {
     private static final String EXCLUSION_VIOLATION = "23P01";
 
     private static final String COLUMNS =
@@ -26,24 +26,9 @@ public final class Appointments {
     private final Database database;
     private final BusinessCalendar calendar;
 
-    public Appointments(Database database, BusinessCalendar calendar) {
+    Appointments(Database database, BusinessCalendar calendar) {
         this.database = database;
         this.calendar = calendar;
-    }
-
-    /// What the call booked, oldest first.
-    public List<Appointment> ofCall(String callId) throws SQLException {
-        return database.inTransaction(connection -> {
-            try (var query =
-                    connection.prepareStatement(
-                            "SELECT "
-                                    + COLUMNS
-                                    + " FROM appointments WHERE call_id = ?"
-                                    + " ORDER BY appointment_id")) {
-                query.setString(1, callId);
-                return appointments(query.executeQuery());
-            }
-        });
     }
 
     /// The bays occupied at any moment of the span.

@@ -3,8 +3,9 @@ package dev.parley.it.garage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.agents.garage.Appointment;
-import dev.parley.agents.garage.Appointments;
+import dev.parley.agents.garage.Visit;
+import dev.parley.agents.garage.Visits;
+import dev.parley.compliance.Sensitive;
 import dev.parley.it.garage.Garage.Desk;
 import dev.parley.it.garage.Garage.Owner;
 import java.time.LocalDate;
@@ -29,17 +30,20 @@ final class BookingTest {
                 .containsEntry("date", MONDAY)
                 .containsEntry("time", "09:30")
                 .containsEntry("service", "brake_inspection");
-        assertThat(new Appointments(garage.database(), Garage.calendar(1)).ofCall("call-1"))
+        assertThat(new Visits(garage.database()).ofCall("call-1"))
                 .containsExactly(
-                        new Appointment(
+                        new Visit(
                                 Long.parseLong((String) result.data().get("appointment_id")),
-                                owner.customer(),
-                                owner.vehicle(),
+                                Sensitive.of("Sarah Wilson"),
+                                Sensitive.of("+12125550147"),
+                                "Honda Civic",
                                 "brake_inspection",
                                 LocalDate.parse(MONDAY),
                                 LocalTime.of(9, 30),
                                 1,
-                                "scheduled"));
+                                "scheduled",
+                                "call-1"))
+                .isEqualTo(new Visits(garage.database()).ofPhone(Sensitive.of("+12125550147")));
         assertThat(
                         garage.text(
                                 """

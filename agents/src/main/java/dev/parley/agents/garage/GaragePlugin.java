@@ -1,0 +1,68 @@
+package dev.parley.agents.garage;
+
+import dev.parley.dialog.Agent;
+import dev.parley.dialog.AgentPlugin;
+import dev.parley.dialog.Database;
+import dev.parley.dialog.flow.Flow;
+import dev.parley.dialog.flow.FlowChecks;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Brings the garage into a server. Its tables live in the schema "garage".
+public final class GaragePlugin implements AgentPlugin {
+    private static final String FLOW = "garage.yaml";
+
+    private final Supplier<BusinessCalendar> calendar;
+
+    /// The garage with the calendar it ships with; the calendar is read when it opens.
+    public GaragePlugin() {
+        this.calendar = BusinessCalendar::shipped;
+    }
+
+    /// The garage with a calendar of your own.
+    public GaragePlugin(BusinessCalendar calendar) {
+        this.calendar = () -> calendar;
+    }
+
+    @Override
+    public String name() {
+        return "garage";
+    }
+
+    @Override
+    public Optional<String> migrations() {
+        return Optional.of("db/garage");
+    }
+
+    @Override
+    public Agent open(Database database) {
+        BusinessCalendar hours = calendar.get();
+        checkServices(database, hours);
+        var tools = GarageTools.over(database, hours);
+        String yaml = GarageResource.text(FLOW);
+        Flow flow = Flow.load(FLOW, yaml, FlowChecks.of(tools));
+        return new GarageAgent(name(), flow, yaml, hours.zone(), tools);
+    }
+
+    /// A service with a duration and no row could be offered and never booked: refuse at the start.
+    private static void checkServices(Database database, BusinessCalendar calendar) {
+        List<String> missing = new ArrayList<>(calendar.services());
+        try {
+            missing.removeAll(new Prices(database).services());
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "expected to read the table services of the garage; run its migrations first",
+                    e);
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "the calendar of the garage has the services "
+                            + missing
+                            + " that its table services does not know; add them by a migration or"
+                            + " take them out of the calendar");
+        }
+    }
+}
