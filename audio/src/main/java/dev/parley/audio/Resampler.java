@@ -15,6 +15,9 @@ public final class Resampler {
     private static final int MAX_COEFFICIENTS = 1 << 18;
     private static final int BLOCK = 512;
 
+    /// Up to this many phases their outputs in a block are computed together.
+    private static final int FEW_PHASES = 8;
+
     private final int up;
     private final int down;
     private final int taps;
@@ -24,6 +27,13 @@ public final class Resampler {
 
     /// The last `taps - 1` samples of the past, then the block in work.
     private final float[] line;
+
+    /// Every `down`th sample of the line, from the first, the second… so that what the outputs of
+    /// one phase meet at one tap lies side by side; empty if there are too many phases for that.
+    private final float[][] strands;
+
+    private final float[][] atTap = new float[4][BLOCK];
+    private final float[] sums = new float[BLOCK];
 
     private int phase;
 
@@ -54,6 +64,7 @@ public final class Resampler {
         }
         phases = up == down ? new float[0][] : design(up, down, taps);
         line = new float[taps - 1 + BLOCK];
+        strands = up > FEW_PHASES ? new float[0][] : new float[down][line.length / down + 1];
     }
 
     /// Converts `count` samples and returns how many it wrote, at most `maxOutput(count)`.
@@ -98,18 +109,100 @@ public final class Resampler {
     }
 
     private int filter(int block, short[] out, int outOff) {
-        int written = 0;
-        int at = newest;
-        int step = phase;
-        while (at < block) {
-            out[outOff + written++] = rounded(convolved(phases[step], at));
-            step += down;
-            at += step / up;
-            step %= up;
+        int count = outputs(block);
+        if (strands.length > 0) {
+            filterByPhase(block, count, out, outOff);
+        } else {
+            for (int i = 0; i < count; i++) {
+                out[outOff + i] = rounded(convolved(phases[phase], newest));
+                advance(1);
+            }
         }
-        newest = at - block;
-        phase = step;
-        return written;
+        newest -= block;
+        return count;
+    }
+
+    /// How many outputs have their newest sample in the block.
+    private int outputs(int block) {
+        return newest >= block ? 0 : ((block - newest) * up - phase + down - 1) / down;
+    }
+
+    private void advance(int outputs) {
+        int steps = phase + outputs * down;
+        newest += steps / up;
+        phase = steps % up;
+    }
+
+    /// All outputs of one phase at once, tap by tap: loops over arrays at the same index are what
+    /// the compiler vectorises.
+    private void filterByPhase(int block, int count, short[] out, int outOff) {
+        for (int strand = 0; strand < down; strand++) {
+            for (int i = 0, at = strand; at < taps - 1 + block; i++, at += down) {
+                strands[strand][i] = line[at];
+            }
+        }
+        int together = Math.min(up, count);
+        for (int first = 0; first < together; first++) {
+            int size = (count - first + up - 1) / up;
+            convolve(phases[phase], newest, size);
+            for (int i = 0; i < size; i++) {
+                out[outOff + first + i * up] = rounded(sums[i]);
+            }
+            advance(1);
+        }
+        advance(count - together);
+    }
+
+    private void convolve(float[] coefficients, int from, int size) {
+        Arrays.fill(sums, 0, size, 0);
+        int strand = from % down;
+        int at = from / down;
+        int k = 0;
+        for (; k + 3 < taps; k += 4) {
+            for (float[] samples : atTap) {
+                System.arraycopy(strands[strand], at, samples, 0, size);
+                strand++;
+                if (strand == down) {
+                    strand = 0;
+                    at++;
+                }
+            }
+            addFour(
+                    size,
+                    sums,
+                    atTap[0],
+                    atTap[1],
+                    atTap[2],
+                    atTap[3],
+                    coefficients[k],
+                    coefficients[k + 1],
+                    coefficients[k + 2],
+                    coefficients[k + 3]);
+        }
+        for (; k < taps; k++) {
+            for (int i = 0; i < size; i++) {
+                sums[i] = Math.fma(coefficients[k], line[from + k + i * down], sums[i]);
+            }
+        }
+    }
+
+    private static void addFour(
+            int size,
+            float[] sums,
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            float xa,
+            float xb,
+            float xc,
+            float xd) {
+        for (int i = 0; i < size; i++) {
+            float sum = Math.fma(xa, a[i], sums[i]);
+            sum = Math.fma(xb, b[i], sum);
+            sum = Math.fma(xc, c[i], sum);
+            sums[i] = Math.fma(xd, d[i], sum);
+        }
     }
 
     /// Four sums side by side: one sum would make each addition wait for the one before.
