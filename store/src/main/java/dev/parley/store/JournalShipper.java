@@ -56,14 +56,18 @@ final class JournalShipper {
         this.torn = meters.counter(Metric.JOURNAL_LOST, "torn");
     }
 
-    /// Ships everything an earlier run left behind; where the next file may begin.
-    JournalPosition catchUp() throws SQLException, IOException {
+    /// Connects and says up to where the journal is in the database.
+    JournalPosition reached() throws SQLException, IOException {
         connected();
         progress.resume(position, folder.bytesFrom(position));
+        return position;
+    }
+
+    /// Ships everything an earlier run left behind. On the opener's thread, before [#run].
+    void catchUp() throws SQLException, IOException {
         while (shipSome()) {
             // until all is in the database
         }
-        return position;
     }
 
     /// The thread's life: ships until the journal closes, then what is left while it can.

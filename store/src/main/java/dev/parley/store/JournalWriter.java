@@ -58,17 +58,23 @@ final class JournalWriter {
             String run,
             long firstSegment,
             JournalLimits limits,
-            Meters meters) {
+            Meters meters)
+            throws IOException {
         this.folder = folder;
         this.progress = progress;
         this.run = run;
         this.limits = limits;
-        this.segment = firstSegment - 1;
+        this.segment = firstSegment;
+        this.channel = folder.create(firstSegment);
         this.queueFull = meters.counter(Metric.JOURNAL_LOST, "queue-full");
         this.journalFull = meters.counter(Metric.JOURNAL_LOST, "journal-full");
         this.diskFailed = meters.counter(Metric.JOURNAL_LOST, "disk");
         this.unwritable = meters.counter(Metric.JOURNAL_LOST, "unwritable");
-        this.thread = Thread.ofVirtual().name("journal").start(this::run);
+        this.thread = Thread.ofVirtual().name("journal").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
     }
 
     /// Never blocks: a full queue, which means a disk that hangs, loses the entry and counts it.
@@ -183,9 +189,7 @@ final class JournalWriter {
 
     private FileChannel segmentFor(int bytes) throws IOException {
         var open = channel;
-        if (open != null
-                && open.position() + bytes > limits.segmentBytes()
-                && open.position() > 0) {
+        if (open != null && isDue(open.position(), bytes)) {
             abandonSegment();
             open = null;
         }
@@ -195,6 +199,14 @@ final class JournalWriter {
             channel = open;
         }
         return open;
+    }
+
+    /// A file ends when it is full, or a little earlier when all of it is in the database: what
+    /// people said should not lie about in a second place for longer than needed.
+    private boolean isDue(long size, int bytes) {
+        return size > 0
+                && (size + bytes > limits.segmentBytes()
+                        || (size > limits.shippedBytes() && progress.backlogBytes() == 0));
     }
 
     private void abandonSegment() {

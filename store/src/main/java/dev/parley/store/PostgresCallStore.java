@@ -39,6 +39,7 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
     private final String node;
     private final String run = UUID.randomUUID().toString();
     private final FolderLock lock;
+    private final JournalFolder folder;
     private final JournalProgress progress = new JournalProgress();
     private final JournalWriter writer;
     private final Thread shipping;
@@ -53,12 +54,14 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
             throws IOException, SQLException {
         this.address = address;
         this.lock = lock;
+        this.folder = folder;
         this.node = node(folder.path());
         var shipper = new JournalShipper(address, folder, progress, node, meters);
-        var reached = shipper.catchUp();
-        this.writer =
-                new JournalWriter(
-                        folder, progress, run, folder.firstFreeAfter(reached), limits, meters);
+        var first = folder.firstFreeAfter(shipper.reached());
+        // The new file first: so the shipper knows that the old ones do not grow, and clears them.
+        this.writer = new JournalWriter(folder, progress, run, first, limits, meters);
+        shipper.catchUp();
+        writer.start();
         this.shipping = Thread.ofVirtual().name("journal-shipper").start(shipper::run);
         this.backlog = meters.gauge(Metric.JOURNAL_BACKLOG, progress::backlogBytes);
     }
@@ -141,6 +144,7 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
                 shipping.interrupt();
                 shipping.join();
             }
+            clear();
         } catch (InterruptedException _) {
             shipping.interrupt();
             Thread.currentThread().interrupt();
@@ -148,10 +152,19 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
             backlog.close();
             lock.close();
         }
-        if (progress.backlogBytes() > 0) {
+    }
+
+    private void clear() {
+        try {
+            if (progress.backlogBytes() == 0) {
+                folder.deleteBefore(Long.MAX_VALUE);
+                return;
+            }
             log.atWarn()
                     .addKeyValue("bytes", progress.backlogBytes())
                     .log("call records wait in their files for the next start");
+        } catch (IOException e) {
+            log.atWarn().addKeyValue("error", e.toString()).log("journal files were not cleared");
         }
     }
 }

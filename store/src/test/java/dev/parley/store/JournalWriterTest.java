@@ -26,7 +26,7 @@ final class JournalWriterTest {
     @Test
     void entries_reach_the_files_in_order_and_are_for_the_owner_alone() throws Exception {
         var folder = new JournalFolder(path.resolve("journal"));
-        var writer = writer(folder, new JournalLimits(2_000, 1 << 20));
+        var writer = writer(folder, new JournalLimits(2_000, 2_000, 1 << 20));
         for (var i = 0; i < 100; i++) {
             writer.append(Entries.note("c1", i));
             if (i % 10 == 0) {
@@ -45,9 +45,24 @@ final class JournalWriterTest {
     }
 
     @Test
+    void file_whose_lines_are_all_stored_is_ended_early() throws Exception {
+        var folder = new JournalFolder(path);
+        var writer = writer(folder, new JournalLimits(1 << 20, 100, 1 << 20));
+        for (var i = 0; i < 3; i++) {
+            writer.append(Entries.note("c1", i));
+            writer.mark(LIMIT);
+        }
+        assertThat(folder.segments()).as("while they wait").hasSize(1);
+        progress.shipped(progress.writtenPosition(), progress.backlogBytes());
+        writer.append(Entries.note("c1", 3));
+        writer.close();
+        assertThat(folder.segments()).hasSize(2);
+    }
+
+    @Test
     void full_journal_loses_new_entries_and_counts_them() throws Exception {
         var folder = new JournalFolder(path);
-        var writer = writer(folder, new JournalLimits(1_000, 500));
+        var writer = writer(folder, new JournalLimits(1_000, 1_000, 500));
         for (var i = 0; i < 50; i++) {
             writer.append(Entries.note("c1", i));
             writer.mark(LIMIT);
@@ -64,15 +79,17 @@ final class JournalWriterTest {
     @Test
     void disk_that_fails_loses_entries_counts_them_and_is_used_again() throws Exception {
         var folder = new JournalFolder(path.resolve("journal"));
-        var writer = writer(folder, JournalLimits.DEFAULT);
-        Files.delete(folder.path());
+        var writer = writer(folder, new JournalLimits(1, 1, 1 << 20)); // each line its own file
         writer.append(Entries.note("c1", 0));
+        writer.mark(LIMIT);
+        Binaries.deleteTree(folder.path());
+        writer.append(Entries.note("c1", 1));
         writer.mark(LIMIT);
         assertThat(meters.of("parley_journal_lost_total", "disk")).isEqualTo(1);
         Files.createDirectory(folder.path());
-        writer.append(Entries.note("c1", 1));
+        writer.append(Entries.note("c1", 2));
         writer.close();
-        assertThat(written(folder)).containsExactly(1);
+        assertThat(written(folder)).containsExactly(2);
     }
 
     @Test
@@ -86,7 +103,7 @@ final class JournalWriterTest {
             writer.append(Entries.note("c1", i)); // returns although nothing is written
         }
         var lost = meters.of("parley_journal_lost_total", "queue-full");
-        assertThat(lost).isBetween(1_000L, 2_000L); // the writer had taken up to a batch
+        assertThat(lost).isBetween(1_000L, 2_001L); // the writer had taken up to a batch
         stuck.countDown();
         writer.close();
         assertThat(written(folder)).hasSize(Math.toIntExact(appended - lost));
@@ -108,8 +125,10 @@ final class JournalWriterTest {
                 .isEqualTo(1);
     }
 
-    private JournalWriter writer(JournalFolder folder, JournalLimits limits) {
-        return new JournalWriter(folder, progress, "run-1", 5, limits, meters);
+    private JournalWriter writer(JournalFolder folder, JournalLimits limits) throws IOException {
+        var writer = new JournalWriter(folder, progress, "run-1", 5, limits, meters);
+        writer.start();
+        return writer;
     }
 
     /// The numbers of the numbered notes in the files.

@@ -35,6 +35,7 @@ final class PostgresCallStoreTest {
             Entries.wholeCall("whole").forEach(store::append);
             assertThat(store.flush(LIMIT)).isTrue();
         }
+        assertThat(new JournalFolder(path).segments()).as("nothing lies about").isEmpty();
         var call = shared.postgres().callRecords().find("whole").orElseThrow();
         assertThat(call.header())
                 .isEqualTo(
@@ -179,7 +180,9 @@ final class PostgresCallStoreTest {
                 "garbage\n" + JournalLine.write(Entries.opened("beside"), "run-0") + "\n{\"v\":1");
         try (var _ = open(shared, path)) {
             assertThat(header(shared, "beside").agent()).isEqualTo("garage");
+            assertThat(new JournalFolder(path).segments()).as("cleared").containsExactly(2L);
         }
+        assertThat(meters.of("parley_journal_lost_total", "torn")).isEqualTo(1);
         assertThat(Files.readString(path.resolve("refused.jsonl"))).isEqualTo("garbage\n");
     }
 
