@@ -1,7 +1,9 @@
 package dev.parley.app.command;
 
-import dev.parley.app.settings.InvalidSettings;
 import dev.parley.app.ops.PortTaken;
+import dev.parley.app.server.StartRefused;
+import dev.parley.app.settings.InvalidSettings;
+import dev.parley.observe.Logs;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,8 +13,8 @@ import picocli.CommandLine.Spec;
 
 /// `./parley`: the list of commands, and how their failures reach a person.
 ///
-/// Exit codes: 0 done, 1 it did not work out (a demo that did not book), 2 wrong use or settings, 3 the start was refused
-/// (port taken, folder locked, engine missing), 70 a defect of ours.
+/// Exit codes: 0 done, 1 it did not work out (a demo that did not book), 2 wrong use or settings, 3
+/// the start was refused (port taken, folder locked, engine missing), 70 a defect of ours.
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
@@ -31,11 +33,11 @@ import picocli.CommandLine.Spec;
             "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7"
         })
 public final class ParleyCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     /// Runs the command line and returns the exit code.
     public static int run(String... arguments) {
+        Logs.plainToConsole("WARN");
         return new CommandLine(new ParleyCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(ParleyCommand::explain)
@@ -47,7 +49,8 @@ public final class ParleyCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "expected a command");
     }
 
-    private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    private static int explain(
+            Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         PrintWriter err = line.getErr();
         return switch (failure) {
             case InvalidSettings wrong -> {
@@ -63,7 +66,10 @@ public final class ParleyCommand implements Runnable {
                 yield 3;
             }
             default -> {
-                err.println(line.getColorScheme().errorText("parley: unexpected failure; please report it with these lines"));
+                err.println(
+                        line.getColorScheme()
+                                .errorText(
+                                        "parley: unexpected failure; please report it with these lines"));
                 failure.printStackTrace(err);
                 yield 70;
             }

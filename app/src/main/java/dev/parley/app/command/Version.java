@@ -9,7 +9,12 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "Parley " + NUMBER, "Java " + Runtime.version() + " on " + System.getProperty("os.name") + " "
+            "Parley " + NUMBER,
+            "Java "
+                    + Runtime.version()
+                    + " on "
+                    + System.getProperty("os.name")
+                    + " "
                     + System.getProperty("os.arch")
         };
     }

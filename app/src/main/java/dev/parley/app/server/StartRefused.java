@@ -1,4 +1,4 @@
-package dev.parley.app.command;
+package dev.parley.app.server;
 
 /// The server cannot start as it is set up: exact reason and remedy in the message.
 public final class StartRefused extends RuntimeException {

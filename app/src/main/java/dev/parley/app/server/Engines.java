@@ -1,0 +1,58 @@
+package dev.parley.app.server;
+
+import dev.parley.app.settings.SpeechSettings;
+import dev.parley.audio.vad.LightVoiceActivity;
+import dev.parley.audio.vad.NeuralVoiceActivity;
+import dev.parley.audio.vad.VoiceActivity;
+import dev.parley.call.leg.LegTraits.Codec;
+import dev.parley.call.media.FixedSentences;
+import dev.parley.call.speech.Recognizer;
+import dev.parley.call.speech.Synthesizer;
+import dev.parley.call.speech.ToneVoice;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Ears and voice of a server, opened once and shared by its calls.
+///
+/// @param recognizer null with scripted engines: a turn then has no words
+public record Engines(
+        @Nullable Recognizer recognizer,
+        Synthesizer voice,
+        IntFunction<VoiceActivity> voiceActivity)
+        implements AutoCloseable {
+
+    /// No speech engine: every sentence is a tone.
+    static Engines scripted(SpeechSettings settings) {
+        return new Engines(null, new ToneVoice(), detector(settings.vad()));
+    }
+
+    /// The detector of voice activity by setting; refuses the start if its library is missing.
+    static IntFunction<VoiceActivity> detector(SpeechSettings.Vad vad) {
+        return switch (vad) {
+            case NEURAL -> _ -> new NeuralVoiceActivity();
+            case LIGHT -> {
+                try {
+                    LightVoiceActivity.requireLibrary();
+                } catch (RuntimeException e) {
+                    throw new StartRefused(String.valueOf(e.getMessage()), e);
+                }
+                yield rate -> new LightVoiceActivity(rate == 8000 ? 8000 : 16_000);
+            }
+        };
+    }
+
+    /// Renders what is said in most calls.
+    FixedSentences render(Collection<String> sentences) throws InterruptedException {
+        return FixedSentences.render(sentences, Set.of(Codec.MULAW_8K), voice);
+    }
+
+    @Override
+    public void close() {
+        voice.close();
+        if (recognizer != null) {
+            recognizer.close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.parley.app.server;
+
+import dev.parley.call.conversation.Phrases;
+import dev.parley.dialog.Agent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The sentences to render before the first call: the agents' own and the conversation's.
+final class FixedTexts {
+    private FixedTexts() {}
+
+    static Set<String> of(List<Agent> agents, Phrases phrases) {
+        Set<String> texts = new LinkedHashSet<>();
+        agents.forEach(agent -> texts.addAll(agent.fixedSentences()));
+        texts.addAll(
+                List.of(
+                        phrases.areYouThere(),
+                        phrases.stillThere(),
+                        phrases.silentGoodbye(),
+                        phrases.tooLongWarning(),
+                        phrases.tooLongGoodbye(),
+                        phrases.apologyAndGoodbye(),
+                        phrases.drainGoodbye()));
+        return texts;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.parley.app.server;
+
+import dev.parley.app.ops.OpsServer;
+import dev.parley.app.ops.PortTaken;
+import dev.parley.app.ops.Readiness;
+import dev.parley.app.settings.Settings;
+import dev.parley.app.settings.SpeechSettings;
+import dev.parley.call.CallSite;
+import dev.parley.call.Switchboard;
+import dev.parley.call.conversation.Conversation;
+import dev.parley.call.conversation.Phrases;
+import dev.parley.call.media.PacingWheels;
+import dev.parley.call.record.CallStore;
+import dev.parley.dialog.Agent;
+import dev.parley.dialog.AgentPlugin;
+import dev.parley.observe.PrometheusMeters;
+import dev.parley.transports.twilio.TwilioSettings;
+import dev.parley.transports.twilio.TwilioTransport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server: parts opened in order, closed in the reverse order whatever happens. `start`
+/// and `stop` block and belong to one thread.
+public final class Server implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private static final int TOOL_THREADS = 16;
+    private static final int MEDIA_LOOPS = 1;
+
+    private final Settings settings;
+    private final PrometheusMeters meters = new PrometheusMeters();
+    private final Readiness readiness = new Readiness();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private volatile String starting = "starting";
+    private @Nullable Switchboard switchboard;
+    private @Nullable TwilioTransport media;
+    private @Nullable Storage storage;
+    private int opsPort;
+
+    private Server(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Starts everything; returns when the server takes calls. On failure nothing stays open.
+    ///
+    /// @throws StartRefused with the exact reason and the remedy
+    /// @throws PortTaken if a listener cannot be bound
+    public static Server start(Settings settings) throws InterruptedException {
+        var server = new Server(settings);
+        try {
+            server.open();
+            return server;
+        } catch (RuntimeException | InterruptedException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void open() throws InterruptedException {
+        keep(meters);
+        readiness.add("start", () -> Optional.of(starting).filter(state -> !state.isEmpty()));
+        var ops = keep(new OpsServer(readiness, meters, this::activeCalls));
+        opsPort = ops.start(settings.server().opsHost(), settings.server().opsPort());
+
+        boolean scripted = settings.speech().engines() == SpeechSettings.Engines.SCRIPTED;
+        List<Agent> agents = new ArrayList<>();
+        CallStore store = CallStore.NONE;
+        Engines engines;
+        if (scripted) {
+            starting = "opening the scripted engines";
+            engines = keep(Engines.scripted(settings.speech()));
+            agents.add(new ToneAgent());
+        } else {
+            starting = "opening the database";
+            storage = keep(Storage.open(settings, meters, plugins()));
+            readiness.add("database", storage::trouble);
+            store = storage.callStore();
+            agents.addAll(storage.agents());
+            starting = "warming the speech engines";
+            engines = keep(LocalEngines.open(settings, agents, meters));
+        }
+
+        starting = "rendering fixed sentences";
+        var phrases = Phrases.english();
+        var fixed = engines.render(FixedTexts.of(agents, phrases));
+        var wheels = keep(new PacingWheels(MEDIA_LOOPS, meters));
+        var board =
+                keep(
+                        new Switchboard(
+                                new CallSite(
+                                        agents.stream()
+                                                .collect(
+                                                        Collectors.toMap(
+                                                                Agent::name, agent -> agent)),
+                                        scripted ? ToneAgent.NAME : settings.agent(),
+                                        engines.recognizer(),
+                                        engines.voice(),
+                                        fixed,
+                                        engines.voiceActivity(),
+                                        store,
+                                        meters,
+                                        wheels::mine,
+                                        settings.recordCalls()
+                                                ? settings.data().resolve("recordings")
+                                                : null,
+                                        dialogue ->
+                                                new Conversation(
+                                                        settings.turns(), phrases, dialogue),
+                                        settings.server().maxCalls(),
+                                        TOOL_THREADS,
+                                        Clock.systemUTC(),
+                                        settings.hash())));
+        switchboard = board;
+        readiness.add(
+                "calls", () -> board.isDraining() ? Optional.of("stopping") : Optional.empty());
+
+        starting = "opening the media socket";
+        media = listen(board);
+        starting = "";
+        log.atInfo()
+                .addKeyValue("media", mediaUrl())
+                .addKeyValue("ops", opsUrl())
+                .addKeyValue("engines", settings.speech().engines())
+                .log("ready");
+    }
+
+    /// The agents on the class path, in the order of their names.
+    private static List<AgentPlugin> plugins() {
+        return ServiceLoader.load(AgentPlugin.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(AgentPlugin::name))
+                .toList();
+    }
+
+    private TwilioTransport listen(Switchboard board) {
+        var transport =
+                new TwilioTransport(
+                        TwilioSettings.listeningOn(
+                                settings.server().host(), settings.server().port()),
+                        board,
+                        meters);
+        open.push(transport);
+        try {
+            transport.start();
+        } catch (IllegalStateException e) {
+            throw new PortTaken(
+                    "calls",
+                    settings.server().host(),
+                    settings.server().port(),
+                    "server.port (--port)",
+                    e);
+        }
+        return transport;
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /// Where a carrier opens its media socket.
+    public String mediaUrl() {
+        return "ws://"
+                + settings.server().host()
+                + ":"
+                + (media == null ? 0 : media.port())
+                + "/api/v1/voice/media-stream";
+    }
+
+    /// Where health and metrics are.
+    public String opsUrl() {
+        return "http://" + settings.server().opsHost() + ":" + opsPort;
+    }
+
+    /// The records of this server; empty with scripted engines.
+    public Optional<Storage> storage() {
+        return Optional.ofNullable(storage);
+    }
+
+    private int activeCalls() {
+        return switchboard == null ? 0 : switchboard.activeCalls();
+    }
+
+    /// Takes no more calls, lets those in progress finish within `limit`, then closes everything.
+    public void stop(Duration limit) throws InterruptedException {
+        if (switchboard != null) {
+            log.atInfo().addKeyValue("calls", activeCalls()).log("draining");
+            if (media != null) {
+                media.drain();
+            }
+            boolean orderly = switchboard.drain(limit);
+            log.atInfo().addKeyValue("every call finished", orderly).log("drained");
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            var part = open.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                // The border of the process: the other parts must still be closed.
+                log.atWarn()
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("not closed");
+            }
+        }
+    }
+}

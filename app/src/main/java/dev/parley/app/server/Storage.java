@@ -1,0 +1,92 @@
+package dev.parley.app.server;
+
+import dev.parley.app.settings.Settings;
+import dev.parley.call.record.CallStore;
+import dev.parley.dialog.Agent;
+import dev.parley.dialog.AgentPlugin;
+import dev.parley.dialog.Database;
+import dev.parley.meter.Meters;
+import dev.parley.store.CallRecords;
+import dev.parley.store.Postgres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The database of a server with everything that lives in it: call records, and the agents with
+/// tables of their own.
+public final class Storage implements AutoCloseable {
+    private final Postgres postgres;
+    private final CallStore callStore;
+    private final List<Agent> agents;
+
+    private Storage(Postgres postgres, CallStore callStore, List<Agent> agents) {
+        this.postgres = postgres;
+        this.callStore = callStore;
+        this.agents = List.copyOf(agents);
+    }
+
+    /// Opens the database, brings every schema up to date, closes calls that a dead server left
+    /// open, opens the agents.
+    static Storage open(Settings settings, Meters meters, List<AgentPlugin> plugins) {
+        Postgres postgres;
+        try {
+            postgres = connect(settings, meters);
+        } catch (RuntimeException e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), e);
+        }
+        try {
+            var store = postgres.callStore();
+            List<Agent> agents = new ArrayList<>();
+            for (var plugin : plugins) {
+                plugin.migrations().ifPresent(folder -> postgres.migrate(plugin.name(), folder));
+                agents.add(plugin.open(postgres.database(plugin.name())));
+            }
+            return new Storage(postgres, store, agents);
+        } catch (RuntimeException e) {
+            postgres.close();
+            throw new StartRefused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Postgres connect(Settings settings, Meters meters) {
+        var database = settings.database();
+        if (database.url().isEmpty()) {
+            return Postgres.embedded(settings.data(), meters);
+        }
+        var password =
+                database.password()
+                        .orElseThrow(() ->
+                                new StartRefused(
+                                        "setting \"database.url\" is given without \"database.password\"; set PARLEY_DATABASE_PASSWORD"));
+        return Postgres.at(
+                database.url().get(), database.user(), password, settings.data(), meters);
+    }
+
+    CallStore callStore() {
+        return callStore;
+    }
+
+    List<Agent> agents() {
+        return agents;
+    }
+
+    /// Why the database cannot be used now.
+    Optional<String> trouble() {
+        return postgres.ready();
+    }
+
+    /// The records of calls.
+    public CallRecords calls() {
+        return postgres.callRecords();
+    }
+
+    /// The tables of an agent.
+    public Database database(String agent) {
+        return postgres.database(agent);
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+}
