@@ -1,19 +1,16 @@
 package dev.parley.dialog.slot;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// One of several options, by any of their names, or by place ("the second one"). Keys: the number
 /// of the option, counted from 1.
-///
-/// @param options in the order of their keys
-/// @param leads beginnings of whole sentences ("i would like to"), each fits before every name
-/// @param byPlace whether "the first one" is an answer
-public record MenuSlot(List<Option> options, List<String> leads, boolean byPlace)
-        implements SlotType {
+public final class MenuSlot implements SlotType {
     private static final Set<String> ARTICLES =
             Set.of("a", "an", "the", "my", "your", "some", "to", "about");
     private static final int MOST = 99;
@@ -27,13 +24,37 @@ public record MenuSlot(List<Option> options, List<String> leads, boolean byPlace
         }
     }
 
-    public MenuSlot {
-        options = List.copyOf(options);
-        leads = List.copyOf(leads);
+    private final List<Option> options;
+    private final List<String> leads;
+    private final boolean byPlace;
+    private final Map<List<String>, Set<String>> meanings = new HashMap<>();
+
+    /// @param options in the order of their keys
+    /// @param leads beginnings of whole sentences ("i would like to"), each fits before every name
+    /// @param byPlace whether "the first one" is an answer
+    public MenuSlot(List<Option> options, List<String> leads, boolean byPlace) {
+        this.options = List.copyOf(options);
+        this.leads = List.copyOf(leads);
+        this.byPlace = byPlace;
         if (options.isEmpty() || options.size() > MOST) {
             throw new IllegalArgumentException(
                     "a menu needs 1 to " + MOST + " options, got " + options.size());
         }
+        for (var option : options) {
+            for (var name : option.names) {
+                learn(name, option);
+                leads.forEach(lead -> learn(lead + " " + name, option));
+            }
+        }
+    }
+
+    private void learn(String words, Option option) {
+        meanings.computeIfAbsent(essence(Utterance.of(words)), _ -> new LinkedHashSet<>())
+                .add(option.id);
+    }
+
+    public List<Option> options() {
+        return options;
     }
 
     @Override
@@ -73,26 +94,11 @@ public record MenuSlot(List<Option> options, List<String> leads, boolean byPlace
         if (said.isEmpty()) {
             return Optional.empty();
         }
-        var found = new LinkedHashSet<String>();
-        for (var option : options) {
-            if (option.names.stream().anyMatch(name -> matches(said, name))) {
-                found.add(option.id);
-            }
-        }
+        var found = meanings.getOrDefault(said, Set.of());
         if (found.size() == 1) {
-            return Optional.of(new SlotValue.Option(found.getFirst()));
+            return Optional.of(new SlotValue.Option(found.iterator().next()));
         }
         return byPlace && found.isEmpty() ? readPlace(words.plain()) : Optional.empty();
-    }
-
-    private boolean matches(List<String> said, String name) {
-        var wanted = essence(Utterance.of(name));
-        if (said.equals(wanted)) {
-            return true;
-        }
-        return leads.stream()
-                .map(lead -> essence(Utterance.of(lead + " " + name)))
-                .anyMatch(said::equals);
     }
 
     private Optional<SlotValue> readPlace(Utterance words) {

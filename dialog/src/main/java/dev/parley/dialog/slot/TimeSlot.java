@@ -196,13 +196,11 @@ public record TimeSlot(LocalTime earliest, LocalTime latest, int grid) implement
         return Optional.of(new SlotValue.Clock(LocalTime.of(hour, minute)));
     }
 
-    /// A bare hour may get its minutes, "twenty" its "five".
+    /// A bare hour may get its minutes.
     @Override
     public boolean mayGoOn(Utterance words) {
         var reader = new Reader(words.plain().withoutStarts(LEADS).plain());
-        boolean hourAlone = Numbers.readCardinal(reader).isPresent() && reader.atEnd();
-        var last = words.words().getLast();
-        return hourAlone || List.of("twenty", "thirty", "forty", "fifty").contains(last);
+        return Numbers.readCardinal(reader).isPresent() && reader.atEnd();
     }
 
     @Override
