@@ -87,6 +87,9 @@ final class FolderLock implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return; // somebody else of this process may hold the folder by now
+        }
         try {
             channel.close();
         } catch (IOException e) {

@@ -178,9 +178,11 @@ final class EmbeddedPostgresTest {
             assertThatThrownBy(insert::execute)
                     .isInstanceOf(SQLException.class)
                     .hasMessageNotContaining("Canary");
+            assertThatThrownBy(() -> one(connection, "SELECT 'Canary Jones'::date"))
+                    .isInstanceOf(SQLException.class);
         }
         assertThat(Files.readString(folder.resolve("server.log")))
-                .contains("duplicate key")
+                .contains("ready to accept connections")
                 .doesNotContain("Canary");
     }
 

@@ -67,6 +67,29 @@ final class MigrationsTest {
     }
 
     @Test
+    void schema_taken_back_as_documented_is_migrated_again(SharedPostgres.Shared shared)
+            throws Exception {
+        var migrations = new Migrations(shared.address());
+        var schema = new SchemaName("taken_back");
+        migrations.run(schema, "db/parley");
+        try (var connection = shared.address().connect(30)) {
+            var statement = connection.createStatement();
+            statement.execute("SET search_path TO taken_back");
+            var migrated = contents(connection);
+            for (var version : versions().reversed()) {
+                statement.execute(Files.readString(FILES.resolve("U" + version)));
+                statement.execute(
+                        "DELETE FROM flyway_schema_history WHERE version = '"
+                                + version.substring(0, version.indexOf("__"))
+                                + "'");
+            }
+            assertThat(contents(connection)).doesNotContain("calls");
+            migrations.run(schema, "db/parley");
+            assertThat(contents(connection)).isEqualTo(migrated);
+        }
+    }
+
+    @Test
     void migrating_twice_changes_nothing(SharedPostgres.Shared shared) {
         shared.postgres().migrate("twice", "db/garden");
         shared.postgres().migrate("twice", "db/garden");
