@@ -3,6 +3,7 @@ package dev.parley.agents.garage;
 import dev.parley.agents.garage.Booking.Booked;
 import dev.parley.agents.garage.Booking.Refusal;
 import dev.parley.agents.garage.Booking.Refused;
+import dev.parley.agents.garage.Booking.Unsure;
 import dev.parley.dialog.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,15 +39,45 @@ final class Appointments {
 
     /// Books in one transaction: it is all there afterwards, or nothing is. A second attempt with
     /// the same key gives the appointment of the first; so does asking again for what the same car
-    /// already has.
+    /// already has. A connection lost on the way is followed by one more attempt, because its
+    /// commit may have come through.
     Booking book(BookingRequest request) throws SQLException {
+        Attempt first = new Attempt();
         try {
-            return database.inTransaction(connection -> book(connection, request));
+            return first.book(request);
         } catch (SQLException e) {
-            if (EXCLUSION_VIOLATION.equals(e.getSQLState())) {
-                return new Refused(Refusal.SLOT_TAKEN);
+            if (!first.begun || !connectionLost(e)) {
+                throw e;
             }
-            throw e;
+        }
+        try {
+            return new Attempt().book(request);
+        } catch (SQLException _) {
+            return new Unsure();
+        }
+    }
+
+    private static boolean connectionLost(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P0");
+    }
+
+    /// One transaction, which knows whether it got as far as a connection.
+    private final class Attempt {
+        private boolean begun;
+
+        Booking book(BookingRequest request) throws SQLException {
+            try {
+                return database.inTransaction(connection -> {
+                    begun = true;
+                    return Appointments.this.book(connection, request);
+                });
+            } catch (SQLException e) {
+                if (EXCLUSION_VIOLATION.equals(e.getSQLState())) {
+                    return new Refused(Refusal.SLOT_TAKEN);
+                }
+                throw e;
+            }
         }
     }
 

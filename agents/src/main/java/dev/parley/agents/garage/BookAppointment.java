@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.parley.agents.garage.Booking.Booked;
 import dev.parley.agents.garage.Booking.Refusal;
 import dev.parley.agents.garage.Booking.Refused;
+import dev.parley.agents.garage.Booking.Unsure;
 import dev.parley.dialog.Tool;
 import dev.parley.dialog.ToolContext;
 import dev.parley.dialog.ToolResult;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /// `book_appointment`: writes an appointment, once for each idempotency key. Call it only after the
-/// caller confirmed what was read back. Errors: slot-taken, closed, not-found, not-owner; nothing
-/// is written then.
+/// caller confirmed what was read back. Errors: slot-taken, closed, not-found, not-owner: nothing
+/// was written; timed-out: nobody knows.
 final class BookAppointment implements Tool<BookAppointment.Arguments> {
     /// Date as "2026-11-24", time as "09:30", local to the garage.
     @JsonNaming(SnakeCaseStrategy.class)
@@ -64,6 +65,7 @@ final class BookAppointment implements Tool<BookAppointment.Arguments> {
         return switch (booking) {
             case Booked booked -> result(booked.appointment());
             case Refused refused -> ToolResult.failure(refused.why().error());
+            case Unsure _ -> ToolResult.failure("timed-out");
         };
     }
 

@@ -8,6 +8,9 @@ sealed interface Booking {
     /// Nothing was written.
     record Refused(Refusal why) implements Booking {}
 
+    /// The database went away while it was written: nobody knows, and nobody may claim to.
+    record Unsure() implements Booking {}
+
     /// Why nothing was written, with the name by which a flow branches on it.
     enum Refusal {
         /// Somebody else has it, or it is too soon by now.

@@ -3,6 +3,7 @@ package dev.parley.agents.garage;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.Database;
+import dev.parley.dialog.Tool;
 import dev.parley.dialog.flow.Flow;
 import dev.parley.dialog.flow.FlowChecks;
 import java.sql.SQLException;
@@ -42,9 +43,11 @@ public final class GaragePlugin implements AgentPlugin {
         BusinessCalendar hours = calendar.get();
         checkServices(database, hours);
         var tools = GarageTools.over(database, hours);
-        String yaml = GarageResource.text(FLOW);
-        Flow flow = Flow.load(FLOW, yaml, FlowChecks.of(tools));
-        return new GarageAgent(name(), flow, yaml, hours.zone(), tools);
+        return new GarageAgent(name(), flow(tools), GarageResource.text(FLOW), hours.zone(), tools);
+    }
+
+    static Flow flow(List<Tool<?>> tools) {
+        return Flow.load(FLOW, GarageResource.text(FLOW), FlowChecks.of(tools));
     }
 
     /// A service with a duration and no row could be offered and never booked: refuse at the start.

@@ -2,8 +2,10 @@ package dev.parley.it.garage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.garage.DemoCustomer;
 import dev.parley.agents.garage.DemoCustomers;
 import dev.parley.agents.garage.GaragePlugin;
+import dev.parley.agents.garage.Visit;
 import dev.parley.agents.garage.Visits;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Act;
@@ -18,7 +20,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +33,9 @@ final class GarageCallTest {
     private static final class TextCall {
         private static final LocalDateTime NOW = LocalDateTime.parse("2026-11-21T12:00");
 
+        private static final AtomicInteger CALLS = new AtomicInteger();
+
+        private final String id = "call-" + CALLS.incrementAndGet();
         private final Agent agent;
         private final Dialogue dialogue;
         private final List<String> said = new ArrayList<>();
@@ -40,7 +47,7 @@ final class GarageCallTest {
             perform(
                     dialogue.begin(
                             new Opening(
-                                    "call-1",
+                                    id,
                                     NOW,
                                     agent.zone(),
                                     1,
@@ -70,7 +77,7 @@ final class GarageCallTest {
         }
 
         private ToolResult run(Act.CallTool call) throws Exception {
-            var context = new ToolContext("call-1", "call-1/" + call.id(), NOW, agent.zone());
+            var context = new ToolContext(id, id + "/" + call.id(), NOW, agent.zone());
             for (Tool<?> tool : agent.tools()) {
                 if (tool.name().equals(call.name())) {
                     return Garage.Desk.run(tool, call.arguments(), context);
@@ -93,14 +100,103 @@ final class GarageCallTest {
         call.say("yes please");
         call.say("no thank you");
         assertThat(call.outcome).as(call.log()).isEqualTo("booked");
-        assertThat(new Visits(garage.database()).ofCall("call-1"))
+        assertThat(new Visits(garage.database()).ofCall(call.id))
                 .as(call.log())
                 .singleElement()
-                .satisfies(
-                        booked -> {
-                            assertThat(booked.service()).isEqualTo("oil_change");
-                            assertThat(booked.date()).isEqualTo(LocalDate.of(2026, 11, 24));
-                            assertThat(booked.time()).isEqualTo(LocalTime.of(9, 30));
-                        });
+                .satisfies(booked -> {
+                    assertThat(booked.service()).isEqualTo("oil_change");
+                    assertThat(booked.date()).isEqualTo(LocalDate.of(2026, 11, 24));
+                    assertThat(booked.time()).isEqualTo(LocalTime.of(9, 30));
+                });
+    }
+
+    @Test
+    void every_demo_customer_can_book_for_each_of_their_cars(Garage garage) throws Exception {
+        DemoCustomers.insert(garage.database());
+        for (DemoCustomer customer : DemoCustomers.all()) {
+            for (DemoCustomer.DemoVehicle vehicle : customer.vehicles()) {
+                var call = new TextCall(garage, customer.phone());
+                call.say("i want to book an appointment");
+                call.say("a brake inspection please");
+                if (customer.vehicles().size() > 1) {
+                    call.say(vehicle.label().toLowerCase(Locale.ROOT));
+                }
+                call.say("as soon as possible");
+                call.say("at two in the afternoon");
+                call.say("yes please");
+                assertThat(new Visits(garage.database()).ofPhone(Sensitive.of(customer.phone())))
+                        .as(call.log())
+                        .extracting(Visit::vehicle)
+                        .containsExactly(vehicle.label());
+                garage.execute("DELETE FROM appointments");
+            }
+        }
+    }
+
+    @Test
+    void closed_day_is_said_and_the_next_open_one_offered(Garage garage) throws Exception {
+        DemoCustomers.insert(garage.database());
+        var call = new TextCall(garage, "+12125550123");
+        call.say("i would like to book an appointment");
+        call.say("a tire rotation");
+        call.say("tomorrow");
+        assertThat(call.log()).contains("We are closed on sunday").contains("monday");
+        call.say("nine thirty");
+        call.say("yes");
+        assertThat(new Visits(garage.database()).ofCall(call.id))
+                .as(call.log())
+                .extracting(Visit::date)
+                .containsExactly(LocalDate.of(2026, 11, 23));
+    }
+
+    @Test
+    void time_taken_between_offer_and_yes_is_told_and_another_booked(Garage garage)
+            throws Exception {
+        DemoCustomers.insert(garage.database());
+        var call = new TextCall(garage, "+12125550123");
+        call.say("i would like to book an appointment");
+        call.say("a tire rotation");
+        call.say("next tuesday");
+        call.say("nine thirty");
+        var desk = garage.desk(3);
+        for (var owner : garage.owners(3)) {
+            var wish = owner.booking("oil_change", "2026-11-24", "09:30");
+            assertThat(desk.call("book_appointment", "rival" + owner.customer(), wish).succeeded())
+                    .isTrue();
+        }
+        call.say("yes please");
+        assertThat(call.log()).contains("that time has just been taken");
+        assertThat(new Visits(garage.database()).ofPhone(Sensitive.of("+12125550123"))).isEmpty();
+        call.say("nine o'clock");
+        call.say("yes please");
+        assertThat(new Visits(garage.database()).ofPhone(Sensitive.of("+12125550123")))
+                .as(call.log())
+                .extracting(Visit::time)
+                .containsExactly(LocalTime.of(9, 0));
+    }
+
+    @Test
+    void stranger_is_not_booked_but_called_back(Garage garage) throws Exception {
+        var call = new TextCall(garage, "+12125550199");
+        call.say("i would like to book an appointment");
+        call.say("yes please");
+        assertThat(garage.count("appointments")).isZero();
+        assertThat(garage.text("SELECT string_agg(phone, ' ') FROM callback_tasks"))
+                .as(call.log())
+                .isEqualTo("+12125550199");
+    }
+
+    @Test
+    void hours_and_prices_are_told_from_calendar_and_table(Garage garage) throws Exception {
+        DemoCustomers.insert(garage.database());
+        var call = new TextCall(garage, "+12125550147");
+        call.say("what are your opening hours");
+        assertThat(call.log())
+                .containsIgnoringCase("Monday to Friday")
+                .containsIgnoringCase("Saturday");
+        var other = new TextCall(garage, "+12125550147");
+        other.say("what are your prices");
+        other.say("an oil change");
+        assertThat(other.log()).contains("forty", "eighty");
     }
 }

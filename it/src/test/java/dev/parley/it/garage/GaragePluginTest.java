@@ -15,11 +15,10 @@ final class GaragePluginTest {
     @Test
     void plugin_is_found_by_the_service_loader() {
         assertThat(ServiceLoader.load(AgentPlugin.class))
-                .anySatisfy(
-                        plugin -> {
-                            assertThat(plugin.name()).isEqualTo("garage");
-                            assertThat(plugin.migrations()).contains("db/garage");
-                        });
+                .anySatisfy(plugin -> {
+                    assertThat(plugin.name()).isEqualTo("garage");
+                    assertThat(plugin.migrations()).contains("db/garage");
+                });
     }
 
     @Test
