@@ -51,6 +51,11 @@ record Cluster(Path folder, Path programs, Path data, Secret password, RunAs run
         return cluster;
     }
 
+    /// JDBC address of the database at this port.
+    static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    }
+
     private static Secret password(Path file) throws IOException {
         if (!Files.exists(file)) {
             var bytes = new byte[24];
