@@ -250,7 +250,7 @@ final class DecodingSessionTest {
 
     private static void await(java.util.function.BooleanSupplier fact) {
         while (!fact.getAsBoolean()) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 }

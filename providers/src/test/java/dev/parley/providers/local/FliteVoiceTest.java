@@ -52,7 +52,7 @@ final class FliteVoiceTest {
         try (var voice = FliteVoice.open(program, folder, Duration.ofSeconds(50), Meters.NONE)) {
             Synthesizer.Speaking speaking = voice.speak("hello", new Nobody());
             while (!Files.exists(folder.resolve("pid")) || Files.size(folder.resolve("pid")) == 0) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
             speaking.close();
             assertThat(processEnds()).isTrue();

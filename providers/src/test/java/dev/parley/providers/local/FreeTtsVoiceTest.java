@@ -133,7 +133,7 @@ final class FreeTtsVoiceTest {
     @Test
     void sentence_beyond_the_queue_is_refused_and_the_others_are_spoken() {
         List<HeardSentence> many = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 200; i++) {
             many.add(HeardSentence.of(voice, SENTENCE));
         }
         int refused = 0;
@@ -145,7 +145,7 @@ final class FreeTtsVoiceTest {
                 refused++;
             }
         }
-        assertThat(refused).isBetween(1, 400 - VoicePool.WAITING);
+        assertThat(refused).isBetween(1, 200 - VoicePool.WAITING);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ScriptedDecoders implements Decoders {
 
     void awaitBlocked() {
         while (!blocked) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 
@@ -88,7 +88,7 @@ final class ScriptedDecoders implements Decoders {
             use("accept");
             while (!running) {
                 blocked = true;
-                Thread.onSpinWait();
+                Thread.yield();
             }
             blocked = false;
             samples += count;
