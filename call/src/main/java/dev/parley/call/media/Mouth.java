@@ -116,7 +116,7 @@ public final class Mouth implements Paced, AutoCloseable {
                         tap,
                         counters,
                         System::nanoTime);
-        mouth.seat.wake();
+        mouth.start();
         return mouth;
     }
 
@@ -147,6 +147,11 @@ public final class Mouth implements Paced, AutoCloseable {
         this.nanoTime = nanoTime;
         this.renderer = new Renderer(voice);
         this.seat = wheel.apply(this);
+    }
+
+    /// Takes the wheel's first turn: a leg that is never silent gets its first frame.
+    void start() {
+        seat.wake();
     }
 
     /// Speaks a sentence after everything asked for before. Sentences of a reply that was cut are

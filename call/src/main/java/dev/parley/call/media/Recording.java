@@ -88,14 +88,19 @@ public final class Recording implements Tap {
     /// The call is over: has the file completed, waits for it at most 2 s, and returns its name
     /// below the recordings folder.
     public String finish() {
-        endNanos = nanoTime.getAsLong();
-        knock.run();
+        end();
         try {
             closed.await(FINISH_PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         return name;
+    }
+
+    /// Nothing is recorded from here on; the writer completes the file.
+    void end() {
+        endNanos = nanoTime.getAsLong();
+        knock.run();
     }
 
     /// Writer: takes over what came and writes what is old enough. True if the recording is

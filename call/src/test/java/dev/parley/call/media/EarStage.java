@@ -1,0 +1,87 @@
+package dev.parley.call.media;
+
+import dev.parley.call.conversation.Input;
+import dev.parley.call.leg.LegTraits;
+import dev.parley.call.leg.LegTraits.Codec;
+import dev.parley.call.leg.LegTraits.Playout;
+import dev.parley.call.speech.Recognizer;
+import dev.parley.meter.Meters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An ear on a 16 kHz leg with everything around it made by hand; frames of 20 ms, loud or silent.
+final class EarStage {
+    private static final int FRAME_SAMPLES = 320;
+
+    final FakeActivity activity = new FakeActivity();
+    final List<Input> told = new ArrayList<>();
+    final Ear ear;
+    private long nanos;
+    private long mediaMillis;
+
+    EarStage(@Nullable Recognizer recognizer) {
+        var traits =
+                new LegTraits(
+                        "fake", Codec.PCM_16K, Playout.MARKS, true, Duration.ofMillis(200), false);
+        ear =
+                new Ear(
+                        new FakeLeg(traits, () -> nanos),
+                        activity,
+                        recognizer,
+                        told::add,
+                        _ -> {},
+                        Tap.NONE,
+                        MediaCounters.of(Meters.NONE),
+                        () -> nanos);
+    }
+
+    /// The caller speaks for so long; frames come in real time.
+    void speak(int millis) {
+        frames(millis / 20, FakeActivity.LOUD, 20);
+    }
+
+    void quiet(int millis) {
+        frames(millis / 20, 0, 20);
+    }
+
+    /// So many frames at once: a burst.
+    void burst(int frames, int value) {
+        frames(frames, value, 0);
+    }
+
+    /// The carrier's time goes on without sound being made into frames.
+    void skip(int millis) {
+        mediaMillis += millis;
+    }
+
+    /// Time passes and nothing arrives; the wheel ticks the ear every 20 ms.
+    void nothing(int millis) {
+        for (int i = 0; i < millis / 20; i++) {
+            nanos += 20_000_000;
+            ear.tick();
+        }
+    }
+
+    long heardMillis() {
+        return activity.accepted / 16;
+    }
+
+    <T extends Input> List<T> told(Class<T> type) {
+        return told.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private void frames(int count, int value, int stepMillis) {
+        for (int i = 0; i < count; i++) {
+            nanos += stepMillis * 1_000_000L;
+            short[] samples = new short[FRAME_SAMPLES];
+            Arrays.fill(samples, (short) value);
+            byte[] payload = new byte[2 * FRAME_SAMPLES];
+            Wire.encode(Codec.PCM_16K, samples, 0, FRAME_SAMPLES, payload, 0);
+            ear.audio(payload, 0, payload.length, mediaMillis);
+            mediaMillis += 20;
+        }
+    }
+}
