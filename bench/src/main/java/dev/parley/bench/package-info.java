@@ -1,4 +1,4 @@
-/// TEMP
+/// Benchmarks: JMH of the sound arithmetic, load from outside.
 @NullMarked
 package dev.parley.bench;
 

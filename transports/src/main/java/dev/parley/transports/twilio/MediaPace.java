@@ -50,7 +50,7 @@ final class MediaPace {
             return Verdict.DROP;
         }
         timestampBelieved =
-                timestamp >= expectedMillis - JITTER_MILLIS
+                timestamp >= Math.max(0, expectedMillis - JITTER_MILLIS)
                         && timestamp <= elapsed + TOO_FAST_MILLIS;
         position = timestampBelieved ? Math.max(timestamp, expectedMillis) : expectedMillis;
         expectedMillis = position + samples / 8;

@@ -1,0 +1,36 @@
+package dev.parley.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Starts `./parley serve` for a run, on ports of its own, with a data folder of its own.
+final class ScriptedServer {
+    static final int PORT = 18_400;
+    static final int OPS_PORT = 18_401;
+
+    private ScriptedServer() {}
+
+    static Watched start(Path log, String engines, String vad) throws IOException {
+        var data = Files.createTempDirectory("parley-bench");
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "serve",
+                                "--engines",
+                                engines,
+                                "--vad",
+                                vad,
+                                "--port",
+                                Integer.toString(PORT),
+                                "--ops-port",
+                                Integer.toString(OPS_PORT),
+                                "--data",
+                                data.toString(),
+                                "--max-calls",
+                                "5000"));
+        return Watched.start(log, "dev.parley.app.Main", arguments.toArray(String[]::new));
+    }
+}
