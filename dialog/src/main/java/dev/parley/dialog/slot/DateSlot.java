@@ -30,7 +30,7 @@ public record DateSlot() implements SlotType {
                     "the first day",
                     "the soonest");
     private static final List<String> LEADS =
-            List.of("on", "for", "next week on", "by", "the day is", "yes", "no", "not");
+            List.of("on", "for", "by", "the day is", "yes", "no", "not");
     static final Grammar WEEKDAYS =
             anyOf(Arrays.stream(DayOfWeek.values()).map(DateSlot::word).toArray(String[]::new));
     static final Grammar MONTHS =
@@ -92,7 +92,7 @@ public record DateSlot() implements SlotType {
         if (reader.take("in")) {
             return readDistance(reader, today);
         }
-        var next = reader.take("next");
+        var next = reader.takeAny(List.of("next week on", "next week", "next"));
         var here = !next && reader.take("this");
         reader.take("the");
         var weekday = readWeekday(reader);
@@ -161,6 +161,7 @@ public record DateSlot() implements SlotType {
         if (day.isEmpty()) {
             return Optional.empty();
         }
+        boolean ordinal = Numbers.isOrdinal(reader.previous());
         if (month.isEmpty()) {
             reader.takeAny(List.of("of", "in"));
             month = readMonth(reader);
@@ -169,7 +170,8 @@ public record DateSlot() implements SlotType {
             readYear(reader, today);
             return inMonth(today, month.get(), day.getAsInt());
         }
-        return nextSuchDay(today, day.getAsInt(), weekday);
+        // "thirty" alone is rather a minute than a day.
+        return ordinal ? nextSuchDay(today, day.getAsInt(), weekday) : Optional.empty();
     }
 
     /// A year said after the month changes nothing: all dates lie within twelve months.

@@ -120,9 +120,7 @@ public final class MenuSlot implements SlotType {
             place = size;
         } else {
             place = Numbers.readDayNumber(reader).orElse(0);
-            if (!words.words().contains("the") && !words.words().contains("one")) {
-                place = words.text().matches("first|second|third|fourth|fifth") ? place : 0;
-            }
+            place = Numbers.isOrdinal(reader.previous()) ? place : 0;
         }
         reader.takeAny(List.of("one", "option", "choice"));
         return reader.atEnd() && place <= size ? place : 0;

@@ -132,6 +132,11 @@ final class Numbers {
         return OptionalInt.of(tens * 10);
     }
 
+    /// Whether this word ends an ordinal number: "fourth" of "twenty fourth".
+    static boolean isOrdinal(String word) {
+        return ORDINALS.indexOf(word) > 0 || word.equals("twentieth") || word.equals("thirtieth");
+    }
+
     /// Reads a day of a month, "sixteenth" or "twenty four"; leaves the reader alone if there is
     /// none.
     static OptionalInt readDayNumber(Reader reader) {

@@ -16,6 +16,11 @@ final class Reader {
         return at < words.size() ? words.get(at) : "";
     }
 
+    /// The word just taken, empty at the start.
+    String previous() {
+        return at > 0 ? words.get(at - 1) : "";
+    }
+
     boolean atEnd() {
         return at == words.size();
     }

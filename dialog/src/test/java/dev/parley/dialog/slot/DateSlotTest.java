@@ -39,7 +39,8 @@ class DateSlotTest {
         "how about friday, 2026-11-27",
         "what about wednesday then, 2026-11-25",
         "next tuesday, 2026-11-24",
-        "next week tuesday, ''",
+        "next week tuesday, 2026-11-24",
+        "next week on friday, 2026-11-27",
         "tuesday next week, 2026-11-24",
         "this sunday, 2026-11-22",
         "saturday, 2026-11-28",
@@ -92,6 +93,8 @@ class DateSlotTest {
         "2026-11-24, next tuesday, 2026-12-01",
         "2026-11-23, next tuesday, 2026-12-01",
         "2026-11-23, tuesday, 2026-11-24",
+        "2026-11-23, next week on tuesday, 2026-12-01",
+        "2026-11-23, tuesday next week, 2026-12-01",
         "2026-11-22, next tuesday, 2026-11-24",
         "2026-11-22, next sunday, 2026-11-29",
         "2026-12-31, tomorrow, 2027-01-01",
@@ -144,14 +147,10 @@ class DateSlotTest {
                 "tuesday at nine thirty",
                 "can you tell me the way to the station",
                 "monday monday",
-                "the first",
+                "the first one",
             })
     void anything_else_is_no_day(String words) {
-        if (words.equals("the first") || words.equals("twenty")) {
-            assertThat(read(TODAY, words)).as("a day of the next month").startsWith("2026-12-");
-        } else {
-            assertThat(read(TODAY, words)).isEmpty();
-        }
+        assertThat(read(TODAY, words)).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.parley.dialog.flow;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.parley.dialog.slot;
-
-import org.jspecify.annotations.NullMarked;
