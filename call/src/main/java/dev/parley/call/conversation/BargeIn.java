@@ -130,12 +130,13 @@ final class BargeIn implements Timed {
         }
     }
 
-    /// "Yes" in the middle of an explanation is a sign of listening; while the question itself
-    /// sounds it is the answer.
+    /// "Yes" in the middle of an explanation is a sign of listening. While the question itself
+    /// sounds it is the answer, and before anything sounds it is no sign of listening either.
     private boolean isAnswer(String words) {
         return !words.isBlank()
-                && reply.isAtLastSentence()
-                && completeness.apply(words) == Completeness.COMPLETE;
+                && (!reply.isAudible()
+                        || (reply.isAtLastSentence()
+                                && completeness.apply(words) == Completeness.COMPLETE));
     }
 
     private static int count(String words) {

@@ -120,6 +120,7 @@ public final class Conversation implements Machine {
                     "time goes forward: expected " + last + " or later, got " + now);
         }
         last = now;
+        out.beginStep();
     }
 
     /// The one place where events of things that are over are dropped.
@@ -189,6 +190,9 @@ public final class Conversation implements Machine {
             case Signal.Interrupt(boolean fresh) -> {
                 if (farewell.isOpen() || !guards.has(Guard.CLOSING_IS_FINAL)) {
                     reply.cut(fresh, now);
+                }
+                if (!fresh) {
+                    turns.agentStopped();
                 }
             }
             case Signal.Backchannel _ -> {

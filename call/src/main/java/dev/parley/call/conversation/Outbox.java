@@ -31,10 +31,14 @@ final class Outbox {
         return signals.poll();
     }
 
-    /// Ends the step.
-    List<Effect> takeEffects() {
+    /// Forgets what a step that failed left unsaid.
+    void beginStep() {
         signalled = 0;
         signals.clear();
+    }
+
+    /// Ends the step.
+    List<Effect> takeEffects() {
         if (effects.isEmpty()) {
             return List.of();
         }

@@ -28,8 +28,6 @@ final class Reply implements Timed {
         /// It ended before the cut arrived.
         PLAYED_AFTER_ALL(State.CUTTING, State.SILENT),
         CUT_NOT_REPORTED(State.CUTTING, State.SILENT),
-        /// The Mouth gave up by itself.
-        CUT_UNASKED(State.TALKING, State.SILENT),
         ABANDONED_TALKING(State.TALKING, State.SILENT),
         ABANDONED_CUTTING(State.CUTTING, State.SILENT);
 
@@ -134,6 +132,10 @@ final class Reply implements Timed {
         return true;
     }
 
+    boolean isAudible() {
+        return started > 0;
+    }
+
     boolean isAtLastSentence() {
         return started == content.sentences().size();
     }
@@ -143,7 +145,8 @@ final class Reply implements Timed {
             case Input.Mouth.SentenceStarted(long reply, int _) -> isOver(reply);
             case Input.Mouth.SentencePlayed(long reply, int _, boolean _) -> isOver(reply);
             case Input.Mouth.ReplyPlayed(long reply) -> isOver(reply);
-            case Input.Mouth.ReplyCut(long reply, int _, int _, boolean _) -> isOver(reply);
+            case Input.Mouth.ReplyCut(long reply, int _, int _, boolean _) ->
+                    isOver(reply) || !place.is(State.CUTTING);
             case Input.Mouth.SpeechFailed(long reply, int _, var _) -> isOver(reply);
         };
     }
@@ -226,9 +229,8 @@ final class Reply implements Timed {
                 end(move, "", false);
             }
             case Input.Mouth.ReplyCut(long _, int sentence, int heardChars, boolean sure) -> {
-                var move = place.is(State.TALKING) ? Move.CUT_UNASKED : Move.CUT_REPORTED;
                 certain &= sure;
-                end(move, cutSentence(sentence, heardChars), true);
+                end(Move.CUT_REPORTED, cutSentence(sentence, heardChars), true);
             }
             case Input.Mouth.SpeechFailed(long _, int _, var failure) ->
                     fail("speech failed: " + failure, now);

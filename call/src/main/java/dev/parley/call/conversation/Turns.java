@@ -80,6 +80,7 @@ final class Turns implements Timed {
     private Tick began = Tick.ZERO;
     private Tick silentSince = Tick.ZERO;
     private boolean overlong;
+    private boolean stoppedAgent;
     private boolean deaf;
     private int failures;
 
@@ -183,7 +184,11 @@ final class Turns implements Timed {
                 place.go(Move.TAKEN_BACK);
             }
             case READY -> place.go(Move.GOES_ON_UNANSWERED);
-            case SPEAKING -> closeBurst(media);
+            case SPEAKING -> {
+                // the same burst goes on under the next number
+                open(utterance);
+                return;
+            }
         }
         open(utterance);
         burstStarted = media;
@@ -267,7 +272,8 @@ final class Turns implements Timed {
         var words = words();
         if (guards.has(Guard.NOISE_IS_NO_ANSWER)
                 && words.isEmpty()
-                && speechMillis < NOISE_MILLIS) {
+                && speechMillis < NOISE_MILLIS
+                && !stoppedAgent) {
             out.signal(new Signal.Noise());
             leave(Move.WAS_NOISE);
             out.signal(ContestSignal.TURN_GONE);
@@ -275,6 +281,11 @@ final class Turns implements Timed {
         }
         place.go(Move.UNDERSTOOD);
         out.signal(new Signal.Words(words, true));
+    }
+
+    /// The turn stopped the agent for good, so it must be answered even if no words are left of it.
+    void agentStopped() {
+        stoppedAgent = !place.is(State.IDLE);
     }
 
     /// The turn was only a sign of listening.
@@ -306,6 +317,7 @@ final class Turns implements Timed {
         }
         parts.clear();
         overlong = false;
+        stoppedAgent = false;
         deadline = Tick.NEVER;
         out.signal(FloorSignal.CALLER_LEFT);
     }

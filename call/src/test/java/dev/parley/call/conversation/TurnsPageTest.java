@@ -1,0 +1,111 @@
+package dev.parley.call.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/// Keeps `docs/turns.md` equal to the code: the diagrams come from the machines' arrows, the table
+/// of races from the tests that hold them. Written anew with `-Dparley.update=true`.
+class TurnsPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "turns.md");
+
+    private static final String HEAD =
+            """
+            # Turns: who speaks when
+
+            Generated from the code by `TurnsPageTest`; after a change run
+            `./mvnw -pl call test -Dtest=TurnsPageTest -Dparley.update=true`.
+
+            A conversation is made of small machines. Inputs and the time go in, effects come out; the
+            machines tell each other what follows by signals, first-in first-out within one step
+            (`Conversation.hear` lists who hears what). Every machine moves only along the arrows
+            below; anything else is a defect and throws. The simulation
+            (`ConversationSimulationTest`) takes every arrow at least a hundred times.
+
+            The rules in short:
+
+            - The dialogue is never ahead of the caller's ear: it is asked only when no reply plays and
+              the caller's turn is over. What waits for that: the caller's words or keys first, then an
+              answer cut by a noise, then results of tools, then the warning of the call's end.
+            - The agent talks on while it is undecided whether the caller interrupts.
+            - An input that lay in the mailbox comes before a deadline; what is still due then fires in
+              the same step.
+            - Everything started has a number. Reports about what is over are dropped in one place
+              (`Conversation.isLate`) and counted.
+            - A close once decided keeps its reason, and ends within the drain limit. The longest call
+              lasts its maximum plus the drain limit.
+
+            """;
+
+    @Test
+    void page_is_equal_to_the_code() throws IOException {
+        var page = page();
+        if (Boolean.getBoolean("parley.update")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE))
+                .as("docs/turns.md is old: run this test with -Dparley.update=true and commit it")
+                .isEqualTo(page);
+    }
+
+    private static String page() {
+        var page = new StringBuilder(HEAD);
+        page.append("## Machines\n");
+        diagrams(page);
+        page.append(
+                "\n## Races\n\n| This happens | while | Decision | Test |\n|---|---|---|---|\n");
+        races(page);
+        page.append("\n## Guards\n\nLeft out one at a time, each is found by the simulation:\n\n");
+        page.append(
+                String.join(
+                        ", ",
+                        Arrays.stream(Guard.values()).map(guard -> "`" + guard + "`").toList()));
+        return page.append(".\n").toString();
+    }
+
+    private static void diagrams(StringBuilder page) {
+        var machines = new LinkedHashMap<String, List<Transition<?>>>();
+        for (var arrow : Transitions.all()) {
+            machines.computeIfAbsent(Transitions.machineOf(arrow), _ -> new ArrayList<>())
+                    .add(arrow);
+        }
+        machines.forEach((machine, arrows) -> {
+            page.append("\n### ").append(machine).append("\n\n```mermaid\n");
+            page.append("stateDiagram-v2\n    [*] --> ");
+            page.append(arrows.getFirst().from().getDeclaringClass().getEnumConstants()[0]);
+            for (var arrow : arrows) {
+                page.append("\n    ").append(arrow.from()).append(" --> ");
+                page.append(arrow.to()).append(" : ").append(words(arrow.name()));
+            }
+            page.append("\n```\n");
+        });
+    }
+
+    private static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static void races(StringBuilder page) {
+        var methods = new ArrayList<>(Arrays.asList(RacesTest.class.getDeclaredMethods()));
+        methods.removeIf(method -> !method.isAnnotationPresent(Race.class));
+        methods.sort(
+                Comparator.comparing((Method method) -> method.getAnnotation(Race.class).during())
+                        .thenComparing(Method::getName));
+        for (var method : methods) {
+            var race = method.getAnnotation(Race.class);
+            page.append("| ").append(race.happens()).append(" | ").append(race.during());
+            page.append(" | ").append(race.decision()).append(" | `");
+            page.append(method.getName()).append("` |\n");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.parley.sim.conversation;
+
+import dev.parley.call.conversation.Input.Ear;
+import java.util.SplittableRandom;
+
+/// A person on the phone, at random: speaks, falls silent, interrupts, says "mm-hm", types, goes on
+/// for ever. Every word is said once, so that a lost one is noticed.
+final class CallerModel {
+    private static final String KEYS = "0123456789*#";
+
+    private final SimulatedCall call;
+    private final SplittableRandom random;
+    private final Weather weather;
+    private final EarModel ear;
+    private long speaksUntil;
+    private long words;
+
+    CallerModel(SimulatedCall call, SplittableRandom random, Weather weather, EarModel ear) {
+        this.call = call;
+        this.random = random;
+        this.weather = weather;
+        this.ear = ear;
+    }
+
+    void begin() {
+        switch (weather.caller()) {
+            case SILENT -> {
+                if (random.nextInt(3) == 0) {
+                    call.after(random.nextLong(1000, 60_000), this::speak);
+                }
+            }
+            case NEVER_STOPS -> call.after(random.nextLong(0, 5000), () -> sound(200_000, 0));
+            case TALKATIVE, INTERRUPTING, LISTENING -> call.after(gap(), this::goOn);
+            case TYPING -> {
+                call.after(gap(), this::goOn);
+                call.after(gap(), this::type);
+            }
+        }
+    }
+
+    private long gap() {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2, 3 -> random.nextLong(130, 900);
+            case 4, 5, 6, 7 -> random.nextLong(900, 4000);
+            default -> random.nextLong(4000, 12_000);
+        };
+    }
+
+    private void goOn() {
+        speak();
+        call.after(Math.max(0, speaksUntil - call.now()) + gap(), this::goOn);
+    }
+
+    private void speak() {
+        if (call.now() < speaksUntil) {
+            return;
+        }
+        switch (random.nextInt(10)) {
+            case 0, 1 -> sound(random.nextLong(80, 250), 0);
+            case 2, 3 -> sound(random.nextLong(200, 450), 1);
+            case 4 -> sound(random.nextLong(300, 1500), 0);
+            default -> sound(random.nextLong(300, 2500), random.nextInt(1, 4));
+        }
+    }
+
+    private void sound(long millis, int count) {
+        var said = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            said.append(i == 0 ? "" : " ").append('w').append(++words);
+        }
+        speaksUntil = call.now() + millis + EarModel.RELEASE_MILLIS + 10;
+        ear.sound(millis, said.toString());
+    }
+
+    /// The agent begins a sentence.
+    void agentAudible() {
+        switch (weather.caller()) {
+            case INTERRUPTING -> {
+                if (random.nextInt(3) == 0) {
+                    call.after(random.nextLong(0, 900), this::speak);
+                }
+            }
+            case LISTENING -> {
+                if (random.nextBoolean()) {
+                    call.after(random.nextLong(0, 700), this::agree);
+                }
+            }
+            case TALKATIVE, SILENT, TYPING, NEVER_STOPS -> {}
+        }
+    }
+
+    private void agree() {
+        if (call.now() >= speaksUntil) {
+            sound(random.nextLong(120, 400), random.nextInt(2));
+        }
+    }
+
+    /// The agent has finished.
+    void agentSilent() {
+        if (weather.caller() == Weather.Caller.LISTENING || random.nextInt(4) == 0) {
+            call.after(random.nextLong(50, 1500), this::speak);
+        }
+    }
+
+    private void type() {
+        for (int i = random.nextInt(5), at = 0; i >= 0; i--) {
+            char key = KEYS.charAt(random.nextInt(KEYS.length()));
+            call.deliverAfter(at, new Ear.KeyPressed(key));
+            if (random.nextInt(4) == 0 && call.now() >= speaksUntil) {
+                sound(random.nextLong(80, 200), 0);
+            }
+            at += random.nextInt(80, 900);
+        }
+        call.after(random.nextLong(1000, 8000), this::type);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.parley.sim.conversation;
+
+import dev.parley.call.conversation.Input.Ear;
+import dev.parley.call.speech.SpeechFailure;
+import dev.parley.compliance.Sensitive;
+import dev.parley.sim.conversation.Weather.Engine;
+import java.util.SplittableRandom;
+
+/// An ear with voice activity and a recognizer: the caller's sound becomes edges and words, with
+/// the numbers of utterances as the port of the Ear prescribes.
+final class EarModel {
+    static final long ATTACK_MILLIS = 60;
+    static final long RELEASE_MILLIS = 120;
+
+    private final SimulatedCall call;
+    private final SplittableRandom random;
+    private final Weather weather;
+    private final StringBuilder words = new StringBuilder();
+    private long utterance;
+    private boolean open;
+    private boolean sounding;
+    private long cancelled;
+    private long burst;
+
+    EarModel(SimulatedCall call, SplittableRandom random, Weather weather) {
+        this.call = call;
+        this.random = random;
+        this.weather = weather;
+    }
+
+    /// The caller makes a sound that lasts `millis`; `said` are its words, empty for a noise.
+    void sound(long millis, String said) {
+        long id = ++burst;
+        long attack = Math.min(ATTACK_MILLIS, millis);
+        call.after(attack, () -> began(id));
+        if (!said.isEmpty()) {
+            call.after(Math.max(attack, millis / 2), () -> understand(said));
+        }
+        call.after(millis + RELEASE_MILLIS, () -> ended(id));
+    }
+
+    /// The carrier delivers nothing from now on.
+    void stall() {
+        call.tally().saw("stalls of the line");
+        call.deliverInOrder(0, new Ear.MediaStalled(call.now()));
+    }
+
+    void resume() {
+        call.deliverInOrder(0, new Ear.MediaResumed(call.now()));
+    }
+
+    private void began(long id) {
+        if (id != burst) {
+            return;
+        }
+        sounding = true;
+        if (!open) {
+            open = true;
+            utterance++;
+            words.setLength(0);
+        }
+        call.deliverInOrder(0, new Ear.SpeechStarted(utterance, call.now() - ATTACK_MILLIS));
+    }
+
+    private void understand(String said) {
+        if (!open) {
+            return;
+        }
+        words.append(words.isEmpty() ? "" : " ").append(said);
+        if (random.nextInt(3) > 0) {
+            long partialOf = utterance;
+            var partial = words.toString();
+            call.deliverInOrder(0, new Ear.PartialWords(partialOf, Sensitive.of(partial)));
+        }
+    }
+
+    private void ended(long id) {
+        if (id != burst || !sounding) {
+            return;
+        }
+        sounding = false;
+        if (open) {
+            call.deliverInOrder(
+                    0,
+                    new Ear.SpeechStopped(utterance, call.now() - RELEASE_MILLIS, RELEASE_MILLIS));
+        }
+    }
+
+    void finish(long finished) {
+        if (!open || finished != utterance) {
+            return;
+        }
+        var said = words.toString();
+        next();
+        switch (weather.recognizer()) {
+            case PROMPT -> answer(random.nextLong(5, 60), finished, said);
+            case SLOW -> answer(random.nextLong(200, 2500), finished, said);
+            case FAILING -> {
+                int draw = random.nextInt(4);
+                if (draw == 0) {
+                    call.tally().saw("failed recognitions");
+                    fail(random.nextLong(5, 500), finished);
+                } else if (draw == 1) {
+                    call.tally().saw("recognitions without end");
+                } else {
+                    answer(random.nextLong(5, 500), finished, said);
+                }
+            }
+            case LATE -> answer(random.nextLong(1500, 5000), finished, said);
+            case DUPLICATING -> {
+                answer(random.nextLong(5, 60), finished, said);
+                answer(random.nextLong(5, 3000), finished, said);
+            }
+        }
+    }
+
+    /// If the caller goes on, the next utterance begins at once.
+    private void next() {
+        open = false;
+        words.setLength(0);
+        if (sounding) {
+            open = true;
+            utterance++;
+            call.deliverInOrder(0, new Ear.SpeechStarted(utterance, call.now()));
+        }
+    }
+
+    private void answer(long delay, long finished, String said) {
+        call.after(
+                delay,
+                () -> {
+                    if (cancelled < finished || random.nextInt(4) == 0) {
+                        call.deliverInOrder(0, new Ear.FinalWords(finished, Sensitive.of(said)));
+                    }
+                });
+    }
+
+    private void fail(long delay, long finished) {
+        call.after(
+                delay,
+                () ->
+                        call.deliverInOrder(
+                                0, new Ear.RecognitionFailed(finished, SpeechFailure.ENGINE)));
+    }
+
+    void cancel(long utteranceOver) {
+        cancelled = Math.max(cancelled, utteranceOver);
+        if (open && utteranceOver == utterance) {
+            next();
+        }
+    }
+
+    /// The recognizer breaks in the middle of an utterance.
+    void breakDown() {
+        if (open && weather.recognizer() == Engine.FAILING) {
+            call.tally().saw("failed recognitions");
+            fail(0, utterance);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.parley.sim.conversation;
+
+import dev.parley.call.conversation.Input.Ear;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The referee's book of what the caller said: utterances, bursts of speech, and words that are
+/// owed an answer.
+final class Hearing {
+    private final List<Utterance> utterances = new ArrayList<>();
+    private final List<String> owed = new ArrayList<>();
+    private boolean speaking;
+    private boolean burstVoid;
+    private boolean overlong;
+    private boolean startedNow;
+    private boolean finalNow;
+    private boolean stoppedAgent;
+    private long burstSince;
+    private long silentSince;
+    private long burstMedia;
+    private long speechMillis;
+    private int mostWords;
+
+    void before(Ear event, long now, boolean typing) {
+        switch (event) {
+            case Ear.SpeechStarted(long id, long media) -> started(id, media, now, typing);
+            case Ear.SpeechStopped(long id, long last, long _) -> {
+                var utterance = find(id);
+                if (!utterance.cancelled && speaking) {
+                    stopped(last, now);
+                }
+            }
+            case Ear.MediaStalled(long media) -> {
+                if (speaking && !burstVoid) {
+                    stopped(media, now);
+                }
+            }
+            case Ear.PartialWords(long id, var words) -> {
+                var utterance = find(id);
+                if (!utterance.isOver() && !utterance.voided) {
+                    utterance.words = count(words.reveal());
+                    countWords();
+                }
+            }
+            case Ear.FinalWords(long id, var words) -> {
+                var utterance = find(id);
+                if (utterance.finished && !utterance.isOver() && !utterance.voided) {
+                    utterance.answered = true;
+                    utterance.words = count(words.reveal());
+                    countWords();
+                    finalNow = true;
+                    if (!words.reveal().isBlank()) {
+                        owed.add(words.reveal());
+                    }
+                }
+            }
+            case Ear.RecognitionFailed(long id, var _) -> {
+                var utterance = find(id);
+                if (!utterance.isOver() && !utterance.voided) {
+                    utterance.answered = true;
+                    utterance.words = 0;
+                    finalNow = true;
+                }
+            }
+            case Ear.MediaResumed _, Ear.KeyPressed _ -> {}
+        }
+    }
+
+    private void started(long id, long media, long now, boolean typing) {
+        var utterance = find(id);
+        if (utterance.cancelled) {
+            return;
+        }
+        utterance.seen = true;
+        if (!speaking) {
+            burstSince = now;
+            burstMedia = media;
+            startedNow = true;
+        }
+        speaking = true;
+        burstVoid = typing || overlong;
+        utterance.voided |= burstVoid && !utterance.finished;
+    }
+
+    private void stopped(long last, long now) {
+        speaking = false;
+        silentSince = now;
+        speechMillis += Math.max(0, last - burstMedia);
+    }
+
+    private Utterance find(long id) {
+        while (utterances.size() < id) {
+            utterances.add(new Utterance());
+        }
+        return utterances.get((int) id - 1);
+    }
+
+    private static int count(String words) {
+        return words.isBlank() ? 0 : words.split(" ", -1).length;
+    }
+
+    private void countWords() {
+        int count = 0;
+        for (var utterance : utterances) {
+            if (!utterance.done) {
+                count += utterance.words;
+            }
+        }
+        mostWords = Math.max(mostWords, count);
+    }
+
+    void finish(long id) {
+        var utterance = find(id);
+        if (!utterance.seen || utterance.finished || utterance.cancelled) {
+            throw new Violation("utterance " + id + " finished out of turn");
+        }
+        utterance.finished = true;
+        if (speaking && !burstVoid) {
+            overlong = true;
+            burstVoid = true;
+        }
+    }
+
+    void cancel(long id) {
+        var utterance = find(id);
+        if (!utterance.seen || utterance.cancelled || (utterance.finished && utterance.answered)) {
+            throw new Violation("utterance " + id + " cancelled out of turn");
+        }
+        utterance.cancelled = true;
+        utterance.words = 0;
+        if (speaking && id == utterances.size()) {
+            speaking = false;
+        }
+    }
+
+    /// The dialogue got words: they are owed no more.
+    void heard(String words) {
+        var got = " " + words + " ";
+        owed.removeIf(answer -> got.contains(" " + answer + " "));
+        forgetTurn();
+    }
+
+    void forget() {
+        owed.clear();
+        forgetTurn();
+    }
+
+    private void forgetTurn() {
+        for (var utterance : utterances) {
+            utterance.done |= utterance.isOver();
+        }
+        speechMillis = 0;
+        mostWords = 0;
+        overlong = false;
+        stoppedAgent = false;
+    }
+
+    /// The caller types: what sounds is of no interest.
+    void voidAll() {
+        owed.clear();
+        burstVoid = true;
+        for (var utterance : utterances) {
+            utterance.voided |= !utterance.isOver();
+        }
+    }
+
+    boolean isSpeaking() {
+        return speaking && !burstVoid;
+    }
+
+    /// An utterance of interest is not answered yet.
+    boolean isOpen() {
+        for (var utterance : utterances) {
+            if (utterance.seen && utterance.isOpen() && !utterance.voided) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    long spokeFor(long now) {
+        return isSpeaking() ? now - burstSince : 0;
+    }
+
+    /// Whether no turn can be waiting for its silence.
+    boolean isSilentFor(long millis, long now) {
+        return !isSpeaking() && now - silentSince >= millis;
+    }
+
+    long speechMillis() {
+        return speechMillis;
+    }
+
+    int mostWords() {
+        return mostWords;
+    }
+
+    boolean startedNow() {
+        return startedNow;
+    }
+
+    boolean isOwed() {
+        return !owed.isEmpty();
+    }
+
+    List<String> owed() {
+        return owed;
+    }
+
+    void stopsAgent() {
+        stoppedAgent = true;
+    }
+
+    boolean isOverlong() {
+        return overlong;
+    }
+
+    boolean stoppedAgent() {
+        return stoppedAgent;
+    }
+
+    /// Words of a turn that ended while the agent talks on were only a sign of listening.
+    void stepDone(boolean agentTalksOn) {
+        if ((finalNow || isOwed()) && agentTalksOn && mostWords < 2 && !isOpen()) {
+            forget();
+        }
+        startedNow = false;
+        finalNow = false;
+    }
+
+    void over() {
+        for (int i = 0; i < utterances.size(); i++) {
+            var utterance = utterances.get(i);
+            if (utterance.seen
+                    && !utterance.cancelled
+                    && !(utterance.finished && utterance.answered)) {
+                throw new Violation("utterance " + (i + 1) + " left after the end");
+            }
+        }
+    }
+
+    private static final class Utterance {
+        boolean seen;
+        boolean finished;
+        boolean answered;
+        boolean cancelled;
+        boolean voided;
+        boolean done;
+        int words;
+
+        boolean isOver() {
+            return answered || cancelled;
+        }
+
+        /// One that failed early is open until its turn ends.
+        boolean isOpen() {
+            return !cancelled && !(finished && answered);
+        }
+    }
+}

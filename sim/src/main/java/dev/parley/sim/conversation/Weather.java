@@ -1,0 +1,98 @@
+package dev.parley.sim.conversation;
+
+import dev.parley.call.conversation.ConversationSettings;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/// What kind of call it is going to be: who calls, how well the engines work, what breaks. Drawn
+/// once from the seed of the call.
+record Weather(
+        Caller caller,
+        Engine recognizer,
+        Engine voice,
+        boolean disordered,
+        boolean throwing,
+        int stallPercent,
+        ConversationSettings settings) {
+    enum Caller {
+        TALKATIVE,
+        SILENT,
+        INTERRUPTING,
+        LISTENING,
+        TYPING,
+        NEVER_STOPS
+    }
+
+    enum Engine {
+        PROMPT,
+        SLOW,
+        FAILING,
+        LATE,
+        DUPLICATING
+    }
+
+    static Weather draw(SplittableRandom random) {
+        var caller = caller(random.nextInt(100));
+        return new Weather(
+                caller,
+                engine(random.nextInt(100)),
+                engine(random.nextInt(100)),
+                random.nextInt(100) < 20,
+                random.nextInt(100) < 3,
+                random.nextInt(100) < 30 ? 10 : 0,
+                settings(random, caller));
+    }
+
+    private static Caller caller(int draw) {
+        if (draw < 30) {
+            return Caller.TALKATIVE;
+        } else if (draw < 40) {
+            return Caller.SILENT;
+        } else if (draw < 65) {
+            return Caller.INTERRUPTING;
+        } else if (draw < 80) {
+            return Caller.LISTENING;
+        }
+        return draw < 95 ? Caller.TYPING : Caller.NEVER_STOPS;
+    }
+
+    private static Engine engine(int draw) {
+        if (draw < 50) {
+            return Engine.PROMPT;
+        } else if (draw < 65) {
+            return Engine.SLOW;
+        } else if (draw < 75) {
+            return Engine.FAILING;
+        }
+        return draw < 85 ? Engine.LATE : Engine.DUPLICATING;
+    }
+
+    private static ConversationSettings settings(SplittableRandom random, Caller caller) {
+        var normal = ConversationSettings.defaults();
+        boolean impatient = random.nextInt(100) < 50;
+        long justOverAMinute = caller == Caller.NEVER_STOPS ? 64_000 : 75_000;
+        var max =
+                switch (random.nextInt(10)) {
+                    case 0 -> Duration.ofMillis(random.nextLong(1_000, 20_000));
+                    case 1, 2, 3, 4 -> Duration.ofMillis(random.nextLong(60_001, justOverAMinute));
+                    default -> Duration.ofMinutes(3);
+                };
+        return new ConversationSettings(
+                normal.endOfTurnComplete(),
+                normal.endOfTurnOpen(),
+                normal.endOfTurnPartial(),
+                normal.bargeInMinSpeech(),
+                normal.bargeInMinWords(),
+                impatient ? Duration.ofSeconds(2) : normal.silencePrompt(),
+                impatient ? Duration.ofSeconds(3) : normal.silenceSecondPrompt(),
+                impatient ? Duration.ofSeconds(2) : normal.silenceGoodbye(),
+                max,
+                normal.keypadTimeout(),
+                normal.recognitionLimit(),
+                normal.toolPatience(),
+                Duration.ofMillis(
+                        random.nextInt(6) == 0
+                                ? random.nextLong(10, 800)
+                                : random.nextLong(3000, 30_000)));
+    }
+}
