@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /// Grammars use words that the recognizer can never hear. Thrown at start.
-public final class MissingWords extends RuntimeException {
+public final class MissingWords extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     /// @param wordsByGrammar the unknown words of each grammar that has some

@@ -1,7 +1,6 @@
 package dev.parley.providers.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,8 @@ final class UnpackedFolder {
     private UnpackedFolder() {}
 
     /// The folder `name` in `cache`, filled if it is not there whole.
+    ///
+    /// @throws IllegalStateException if the cache cannot be written
     static Path of(Path cache, String name, Filler filler) {
         Path target = cache.resolve(name);
         try {
@@ -35,7 +36,7 @@ final class UnpackedFolder {
             moveUnlessThere(filling, target);
             return target;
         } catch (IOException broken) {
-            throw new UncheckedIOException(
+            throw new IllegalStateException(
                     "cannot unpack to %s; check that it is writable and has 100 MB free"
                             .formatted(target.toAbsolutePath()),
                     broken);

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class VoskLibrary {
     private final MethodHandle recognizerFree;
 
     private VoskLibrary(Path file) {
-        SymbolLookup symbols = SymbolLookup.libraryLookup(file, Arena.global());
+        SymbolLookup symbols = lookup(file);
         modelNew = bind(symbols, "vosk_model_new", TEXT);
         modelFree = bind(symbols, "vosk_model_free", NOTHING);
         modelFindWord =
@@ -73,14 +74,25 @@ final class VoskLibrary {
     /// Loads the library, or gives the copy that this process already has. Its own chatter on
     /// standard error is switched off.
     ///
-    /// @throws IllegalArgumentException if the file is no library for this machine
+    /// @throws IllegalStateException if the file is no library for this machine
     static VoskLibrary load(Path file) {
         VoskLibrary there = LOADED.get();
         if (there != null) {
             return there;
         }
         LOADED.compareAndSet(null, new VoskLibrary(file.toAbsolutePath()));
-        return java.util.Objects.requireNonNull(LOADED.get());
+        return Objects.requireNonNull(LOADED.get());
+    }
+
+    private static SymbolLookup lookup(Path file) {
+        try {
+            return SymbolLookup.libraryLookup(file, Arena.global());
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalStateException(
+                    "cannot load %s: %s. Local recognition needs glibc and libstdc++ (Debian: libstdc++6); Alpine and other musl systems cannot run it"
+                            .formatted(file, refused.getMessage()),
+                    refused);
+        }
     }
 
     /// A model, or null if the folder holds none.

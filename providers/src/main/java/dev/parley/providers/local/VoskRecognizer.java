@@ -64,16 +64,39 @@ public final class VoskRecognizer implements Recognizer {
         }
     }
 
-    private void prove(short[] clip) {
-        var expectation = new Expectation("warm-up", WarmUpClip.GRAMMAR, 0);
-        Decoder decoder = model.decoder(VoskText.grammar(WarmUpClip.GRAMMAR));
-        var hearing = new Hearing(decoder, new RecognizerInput(true), expectation);
-        for (int at = 0; at < clip.length; at += Inbox.CHUNK) {
-            int count = Math.min(Inbox.CHUNK, clip.length - at);
-            hearing.hear(Arrays.copyOfRange(clip, at, at + count), count);
+    /// What is said in a whole recording, for tools and tests: the same input stage and decoder as
+    /// in a call, on the calling thread, as fast as it goes.
+    ///
+    /// @param samples mono; not changed
+    /// @param rate samples a second: 16000. Telephone sound must be resampled first: the model
+    ///   hears nothing in it
+    /// @throws IllegalArgumentException for another rate
+    public String hear(short[] samples, int rate, Expectation expectation) {
+        if (rate != VoskModel.RATE) {
+            throw new IllegalArgumentException(
+                    "expected sound of %d samples a second, got %d; resample it first"
+                            .formatted(VoskModel.RATE, rate));
         }
-        String words = hearing.finalWords();
-        decoder.close();
+        Decoder decoder = decoders.take(expectation);
+        if (decoder == null) {
+            throw new IllegalStateException(
+                    "all decoders for open speech are taken by calls; try again later");
+        }
+        try {
+            var hearing = new Hearing(decoder, new RecognizerInput(true), expectation);
+            for (int at = 0; at < samples.length; at += Inbox.CHUNK) {
+                int count = Math.min(Inbox.CHUNK, samples.length - at);
+                hearing.hear(Arrays.copyOfRange(samples, at, at + count), count);
+            }
+            return hearing.finalWords();
+        } finally {
+            decoders.giveBack(decoder, expectation.isOpen());
+        }
+    }
+
+    private void prove(short[] clip) {
+        String words =
+                hear(clip, VoskModel.RATE, new Expectation("warm-up", WarmUpClip.GRAMMAR, 0));
         if (!words.equals(WarmUpClip.WORDS)) {
             throw new IllegalStateException(
                     "expected the recognizer to hear \"%s\" in its own test sentence, it heard \"%s\"; delete the cache folder and start again"

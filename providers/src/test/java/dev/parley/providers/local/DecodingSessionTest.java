@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -250,7 +251,7 @@ final class DecodingSessionTest {
 
     private static void await(java.util.function.BooleanSupplier fact) {
         while (!fact.getAsBoolean()) {
-            Thread.yield();
+            LockSupport.parkNanos(100_000);
         }
     }
 }

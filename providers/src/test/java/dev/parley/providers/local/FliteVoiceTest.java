@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ final class FliteVoiceTest {
         try (var voice = FliteVoice.open(program, folder, Duration.ofSeconds(50), Meters.NONE)) {
             Synthesizer.Speaking speaking = voice.speak("hello", new Nobody());
             while (!Files.exists(folder.resolve("pid")) || Files.size(folder.resolve("pid")) == 0) {
-                Thread.yield();
+                LockSupport.parkNanos(100_000);
             }
             speaking.close();
             assertThat(processEnds()).isTrue();

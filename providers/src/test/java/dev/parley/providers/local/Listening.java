@@ -2,6 +2,7 @@ package dev.parley.providers.local;
 
 import dev.parley.call.speech.Recognizer;
 import dev.parley.dialog.Expectation;
+import java.util.concurrent.locks.LockSupport;
 
 /// Lets a recognizer hear one utterance, as fast as it can follow.
 final class Listening {
@@ -25,7 +26,7 @@ final class Listening {
             for (int at = 0; at < sound.length; at += 320) {
                 session.audio(sound, at, Math.min(320, sound.length - at));
                 while (((DecodingSession) session).hasWork()) {
-                    Thread.yield();
+                    LockSupport.parkNanos(100_000);
                 }
             }
             session.finish(1);

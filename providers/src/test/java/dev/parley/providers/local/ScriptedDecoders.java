@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Decoders that count samples instead of hearing them, stand still when told, and notice use by
@@ -27,7 +28,7 @@ final class ScriptedDecoders implements Decoders {
 
     void awaitBlocked() {
         while (!blocked) {
-            Thread.yield();
+            LockSupport.parkNanos(100_000);
         }
     }
 
@@ -88,7 +89,7 @@ final class ScriptedDecoders implements Decoders {
             use("accept");
             while (!running) {
                 blocked = true;
-                Thread.yield();
+                LockSupport.parkNanos(100_000);
             }
             blocked = false;
             samples += count;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ final class UnpackedFolderTest {
     void cache_that_cannot_be_written_is_named() throws IOException {
         Path file = Files.createFile(cache.resolve("file"));
         assertThatThrownBy(() -> UnpackedFolder.of(file, "model", UnpackedFolderTest::fill))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString());
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,14 @@ final class VoskRecognizerTest {
     }
 
     @Test
+    void sound_at_telephone_rate_is_refused() {
+        assertThatThrownBy(() -> RECOGNIZER.hear(new short[8_000], 8_000, ANSWERS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "expected sound of 16000 samples a second, got 8000; resample it first");
+    }
+
+    @Test
     void model_for_telephone_rate_is_refused() throws IOException {
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(folder.resolve("conf/mfcc.conf"), "--sample-frequency=8000\n");
@@ -173,7 +182,7 @@ final class VoskRecognizerTest {
             session.close();
         }
         while (RECOGNIZER.openSessions() > 0) {
-            Thread.yield();
+            LockSupport.parkNanos(100_000);
         }
         assertThat(dspThreads()).isEqualTo(threads);
         assertThat(handles()).isLessThanOrEqualTo(handles + 2);
