@@ -7,6 +7,7 @@ import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -188,24 +189,26 @@ final class ToolRunner implements AutoCloseable {
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
-            var told = result;
-            String json;
-            try {
-                json = arguments.json(result.data());
-            } catch (IllegalArgumentException e) {
-                warn("tool result is not plain values", e);
-                told = ToolResult.failure("failed");
-                json = "{}";
-            }
+            var json = json(result.data());
+            var told = json.isPresent() ? result : ToolResult.failure("failed");
             meters.counter(Metric.TOOLS, tool.name(), told.succeeded() ? "succeeded" : told.error())
                     .increment();
             listener.ended(
                     new Ending(
                             told,
-                            arguments.json(values),
-                            json,
+                            json(values).orElse("{}"),
+                            json.orElse("{}"),
                             Duration.ofNanos(nanoTime.getAsLong() - startNanos)));
             return true;
+        }
+
+        private Optional<String> json(Map<String, Object> plain) {
+            try {
+                return Optional.of(arguments.json(plain));
+            } catch (IllegalArgumentException e) {
+                warn("tool values are not plain", e);
+                return Optional.empty();
+            }
         }
     }
 }

@@ -98,6 +98,13 @@ final class ToolRunnerTest {
     }
 
     @Test
+    void a_tool_whose_result_is_not_plain_values_has_failed() throws InterruptedException {
+        start(_ -> ToolResult.success(Map.of("thread", new Object())), good());
+
+        assertThat(endings.take().result().error()).isEqualTo("failed");
+    }
+
+    @Test
     void a_tool_beyond_its_limit_is_interrupted_and_timed_out() throws InterruptedException {
         var interrupted = new CountDownLatch(1);
         runner.start(

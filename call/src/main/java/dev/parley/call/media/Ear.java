@@ -72,6 +72,9 @@ public final class Ear implements LegEvents, AutoCloseable {
     /// Nanoseconds of the call when the leg delivered last; read by the wheel.
     private volatile long lastArrival;
 
+    /// Set by the wheel, cleared on the IO thread.
+    private volatile boolean isTickUnderWay;
+
     /// Opens the way in; these are its stops, each with its counter in [MediaCounters].
     ///
     /// 1. Decoder: wire format → 16-bit samples at the leg's rate, at most 20 ms at a time.
@@ -209,8 +212,18 @@ public final class Ear implements LegEvents, AutoCloseable {
         return lastArrival;
     }
 
+    /// The wheel asks to have the ear ticked; false while the last tick is still on its way.
+    boolean claimTick() {
+        if (isTickUnderWay) {
+            return false;
+        }
+        isTickUnderWay = true;
+        return true;
+    }
+
     /// Called by the wheel, through the leg, while nothing arrives.
     void tick() {
+        isTickUnderWay = false;
         if (!gate.enter()) {
             return;
         }

@@ -20,7 +20,6 @@ import dev.parley.meter.Metric;
 /// @param marksMissed carriers that confirmed nothing in time
 /// @param sentencesRefused sentences beyond the bound of a mouth
 /// @param voiceWaits engine threads held back by a full sentence
-/// @param recordingDrops frames that the recorder's ring could not take
 public record MediaCounters(
         Counter decoded,
         Counter undecodable,
@@ -35,8 +34,7 @@ public record MediaCounters(
         Counter underruns,
         Counter marksMissed,
         Counter sentencesRefused,
-        Counter voiceWaits,
-        Counter recordingDrops) {
+        Counter voiceWaits) {
     public static MediaCounters of(Meters meters) {
         return new MediaCounters(
                 meters.counter(Metric.FRAMES, "decoded"),
@@ -52,7 +50,6 @@ public record MediaCounters(
                 meters.counter(Metric.SOUND_GAPS),
                 meters.counter(Metric.MARKS_MISSED),
                 meters.counter(Metric.QUEUE_DROPS, "sentences"),
-                meters.counter(Metric.QUEUE_WAITS, "voice"),
-                meters.counter(Metric.QUEUE_DROPS, "recording"));
+                meters.counter(Metric.QUEUE_WAITS, "voice"));
     }
 }

@@ -4,7 +4,8 @@ import dev.parley.call.leg.Leg;
 import java.util.function.LongSupplier;
 
 /// Has the ear filled with silence while its leg delivers nothing, every 20 ms after the first 60,
-/// so that the end of speech is noticed when a carrier sends no frames. On the wheel.
+/// so that the end of speech is noticed when a carrier sends no frames. One tick is under way at a
+/// time, so that a loop that lags is not given more to do. On the wheel.
 final class StallWatch implements Paced {
     private static final long STEP_NANOS = 20_000_000;
 
@@ -26,7 +27,9 @@ final class StallWatch implements Paced {
         if (silent < MediaClock.STALL_NANOS) {
             return now + MediaClock.STALL_NANOS - silent;
         }
-        leg.execute(tick);
+        if (ear.claimTick()) {
+            leg.execute(tick);
+        }
         return now + STEP_NANOS;
     }
 

@@ -12,20 +12,24 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An ear on a 16 kHz leg with everything around it made by hand; frames of 20 ms, loud or silent.
+/// An ear on a leg, of 16 kHz unless said otherwise, with everything around it made by hand; frames
+/// of 20 ms, loud or silent.
 final class EarStage {
-    private static final int FRAME_SAMPLES = 320;
-
     final FakeActivity activity = new FakeActivity();
     final List<Input> told = new ArrayList<>();
     final Ear ear;
+    private final Codec codec;
     private long nanos;
     private long mediaMillis;
 
     EarStage(@Nullable Recognizer recognizer) {
+        this(recognizer, Codec.PCM_16K);
+    }
+
+    EarStage(@Nullable Recognizer recognizer, Codec codec) {
+        this.codec = codec;
         var traits =
-                new LegTraits(
-                        "fake", Codec.PCM_16K, Playout.MARKS, true, Duration.ofMillis(200), false);
+                new LegTraits("fake", codec, Playout.MARKS, true, Duration.ofMillis(200), false);
         ear =
                 new Ear(
                         new FakeLeg(traits, () -> nanos),
@@ -76,10 +80,10 @@ final class EarStage {
     private void frames(int count, int value, int stepMillis) {
         for (int i = 0; i < count; i++) {
             nanos += stepMillis * 1_000_000L;
-            short[] samples = new short[FRAME_SAMPLES];
+            short[] samples = new short[Wire.frameSamples(codec)];
             Arrays.fill(samples, (short) value);
-            byte[] payload = new byte[2 * FRAME_SAMPLES];
-            Wire.encode(Codec.PCM_16K, samples, 0, FRAME_SAMPLES, payload, 0);
+            byte[] payload = new byte[codec.frameBytes()];
+            Wire.encode(codec, samples, 0, samples.length, payload, 0);
             ear.audio(payload, 0, payload.length, mediaMillis);
             mediaMillis += 20;
         }

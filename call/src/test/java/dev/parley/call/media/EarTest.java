@@ -9,10 +9,13 @@ import dev.parley.call.conversation.Input.Ear.MediaStalled;
 import dev.parley.call.conversation.Input.Ear.SpeechStarted;
 import dev.parley.call.conversation.Input.Ear.SpeechStopped;
 import dev.parley.call.leg.LegEvents.LegEnd;
+import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Expectation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class EarTest {
     private static final Expectation YES_NO = new Expectation("yes-no", List.of("yes", "no"), 1);
@@ -26,6 +29,23 @@ final class EarTest {
 
         assertThat(stage.told)
                 .containsExactly(new SpeechStarted(1, 100), new SpeechStopped(1, 500, 200));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void legs_of_every_format_are_heard_at_the_same_times_and_recognized_at_16_khz(Codec codec) {
+        var recognizer = new FakeRecognizer();
+        var stage = new EarStage(recognizer, codec);
+        stage.quiet(1000);
+        stage.speak(2000);
+        stage.quiet(300);
+
+        assertThat(stage.told(SpeechStarted.class)).hasSize(1);
+        assertThat(stage.told(SpeechStarted.class).getFirst().mediaMillis()).isBetween(998L, 1003L);
+        assertThat(stage.told(SpeechStopped.class)).hasSize(1);
+        assertThat(stage.told(SpeechStopped.class).getFirst().lastSpeechMillis())
+                .isBetween(2998L, 3005L);
+        assertThat(recognizer.heard.length / 16).isBetween(2598, 2602);
     }
 
     @Test

@@ -266,6 +266,7 @@ final class MouthTest {
 
         int flush = stage.leg.sent.indexOf(stage.leg.only(Sent.Flush.class).getFirst());
         var after = stage.leg.sent.subList(flush + 1, stage.leg.sent.size());
+        assertThat(after.stream().filter(Sent.Frame.class::isInstance)).hasSize(11);
         assertThat(after.getFirst()).isEqualTo(new Sent.Frame(stage.time.nanos(), 2));
     }
 
