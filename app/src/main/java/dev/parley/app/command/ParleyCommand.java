@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Answers and places phone calls, and holds spoken conversations.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class},
+        subcommands = {DemoCommand.class, ServeCommand.class, CallerCommand.class},
         footer = {
             "",
             "Also, handled by the script: @|bold test|@ [--full] runs every check, @|bold build|@ builds.",

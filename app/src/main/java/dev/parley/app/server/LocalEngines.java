@@ -1,10 +1,10 @@
 package dev.parley.app.server;
 
 import dev.parley.app.settings.Settings;
+import dev.parley.app.settings.SpeechSettings;
 import dev.parley.dialog.Agent;
 import dev.parley.meter.Meters;
-import dev.parley.providers.local.FreeTtsSettings;
-import dev.parley.providers.local.FreeTtsVoice;
+import dev.parley.providers.local.LocalVoices;
 import dev.parley.providers.local.VoskRecognizer;
 import dev.parley.providers.local.VoskSettings;
 import java.util.List;
@@ -15,16 +15,25 @@ final class LocalEngines {
 
     static Engines open(Settings settings, List<Agent> agents, Meters meters) {
         try {
-            var recognizer =
-                    VoskRecognizer.open(VoskSettings.in(settings.data().resolve("cache")), meters);
+            var cache = settings.data().resolve("cache");
+            var recognizer = VoskRecognizer.open(VoskSettings.in(cache), meters);
             recognizer.checkVocabulary(
                     agents.stream().flatMap(agent -> agent.expectations().stream()).toList());
+            recognizer.warmUp();
             return new Engines(
                     recognizer,
-                    FreeTtsVoice.open(FreeTtsSettings.DEFAULT, meters),
+                    LocalVoices.find(voice(settings.speech().voice()), cache, meters),
                     Engines.detector(settings.speech().vad()));
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new StartRefused(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static String voice(SpeechSettings.Voice voice) {
+        return switch (voice) {
+            case AUTO -> "auto";
+            case FLITE -> "flite-rms";
+            case FREETTS -> "freetts-kevin16";
+        };
     }
 }

@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class Server implements AutoCloseable {
     private static final int MEDIA_LOOPS = 1;
 
     private final Settings settings;
+    private final UnaryOperator<CallStore> between;
     private final PrometheusMeters meters = new PrometheusMeters();
     private final Readiness readiness = new Readiness();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -47,8 +49,9 @@ public final class Server implements AutoCloseable {
     private @Nullable Storage storage;
     private int opsPort;
 
-    private Server(Settings settings) {
+    private Server(Settings settings, UnaryOperator<CallStore> between) {
         this.settings = settings;
+        this.between = between;
     }
 
     /// Starts everything; returns when the server takes calls. On failure nothing stays open.
@@ -56,7 +59,13 @@ public final class Server implements AutoCloseable {
     /// @throws StartRefused with the exact reason and the remedy
     /// @throws PortTaken if a listener cannot be bound
     public static Server start(Settings settings) throws InterruptedException {
-        var server = new Server(settings);
+        return start(settings, store -> store);
+    }
+
+    /// Starts everything, with something between the calls and their store.
+    public static Server start(Settings settings, UnaryOperator<CallStore> between)
+            throws InterruptedException {
+        var server = new Server(settings, between);
         try {
             server.open();
             return server;
@@ -107,7 +116,7 @@ public final class Server implements AutoCloseable {
                                         engines.voice(),
                                         fixed,
                                         engines.voiceActivity(),
-                                        store,
+                                        between.apply(store),
                                         meters,
                                         wheels::mine,
                                         settings.recordCalls()

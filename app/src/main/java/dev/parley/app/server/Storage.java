@@ -1,5 +1,6 @@
 package dev.parley.app.server;
 
+import dev.parley.agents.garage.DemoCustomers;
 import dev.parley.app.settings.Settings;
 import dev.parley.call.record.CallStore;
 import dev.parley.dialog.Agent;
@@ -8,18 +9,25 @@ import dev.parley.dialog.Database;
 import dev.parley.meter.Meters;
 import dev.parley.store.CallRecords;
 import dev.parley.store.Postgres;
+import dev.parley.store.PostgresCallStore;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The database of a server with everything that lives in it: call records, and the agents with
 /// tables of their own.
 public final class Storage implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Storage.class);
+
     private final Postgres postgres;
-    private final CallStore callStore;
+    private final PostgresCallStore callStore;
     private final List<Agent> agents;
 
-    private Storage(Postgres postgres, CallStore callStore, List<Agent> agents) {
+    private Storage(Postgres postgres, PostgresCallStore callStore, List<Agent> agents) {
         this.postgres = postgres;
         this.callStore = callStore;
         this.agents = List.copyOf(agents);
@@ -36,13 +44,23 @@ public final class Storage implements AutoCloseable {
         }
         try {
             var store = postgres.callStore();
+            int left = store.closeOrphans();
+            if (left > 0) {
+                log.atWarn()
+                        .addKeyValue("calls", left)
+                        .log("closed calls that a dead server left open");
+            }
             List<Agent> agents = new ArrayList<>();
             for (var plugin : plugins) {
                 plugin.migrations().ifPresent(folder -> postgres.migrate(plugin.name(), folder));
                 agents.add(plugin.open(postgres.database(plugin.name())));
             }
+            if (settings.demoCustomers()) {
+                int added = DemoCustomers.insert(postgres.database("garage"));
+                log.atInfo().addKeyValue("added", added).log("demo customers of the garage");
+            }
             return new Storage(postgres, store, agents);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SQLException e) {
             postgres.close();
             throw new StartRefused(String.valueOf(e.getMessage()), e);
         }
@@ -78,6 +96,11 @@ public final class Storage implements AutoCloseable {
     /// The records of calls.
     public CallRecords calls() {
         return postgres.callRecords();
+    }
+
+    /// Waits until everything appended so far stands in the database.
+    public boolean flush(Duration limit) throws InterruptedException {
+        return callStore.flush(limit);
     }
 
     /// The tables of an agent.

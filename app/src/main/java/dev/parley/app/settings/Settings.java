@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /// @param agent name of the agent that answers calls which ask for none
 /// @param data folder of everything the server keeps
 /// @param recordCalls whether the sound of calls is kept
+/// @param demoCustomers whether the garage gets its fictitious customers; by default with the
+///   embedded database only
 /// @param hash SHA-256 of the effective settings, hex; kept with every call
 public record Settings(
         ServerSettings server,
@@ -23,6 +25,7 @@ public record Settings(
         String agent,
         Path data,
         boolean recordCalls,
+        boolean demoCustomers,
         LogSettings logs,
         String hash) {
     /// Reads everything and refuses unknown keys.
@@ -35,6 +38,7 @@ public record Settings(
         var data = Path.of(reader.text("data", "data")).toAbsolutePath().normalize();
         boolean recordCalls =
                 reader.flag("recording.enabled", speech.engines() == SpeechSettings.Engines.LOCAL);
+        boolean demoCustomers = reader.flag("garage.demo-customers", database.url().isEmpty());
         var logs = LogSettings.from(reader);
         reader.refuseUnknown();
         return new Settings(
@@ -45,6 +49,7 @@ public record Settings(
                 agent,
                 data,
                 recordCalls,
+                demoCustomers,
                 logs,
                 hash(reader.effective()));
     }

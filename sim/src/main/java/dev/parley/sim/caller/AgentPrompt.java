@@ -1,5 +1,6 @@
 package dev.parley.sim.caller;
 
+import dev.parley.dialog.flow.PromptTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,20 @@ public record AgentPrompt(String name, List<Part> parts) {
         }
         words(template.substring(at)).forEach(word -> parts.add(new Word(word)));
         return new AgentPrompt(name, parts);
+    }
+
+    /// Reads a sentence of a flow; its name is `step/PURPOSE`, its gaps are named as the flow names
+    /// the values.
+    public static AgentPrompt of(PromptTemplate template) {
+        List<Part> parts = new ArrayList<>();
+        for (var piece : template.pieces()) {
+            switch (piece) {
+                case PromptTemplate.Text(var text) ->
+                        words(text).forEach(word -> parts.add(new Word(word)));
+                case PromptTemplate.Variable variable -> parts.add(new Gap(variable.name()));
+            }
+        }
+        return new AgentPrompt(template.step() + "/" + template.purpose(), parts);
     }
 
     /// The words of a text as a recognizer spells them: lower case, no punctuation.

@@ -1,0 +1,123 @@
+package dev.parley.app.caller;
+
+import dev.parley.agents.garage.BusinessCalendar;
+import dev.parley.agents.garage.DemoCustomer.DemoVehicle;
+import dev.parley.agents.garage.DemoCustomers;
+import dev.parley.agents.garage.GarageFlow;
+import dev.parley.audio.WavWriter;
+import dev.parley.audio.vad.NeuralVoiceActivity;
+import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.Expectation;
+import dev.parley.dialog.flow.FlowPhrases;
+import dev.parley.dialog.flow.PromptTemplate;
+import dev.parley.dialog.slot.Grammar;
+import dev.parley.dialog.slot.PhraseList;
+import dev.parley.meter.Meters;
+import dev.parley.providers.local.LocalVoices;
+import dev.parley.providers.local.VoskRecognizer;
+import dev.parley.providers.local.VoskSettings;
+import dev.parley.sim.caller.AgentPrompt;
+import dev.parley.sim.caller.CallerReport;
+import dev.parley.sim.caller.CallerTurn;
+import dev.parley.sim.caller.PromptReader;
+import dev.parley.sim.caller.SimulatedCaller;
+import dev.parley.sim.caller.garage.GarageCaller;
+import dev.parley.sim.caller.garage.GarageWish;
+import dev.parley.sim.twilio.MuLaw;
+import dev.parley.sim.twilio.PeerCall;
+import dev.parley.sim.twilio.PeerRecording;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One simulated customer of the garage with the embedded engines, all of them its own.
+public final class GarageCall {
+    private static final int AGENT_PAUSE_MILLIS = 700;
+    private static final long PATIENCE_MILLIS = 8_000;
+    private static final long LONGEST_CALL_MILLIS = 240_000;
+    private static final int MOST_PHRASES = 3000;
+
+    private final Path cache;
+    private final String voice;
+
+    /// @param cache folder of the unpacked model
+    /// @param voice name of the caller's voice, as [LocalVoices] knows it
+    public GarageCall(Path cache, String voice) {
+        this.cache = cache;
+        this.voice = voice;
+    }
+
+    /// Places the call and lives it to its end.
+    ///
+    /// @param recording file for the sound as the caller lived it; null for none
+    /// @param progress told of every turn as it ends
+    /// @throws IOException if the server cannot be reached
+    public CallerReport place(
+            URI socket, GarageWish wish, @Nullable Path recording, Consumer<CallerTurn> progress)
+            throws IOException, InterruptedException {
+        var templates = FlowPhrases.of(GarageFlow.load()).templates();
+        try (var ear =
+                        VoskRecognizer.open(
+                                VoskSettings.in(cache).withOpenDecoders(0), Meters.NONE);
+                Synthesizer mouth = LocalVoices.find(voice, cache, Meters.NONE)) {
+            ear.warmUp();
+            var parts =
+                    new SimulatedCaller.Parts(
+                            new NeuralVoiceActivity(),
+                            ear,
+                            mouth,
+                            new Expectation("agent", phrases(templates), 0),
+                            new PromptReader(templates.stream().map(AgentPrompt::of).toList()),
+                            new GarageCaller(wish),
+                            AGENT_PAUSE_MILLIS,
+                            PATIENCE_MILLIS,
+                            LONGEST_CALL_MILLIS,
+                            progress);
+            var call =
+                    PeerCall.to(socket)
+                            .with("From", wish.phone())
+                            .with("To", "+15550100")
+                            .with("agent", "garage");
+            var lived = SimulatedCaller.call(call, parts);
+            if (recording != null) {
+                write(lived.recording(), recording);
+            }
+            return lived.report();
+        }
+    }
+
+    private static List<String> phrases(List<PromptTemplate> templates) {
+        var labels = vehicles().map(DemoVehicle::label).distinct().toList();
+        var texts =
+                Map.of(
+                        "customer.first_name",
+                        DemoCustomers.all().stream().map(customer -> customer.firstName()).toList(),
+                        "customer.vehicles",
+                        labels,
+                        "vehicle",
+                        labels,
+                        "item.days",
+                        BusinessCalendar.shipped().lines().stream()
+                                .map(line -> line.days())
+                                .toList());
+        var sentences = templates.stream().map(template -> template.grammar(texts)).toList();
+        return PhraseList.of(Grammar.anyOf(sentences), MOST_PHRASES, 1);
+    }
+
+    private static Stream<DemoVehicle> vehicles() {
+        return DemoCustomers.all().stream().flatMap(customer -> customer.vehicles().stream());
+    }
+
+    private static void write(PeerRecording recording, Path file) throws IOException {
+        var caller = MuLaw.decode(recording.caller());
+        var agent = MuLaw.decode(recording.agent());
+        try (var writer = new WavWriter(file, 8000, 2)) {
+            writer.writeStereo(caller, 0, agent, 0, Math.min(caller.length, agent.length));
+        }
+    }
+}
