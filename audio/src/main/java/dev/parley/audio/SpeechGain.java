@@ -36,7 +36,7 @@ final class SpeechGain {
             follow(Level.dbfs(block, 0, BLOCK));
         }
         float louder = sample * gain;
-        peak = Math.max(Math.abs(louder), peak * RELEASE);
+        peak = Math.max(Math.abs(louder), Math.max(1, peak * RELEASE)); // not down to denormals
         return peak > CEILING ? louder * (CEILING / peak) : louder;
     }
 
