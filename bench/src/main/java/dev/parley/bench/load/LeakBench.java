@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /// `bench/leak.sh`: 2,000 short calls, 50 at once; RSS after a full collection, threads and handles
 /// along the way. A leak is a slope.
@@ -18,7 +19,12 @@ public final class LeakBench {
 
     private LeakBench() {}
 
-    private record Reading(int calls, double residentMegabytes, long threads, long handles) {}
+    private record Reading(
+            int calls,
+            double residentMegabytes,
+            double heapMegabytes,
+            long threads,
+            long handles) {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Quiet.logs();
@@ -63,7 +69,12 @@ public final class LeakBench {
         awaitNoCalls();
         server.collect();
         TimeUnit.MILLISECONDS.sleep(300);
-        return new Reading(calls, server.residentMegabytes(), server.threads(), server.handles());
+        return new Reading(
+                calls,
+                server.residentMegabytes(),
+                server.heapMegabytes(),
+                server.threads(),
+                server.handles());
     }
 
     private static void awaitNoCalls() throws IOException, InterruptedException {
@@ -77,14 +88,17 @@ public final class LeakBench {
     }
 
     private static String page(List<Reading> readings) {
-        var page = new StringBuilder("| Calls | RSS MB | Threads | Handles |\n|---|---|---|---|\n");
+        var page =
+                new StringBuilder(
+                        "| Calls | RSS MB | Heap MB | Threads | Handles |\n|---|---|---|---|---|\n");
         for (var reading : readings) {
             page.append(
                     String.format(
                             Locale.ROOT,
-                            "| %d | %.1f | %d | %d |%n",
+                            "| %d | %.1f | %.2f | %d | %d |%n",
                             reading.calls(),
                             reading.residentMegabytes(),
+                            reading.heapMegabytes(),
                             reading.threads(),
                             reading.handles()));
         }
@@ -92,21 +106,21 @@ public final class LeakBench {
         return page.append(
                         String.format(
                                 Locale.ROOT,
-                                "%nSlope over the second half: %.2f KB a call%n",
-                                slopeKilobytes(settled)))
+                                "%nSlope over the second half: RSS %.2f KB a call, heap %.2f KB a call%n",
+                                slopeKilobytes(settled, Reading::residentMegabytes),
+                                slopeKilobytes(settled, Reading::heapMegabytes)))
                 .toString();
     }
 
     /// Least squares.
-    private static double slopeKilobytes(List<Reading> readings) {
+    private static double slopeKilobytes(List<Reading> readings, ToDoubleFunction<Reading> of) {
         double calls = readings.stream().mapToDouble(Reading::calls).average().orElse(0);
-        double megabytes =
-                readings.stream().mapToDouble(Reading::residentMegabytes).average().orElse(0);
+        double megabytes = readings.stream().mapToDouble(of).average().orElse(0);
         double above = 0;
         double below = 0;
         for (var reading : readings) {
             double distance = reading.calls() - calls;
-            above += distance * (reading.residentMegabytes() - megabytes);
+            above += distance * (of.applyAsDouble(reading) - megabytes);
             below += distance * distance;
         }
         return below == 0 ? 0 : above / below * 1024;

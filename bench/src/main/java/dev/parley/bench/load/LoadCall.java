@@ -48,6 +48,7 @@ final class LoadCall extends ChannelInboundHandlerAdapter {
     private long lastArrival;
     private long talkEnded;
     private long talkBegan;
+    private long answerBegan;
 
     private record Pending(String name, long dueNanos) {}
 
@@ -81,6 +82,7 @@ final class LoadCall extends ChannelInboundHandlerAdapter {
         int index = (int) ((scriptOffset + frame) % plan.script().length());
         if (plan.script().isFirstOfTalk(index)) {
             talkBegan = now;
+            talkEnded = 0;
         }
         var _ = to.writeAndFlush(media(to, index), to.voidPromise());
         if (plan.script().isLastOfTalk(index)) {
@@ -265,8 +267,10 @@ final class LoadCall extends ChannelInboundHandlerAdapter {
             inAnswer = true;
             answered = 0;
             stats.replies++;
+            answerBegan = now;
             if (talkEnded != 0) {
                 stats.turn.recordValue(LoadStats.micros(now - talkEnded));
+                talkEnded = 0;
             }
         }
         arrivals[answered++] = now;
@@ -301,7 +305,7 @@ final class LoadCall extends ChannelInboundHandlerAdapter {
 
     private void clear(long now) {
         stats.clears++;
-        if (inAnswer) {
+        if (talkBegan > answerBegan) {
             stats.interruption.recordValue(LoadStats.micros(now - talkBegan));
         }
         judge();

@@ -20,11 +20,14 @@ import java.util.concurrent.TimeUnit;
 public final class MediaBench {
     private static final int PORT = ScriptedServer.PORT;
 
+    private static final int[] SMALL = {50, 200};
+
     private final Path results;
     private final Path log;
     private final TalkScript script = TalkScript.load();
     private final boolean quick;
     private final List<MediaStep> steps = new ArrayList<>();
+    private final Map<String, Long> readyMillis = new LinkedHashMap<>();
 
     private MediaBench(Path results, boolean quick) {
         this.results = results;
@@ -42,22 +45,18 @@ public final class MediaBench {
     }
 
     private void run() throws IOException, InterruptedException {
-        var light =
-                parley(
-                        "light",
-                        quick ? new int[] {50, 200} : new int[] {200, 400, 600, 850, 1000, 1200});
-        parley("neural", quick ? new int[] {50, 100} : new int[] {100, 200, 350, 450, 600});
+        var light = parley("light", quick ? SMALL : new int[] {200, 400, 850, 1000, 1200});
+        parley("neural", quick ? SMALL : new int[] {200, 350, 400, 500, 600});
         double share = Math.clamp(light.getLast().outPerIn(), 0.05, 1);
-        int[] rungs =
-                quick ? new int[] {50, 200} : new int[] {200, 400, 600, 850, 1000, 1200, 1600};
-        echo("echo", share, rungs);
-        echo("echo-all", 1, quick ? new int[] {200} : new int[] {400, 850});
+        echo("echo", share, quick ? SMALL : new int[] {200, 400, 850, 1000, 1200, 1600});
+        echo("echo-all", 1, quick ? SMALL : new int[] {400, 850});
         write(share);
     }
 
     private List<MediaStep> parley(String vad, int... rungs)
             throws IOException, InterruptedException {
         try (var server = ScriptedServer.start(log, "scripted", vad)) {
+            readyMillis.put(vad, server.readyMillis());
             return ladder(vad, server, LoadPlan.scripted(PORT, script), rungs);
         }
     }
@@ -81,10 +80,10 @@ public final class MediaBench {
         double idle = server.residentMegabytes();
         try (var client = new LoadClient(plan)) {
             client.growTo(rungs[0]);
-            TimeUnit.SECONDS.sleep(quick ? 6 : 14); // the compiler's share of the first seconds
+            TimeUnit.SECONDS.sleep(quick ? 6 : 12); // the compiler's share of the first seconds
             for (int calls : rungs) {
                 client.growTo(calls);
-                TimeUnit.SECONDS.sleep(quick ? 2 : 5);
+                TimeUnit.SECONDS.sleep(quick ? 2 : 3);
                 var step = measure(name, server, client, calls, idle);
                 if (!step.passes()) {
                     step = measure(name, server, client, calls, idle);
@@ -107,7 +106,7 @@ public final class MediaBench {
         client.resetStats();
         double cpu = server.cpuSeconds();
         long from = System.nanoTime();
-        TimeUnit.SECONDS.sleep(quick ? 5 : 10);
+        TimeUnit.SECONDS.sleep(quick ? 5 : 8);
         double seconds = (System.nanoTime() - from) / 1e9;
         double used = server.cpuSeconds() - cpu;
         var stats = client.stats();
@@ -155,6 +154,7 @@ public final class MediaBench {
         all.put("at", Instant.now().toString());
         all.put("quick", quick);
         all.put("echoShare", share);
+        all.put("startToReadyMillis", readyMillis);
         all.put("steps", steps);
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)

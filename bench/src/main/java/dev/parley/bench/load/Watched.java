@@ -13,13 +13,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// A server process pinned to core 0, and what it costs, read from /proc.
 final class Watched implements AutoCloseable {
     private static final double TICKS_A_SECOND = 100;
     private static final int FIELDS_BEFORE_UTIME = 11;
+    private static final Pattern HEAP_USED =
+            Pattern.compile(
+                    "(?:DefNew|Tenured|def new generation|tenured generation)[^\\n]*used (\\d+)K");
 
     private final Process process;
+    private final long startNanos = System.nanoTime();
+    private long readyMillis;
 
     private Watched(Process process) {
         this.process = process;
@@ -67,6 +73,11 @@ final class Watched implements AutoCloseable {
         return watched;
     }
 
+    /// From the start of the process to its word that it is ready.
+    long readyMillis() {
+        return readyMillis;
+    }
+
     double cpuSeconds() throws IOException {
         var stat = Files.readString(proc("stat"));
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
@@ -91,13 +102,30 @@ final class Watched implements AutoCloseable {
 
     /// Asks the JVM for a full collection, so that RSS and heap say what is really held.
     void collect() throws IOException, InterruptedException {
-        new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(process.pid()),
-                        "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        jcmd("GC.run");
+    }
+
+    /// Heap in use, of all generations; after [#collect] what is really held.
+    double heapMegabytes() throws IOException, InterruptedException {
+        return HEAP_USED
+                        .matcher(jcmd("GC.heap_info"))
+                        .results()
+                        .mapToLong(used -> Long.parseLong(used.group(1)))
+                        .sum()
+                / 1024.0;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        var jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(process.pid()),
+                                command)
+                        .redirectErrorStream(true)
+                        .start();
+        var answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return answer;
     }
 
     static String get(String url) throws IOException, InterruptedException {
@@ -128,6 +156,7 @@ final class Watched implements AutoCloseable {
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.contains("ready")) {
+                readyMillis = (System.nanoTime() - startNanos) / 1_000_000;
                 Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
                 return;
             }
