@@ -97,10 +97,10 @@ record ConfirmQuestion(Map<String, SlotType> slots, Map<String, List<String>> na
         return 1;
     }
 
-    /// After a no there may come the better value.
+    /// After a bare no there may come the better value.
     @Override
     public boolean mayGoOn(Utterance words) {
-        return words.words().getFirst().equals("no")
+        return words.text().equals("no")
                 || slots.values().stream().anyMatch(type -> type.mayGoOn(words));
     }
 }

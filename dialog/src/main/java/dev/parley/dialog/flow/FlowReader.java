@@ -189,8 +189,19 @@ final class FlowReader {
         }
     }
 
-    private static List<String> words(YamlMap map, String key) {
-        return map.texts(key).stream().map(text -> Utterance.of(text.value()).text()).toList();
+    private List<String> words(YamlMap map, String key) {
+        var words = new ArrayList<String>();
+        for (var text : map.texts(key)) {
+            if (!text.value().matches("[A-Za-z0-9' ]*")) {
+                problems.add(
+                        text.line(),
+                        "a recognizer knows words of the letters a to z, got \""
+                                + text.value()
+                                + "\"");
+            }
+            words.add(Utterance.of(text.value()).text());
+        }
+        return words;
     }
 
     private SlotUse.@Nullable Source listed(YamlMap slot) {

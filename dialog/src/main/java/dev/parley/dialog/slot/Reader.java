@@ -31,17 +31,23 @@ final class Reader {
 
     /// Takes the phrase if it comes next.
     boolean take(String phrase) {
-        var wanted = phrase.split(" ");
-        if (at + wanted.length > words.size()) {
-            return false;
-        }
-        for (int i = 0; i < wanted.length; i++) {
-            if (!words.get(at + i).equals(wanted[i])) {
+        int from = 0;
+        int count = 0;
+        while (from <= phrase.length()) {
+            int space = phrase.indexOf(' ', from);
+            int to = space < 0 ? phrase.length() : space;
+            if (at + count >= words.size() || !isPart(phrase, from, to, words.get(at + count))) {
                 return false;
             }
+            from = to + 1;
+            count++;
         }
-        at += wanted.length;
+        at += count;
         return true;
+    }
+
+    private static boolean isPart(String phrase, int from, int to, String word) {
+        return word.length() == to - from && phrase.startsWith(word, from);
     }
 
     /// Takes the first of the phrases that comes next; put longer ones first.

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Yes or no. Keys: 1 yes, 2 no.
-///
-/// @param moreYes phrases that mean yes to this question alone
-/// @param moreNo phrases that mean no to this question alone ("that's all")
-public record YesNoSlot(List<String> moreYes, List<String> moreNo) implements SlotType {
+public final class YesNoSlot implements SlotType {
     private static final List<String> YES =
             List.of(
                     "yes",
@@ -130,13 +127,22 @@ public record YesNoSlot(List<String> moreYes, List<String> moreNo) implements Sl
                     "no that's not right",
                     "no it's not");
 
-    public YesNoSlot {
-        moreYes = List.copyOf(moreYes);
-        moreNo = List.copyOf(moreNo);
-    }
+    private final List<String> moreYes;
+    private final List<String> moreNo;
+    private final List<String> yes;
+    private final List<String> no;
 
     public YesNoSlot() {
         this(List.of(), List.of());
+    }
+
+    /// @param moreYes phrases that mean yes to this question alone
+    /// @param moreNo phrases that mean no to this question alone ("that's all")
+    public YesNoSlot(List<String> moreYes, List<String> moreNo) {
+        this.moreYes = List.copyOf(moreYes);
+        this.moreNo = List.copyOf(moreNo);
+        this.yes = longestFirst(YES, moreYes);
+        this.no = longestFirst(NO, moreNo);
     }
 
     @Override
@@ -151,8 +157,6 @@ public record YesNoSlot(List<String> moreYes, List<String> moreNo) implements Sl
 
     @Override
     public Optional<SlotValue> read(Utterance words, AskedAt at) {
-        var yes = longestFirst(YES, moreYes);
-        var no = longestFirst(NO, moreNo);
         var reader = new Reader(words);
         boolean saidYes = false;
         boolean saidNo = false;

@@ -65,6 +65,7 @@ class GarageFlowPropertyTest {
 
     private static final class RandomCaller {
         private final SplittableRandom random;
+        private final int sense;
         private final Garage garage = new Garage();
         private final FlowDialogue dialogue = new FlowDialogue(GarageFlow.FLOW);
         private final List<String> log = new ArrayList<>();
@@ -76,6 +77,7 @@ class GarageFlowPropertyTest {
 
         RandomCaller(long seed) {
             random = new SplittableRandom(seed);
+            sense = random.nextInt(100);
             if (random.nextBoolean()) {
                 garage.andVehicle("4", "Ford Focus");
             }
@@ -126,6 +128,9 @@ class GarageFlowPropertyTest {
         }
 
         private String words() {
+            if (random.nextInt(100) < sense) {
+                return sensible();
+            }
             if (random.nextInt(4) > 0 && !phrases.isEmpty()) {
                 return phrases.get(random.nextInt(phrases.size()));
             }
@@ -138,6 +143,26 @@ class GarageFlowPropertyTest {
                 words.add(WORDS.get(random.nextInt(WORDS.size())));
             }
             return String.join(" ", words);
+        }
+
+        /// What somebody would say who wants an appointment.
+        private String sensible() {
+            var answers =
+                    Map.of(
+                            "help you", "book an appointment",
+                            "service does", "an oil change please",
+                            "car is it", "the honda civic",
+                            "Which day", "next tuesday",
+                            "day suits", "november twenty fourth",
+                            "Which time", "the first one",
+                            "Is that right", "yes please",
+                            "Shall I book", "yes please",
+                            "anything else", random.nextBoolean() ? "no" : "book an appointment");
+            return answers.entrySet().stream()
+                    .filter(answer -> lastQuestion.contains(answer.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("yes");
         }
 
         private void take(List<Act> acts) {
