@@ -1,0 +1,117 @@
+package dev.parley.it.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agents.garage.BusinessCalendar;
+import dev.parley.agents.garage.DemoCustomer.DemoVehicle;
+import dev.parley.agents.garage.DemoCustomers;
+import dev.parley.agents.garage.GarageFlow;
+import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.Expectation;
+import dev.parley.dialog.flow.Flow;
+import dev.parley.dialog.flow.FlowPhrases;
+import dev.parley.dialog.flow.PromptTemplate;
+import dev.parley.dialog.slot.Grammar;
+import dev.parley.dialog.slot.PhraseList;
+import dev.parley.meter.Meters;
+import dev.parley.providers.local.FreeTtsSettings;
+import dev.parley.providers.local.FreeTtsVoice;
+import dev.parley.providers.local.LocalVoices;
+import dev.parley.providers.local.VoskRecognizer;
+import dev.parley.providers.local.VoskSettings;
+import dev.parley.sim.caller.AgentPrompt;
+import dev.parley.sim.caller.PromptReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The garage and its simulated customer understand each other by voice alone.
+final class GarageSpeechTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T17:00:00Z");
+    private static final Path CACHE = Path.of("target", "local-speech");
+    private static final Flow FLOW = GarageFlow.load();
+    private static final List<PromptTemplate> TEMPLATES = FlowPhrases.of(FLOW).templates();
+    private static final VoskRecognizer RECOGNIZER =
+            VoskRecognizer.open(VoskSettings.in(CACHE).withOpenDecoders(0), Meters.NONE);
+    private static final Synthesizer CALLER =
+            FreeTtsVoice.open(FreeTtsSettings.DEFAULT, Meters.NONE);
+    private static final Synthesizer AGENT = LocalVoices.find("auto", CACHE, Meters.NONE);
+
+    @AfterAll
+    static void close() {
+        RECOGNIZER.close();
+        CALLER.close();
+        AGENT.close();
+    }
+
+    @Test
+    void every_word_of_every_grammar_can_be_heard() {
+        RECOGNIZER.checkVocabulary(FLOW.expectations());
+        RECOGNIZER.checkVocabulary(List.of(prompts()));
+    }
+
+    @Test
+    void three_customers_book_what_they_want_by_voice() {
+        assertThat(wrong(5, 3)).isEmpty();
+    }
+
+    @Test
+    @Tag("long")
+    void fifty_customers_book_what_they_want_and_none_anything_else() {
+        List<String> wrong = wrong(100, 50);
+        assertThat(wrong).as("wrongly booked").noneMatch(each -> each.startsWith("WRONG"));
+        assertThat(wrong).as("not booked").hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static List<String> wrong(long firstSeed, int count) {
+        var reader = new PromptReader(TEMPLATES.stream().map(AgentPrompt::of).toList());
+        List<String> wrong = new ArrayList<>();
+        for (long seed = firstSeed; seed < firstSeed + count; seed++) {
+            var call = new SpokenCall(FLOW, seed, NOW);
+            call.run(
+                    new SpeechLine(CALLER, RECOGNIZER, seed),
+                    new SpeechLine(AGENT, RECOGNIZER, -seed),
+                    prompts(),
+                    reader);
+            if (!call.booked().equals(List.of(call.wanted()))) {
+                wrong.add(
+                        "%s seed %d, wanted %s, booked %s\n%s"
+                                .formatted(
+                                        call.booked().isEmpty() ? "NOTHING" : "WRONG",
+                                        seed,
+                                        call.wanted(),
+                                        call.booked(),
+                                        call.log()));
+            }
+        }
+        return wrong;
+    }
+
+    private static Expectation prompts() {
+        List<String> labels =
+                DemoCustomers.all().stream()
+                        .flatMap(customer -> customer.vehicles().stream())
+                        .map(DemoVehicle::label)
+                        .distinct()
+                        .toList();
+        Map<String, List<String>> texts =
+                Map.of(
+                        "customer.first_name",
+                        DemoCustomers.all().stream().map(customer -> customer.firstName()).toList(),
+                        "customer.vehicles",
+                        labels,
+                        "vehicle",
+                        labels,
+                        "item.days",
+                        BusinessCalendar.shipped().lines().stream()
+                                .map(line -> line.days())
+                                .toList());
+        var sentences = TEMPLATES.stream().map(template -> template.grammar(texts)).toList();
+        return new Expectation("agent", PhraseList.of(Grammar.anyOf(sentences), 3000, 1), 0);
+    }
+}
