@@ -29,7 +29,8 @@ final class GarageFlow {
     }
 
     static String yaml() {
-        try (var file = GarageFlow.class.getResourceAsStream("/dev/parley/agents/garage/garage.yaml")) {
+        try (var file =
+                GarageFlow.class.getResourceAsStream("/dev/parley/agents/garage/garage.yaml")) {
             if (file == null) {
                 throw new IllegalStateException("expected garage.yaml on the class path");
             }

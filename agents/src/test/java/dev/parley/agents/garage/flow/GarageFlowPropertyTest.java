@@ -54,11 +54,10 @@ class GarageFlowPropertyTest {
         var words = new LinkedHashSet<String>();
         GarageFlow.FLOW
                 .expectations()
-                .forEach(
-                        expectation ->
-                                expectation
-                                        .phrases()
-                                        .forEach(phrase -> words.addAll(List.of(phrase.split(" ")))));
+                .forEach(expectation ->
+                        expectation
+                                .phrases()
+                                .forEach(phrase -> words.addAll(List.of(phrase.split(" ")))));
         words.addAll(List.of("zebra", "the", "[unk]", "1", "24th", "'", "a.m."));
         return List.copyOf(words);
     }
@@ -107,20 +106,23 @@ class GarageFlowPropertyTest {
         private void turn() {
             saidYes = false;
             if (random.nextInt(12) == 0) {
-                dialogue.interrupted(lastQuestion.substring(0, random.nextInt(lastQuestion.length() + 1)));
+                dialogue.interrupted(
+                        lastQuestion.substring(0, random.nextInt(lastQuestion.length() + 1)));
             }
             if (random.nextInt(20) == 0) {
                 take(dialogue.silence(random.nextInt(3)));
             }
             if (random.nextInt(6) == 0) {
-                var keys = List.of("1", "2", "1124", "930", "1400", "0", "*", "5550142378", "77", "");
+                var keys =
+                        List.of("1", "2", "1124", "930", "1400", "0", "*", "5550142378", "77", "");
                 var pressed = keys.get(random.nextInt(keys.size()));
                 saidYes = pressed.equals("1");
                 log.add("keys " + pressed);
                 take(dialogue.keys(Sensitive.of(pressed)));
             } else {
                 var words = words();
-                saidYes = words.matches(".*\\b(yes|yeah|sure|correct|right|okay|good|fine|is)\\b.*");
+                saidYes =
+                        words.matches(".*\\b(yes|yeah|sure|correct|right|okay|good|fine|is)\\b.*");
                 log.add("caller " + words);
                 dialogue.completeness(words);
                 take(dialogue.hear(Sensitive.of(words)));

@@ -309,11 +309,16 @@ class GarageFlowTest {
                                 "get_available_slots",
                                 ToolResult.success(
                                         Map.of(
-                                                "open", false,
-                                                "reason", "too-far",
-                                                "slots", List.of(),
-                                                "next_open_date", "",
-                                                "next_slots", List.of()))),
+                                                "open",
+                                                false,
+                                                "reason",
+                                                "too-far",
+                                                "slots",
+                                                List.of(),
+                                                "next_open_date",
+                                                "",
+                                                "next_slots",
+                                                List.of()))),
                 TO_THE_DAY
                         + """
                         caller: november twentieth

@@ -75,10 +75,9 @@ class GaragePhrasesTest {
     @Test
     void fixed_sentences_avoid_words_that_are_misheard() {
         assertThat(GarageFlow.FLOW.fixedSentences())
-                .noneMatch(
-                        sentence ->
-                                Utterance.of(sentence).words().stream()
-                                        .anyMatch(List.of("six", "oh", "noon")::contains));
+                .noneMatch(sentence ->
+                        Utterance.of(sentence).words().stream()
+                                .anyMatch(List.of("six", "oh", "noon")::contains));
     }
 
     @Test
@@ -99,12 +98,11 @@ class GaragePhrasesTest {
     @Test
     void every_grammar_fits_the_recognizer_and_takes_commands() {
         assertThat(GarageFlow.FLOW.expectations())
-                .allSatisfy(
-                        expectation -> {
-                            assertThat(expectation.phrases()).hasSizeBetween(20, 3000);
-                            assertThat(expectation.phrases()).contains("go back", "goodbye");
-                            assertThat(expectation.maxDigits()).isPositive();
-                        });
+                .allSatisfy(expectation -> {
+                    assertThat(expectation.phrases()).hasSizeBetween(20, 3000);
+                    assertThat(expectation.phrases()).contains("go back", "goodbye");
+                    assertThat(expectation.maxDigits()).isPositive();
+                });
         assertThat(GarageFlow.FLOW.expectations())
                 .extracting("name")
                 .contains("ask_task", "ask_service", "ask_day", "ask_time", "read_back");
@@ -124,13 +122,19 @@ class GaragePhrasesTest {
                                 "lookup_customer", List.of("phone"),
                                 "get_available_slots", List.of("service", "date"),
                                 "book_appointment",
-                                        List.of("customer_id", "vehicle_id", "service", "date", "time"),
+                                        List.of(
+                                                "customer_id",
+                                                "vehicle_id",
+                                                "service",
+                                                "date",
+                                                "time"),
                                 "opening_hours", List.of(),
                                 "service_price", List.of("service"),
                                 "request_callback", List.of("customer_id", "phone", "reason")));
         assertThatThrownBy(() -> Flow.load("garage.yaml", yaml, checks))
                 .isInstanceOf(InvalidFlow.class)
-                .hasMessageContaining("step \"book\" can call \"book_appointment\", which writes,"
-                        + " without a confirmation for it");
+                .hasMessageContaining(
+                        "step \"book\" can call \"book_appointment\", which writes,"
+                                + " without a confirmation for it");
     }
 }
