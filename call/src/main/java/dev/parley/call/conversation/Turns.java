@@ -265,11 +265,12 @@ final class Turns implements Timed {
     private void understood(Tick now) {
         recognized = now.millis();
         deadline = Tick.NEVER;
-        failures = parts.stream().anyMatch(p -> p.failed) ? failures + 1 : 0;
+        var words = words();
+        boolean failed = words.isEmpty() && parts.stream().anyMatch(p -> p.failed);
+        failures = failed ? failures + 1 : 0;
         if (failures >= MAX_FAILURES) {
             out.signal(new Signal.Broke("recognition failed " + failures + " times in a row"));
         }
-        var words = words();
         if (guards.has(Guard.NOISE_IS_NO_ANSWER)
                 && words.isEmpty()
                 && speechMillis < NOISE_MILLIS

@@ -7,7 +7,6 @@ import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,12 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Says, asks and does anything a dialogue may; every sentence, filler and expectation is unique.
 /// Complains when it is called in a way its contract forbids.
 final class RandomDialogue implements Dialogue {
-    static final String[] WORDS = {
-        " one", " two and", " three or more", " four", " fifteen of them"
-    };
-
-    /// What it told the conversation to say, and whether it may be interrupted.
-    final Map<String, Boolean> sentences = new HashMap<>();
+    private static final List<String> WORDS =
+            List.of(" one", " two and", " three or more", " four", " fifteen of them");
 
     private final SplittableRandom random;
     private final boolean throwing;
@@ -115,8 +110,8 @@ final class RandomDialogue implements Dialogue {
             var texts = new ArrayList<String>();
             boolean interruptible = random.nextInt(100) < 85;
             for (int i = random.nextInt(3); i >= 0; i--) {
-                var text = "s" + ++told + WORDS[random.nextInt(WORDS.length)];
-                sentences.put(text, interruptible);
+                var text = "s" + ++told + WORDS.get(random.nextInt(WORDS.size()));
+                referee.dialogueHasSentence(text, interruptible);
                 texts.add(text);
             }
             first = texts.getFirst();

@@ -62,11 +62,10 @@ final class SimulatedCall {
         mouth = new MouthModel(this, random, weather);
         ear = new EarModel(this, random, weather);
         caller = new CallerModel(this, random, weather, ear);
-        referee = new Referee(weather.settings(), mouth, tally);
+        var phrases = Phrases.english();
+        referee = new Referee(weather.settings(), phrases, mouth, tally);
         var dialogue = new RandomDialogue(random, weather.throwing(), referee);
-        referee.knows(dialogue);
-        conversation =
-                new Conversation(weather.settings(), Phrases.english(), dialogue, guards, tally);
+        conversation = new Conversation(weather.settings(), phrases, dialogue, guards, tally);
     }
 
     long now() {
