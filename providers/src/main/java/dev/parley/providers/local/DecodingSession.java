@@ -216,7 +216,8 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
         }
     }
 
-    private void release() {
+    /// Gives the decoder back. On the engine thread that serves the call, or when all have ended.
+    void release() {
         Hearing done = hearing;
         hearing = null;
         served = null;
@@ -237,10 +238,9 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
         place.wake();
     }
 
-    /// After the engine threads have ended: nobody else touches the decoder any more.
+    /// The recognizer closes: says so for every utterance that has no answer yet.
     void abandon() {
         closed = true;
         unanswered.forEach(utterance -> fail(utterance, SpeechFailure.CLOSED));
-        release();
     }
 }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /// A few platform threads that serve many calls in turn, a piece of work each time. A call is
 /// served by one thread at a time.
 ///
-/// Queue: one place for each call, so it is never full.
+/// Queue: one place for each call and for each that has just ended, so it is never full.
 final class DspThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DspThreads.class);
 
@@ -19,7 +19,7 @@ final class DspThreads implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     DspThreads(int count, int maxCalls) {
-        ready = new ArrayBlockingQueue<>(maxCalls);
+        ready = new ArrayBlockingQueue<>(2 * maxCalls);
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofPlatform().name("dsp-" + i).daemon().start(this::run));
         }
@@ -63,7 +63,7 @@ final class DspThreads implements AutoCloseable {
     private void serve(Place place, short[] chunk) {
         try {
             place.work.serve(chunk);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.atError().setCause(failure).log("recognizer engine failed");
             place.work.broken();
         }

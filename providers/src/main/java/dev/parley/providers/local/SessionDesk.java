@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class SessionDesk implements AutoCloseable {
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().name("dsp-watch").daemon().factory());
         watch.setRemoveOnCancelPolicy(true);
+        watch.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /// A session; one that refuses every utterance if there are too many.
@@ -111,8 +113,9 @@ final class SessionDesk implements AutoCloseable {
         closed = true;
         boolean stopped = threads.stop(STOP_MILLIS);
         watch.shutdownNow();
+        sessions.forEach(DecodingSession::abandon);
         if (stopped) {
-            sessions.forEach(DecodingSession::abandon);
+            sessions.forEach(DecodingSession::release);
             sessions.clear();
             decoders.close();
         } else {
