@@ -29,6 +29,8 @@ public final class Ear implements LegEvents, AutoCloseable {
     private static final int PIECES_PER_SECOND = 50;
     private static final int PRE_ROLL = POSITION_RATE * 300 / 1000;
     private static final String NO_WORDS = "";
+    private static final long NOT_ASKED = Long.MIN_VALUE;
+    private static final long TICK_PATIENCE_NANOS = 20_000_000;
 
     private final Leg leg;
     private final Codec codec;
@@ -63,17 +65,22 @@ public final class Ear implements LegEvents, AutoCloseable {
 
     private long surplus;
 
-    /// Milliseconds of the call at media position 0.
-    private long callMillisAtZero;
+    private final MediaAnchor anchor = new MediaAnchor();
 
-    private boolean hasSound;
+    /// The anchor of the open utterance: it stays, so that the length of speech is that of its
+    /// sound; and edges never go back in time.
+    private long edgeZero;
+
+    private long lastEdge;
+
     private boolean wasStalled;
 
     /// Nanoseconds of the call when the leg delivered last; read by the wheel.
     private volatile long lastArrival;
 
-    /// Set by the wheel, cleared on the IO thread.
-    private volatile boolean isTickUnderWay;
+    /// When the wheel asked for a tick that has not run yet; set by the wheel, cleared on the IO
+    /// thread.
+    private volatile long tickAsked = NOT_ASKED;
 
     /// Opens the way in; these are its stops, each with its counter in [MediaCounters].
     ///
@@ -213,22 +220,27 @@ public final class Ear implements LegEvents, AutoCloseable {
     }
 
     /// The wheel asks to have the ear ticked; false while the last tick is still on its way.
-    boolean claimTick() {
-        if (isTickUnderWay) {
+    boolean claimTick(long now) {
+        if (tickAsked != NOT_ASKED) {
             return false;
         }
-        isTickUnderWay = true;
+        tickAsked = now;
         return true;
     }
 
-    /// Called by the wheel, through the leg, while nothing arrives.
+    /// Called by the wheel, through the leg, while nothing arrives. A tick that was on its way for
+    /// long tells nothing: it is our own thread that was late, and the caller's sound waits unread.
     void tick() {
-        isTickUnderWay = false;
+        long asked = tickAsked;
+        tickAsked = NOT_ASKED;
         if (!gate.enter()) {
             return;
         }
         try {
-            fillStall(callNanos.getAsLong());
+            long now = callNanos.getAsLong();
+            if (now - asked <= TICK_PATIENCE_NANOS) {
+                fillStall(now);
+            }
         } catch (RuntimeException e) {
             broken(e);
         } finally {
@@ -265,7 +277,7 @@ public final class Ear implements LegEvents, AutoCloseable {
         }
         resume();
         long start = clock.position() - count;
-        align(start, count, now);
+        anchor.observe((start + count) * 1000 / codec.rate(), now / 1_000_000);
         fill(gap);
         surplus = passedOn - start;
         Wire.decode(codec, payload, offset, count, house, 0);
@@ -287,15 +299,6 @@ public final class Ear implements LegEvents, AutoCloseable {
         if (wasStalled) {
             wasStalled = false;
             mailbox.accept(new Input.Ear.MediaResumed(millis(passedOn - surplus)));
-        }
-    }
-
-    /// The first sound ties media time to the time of the call: its last sample was made when it
-    /// arrived.
-    private void align(long start, int count, long now) {
-        if (!hasSound) {
-            hasSound = true;
-            callMillisAtZero = now / 1_000_000 - (start + count) * 1000 / codec.rate();
         }
     }
 
@@ -345,6 +348,7 @@ public final class Ear implements LegEvents, AutoCloseable {
     private void speechStarted(long position) {
         isSpeaking = true;
         if (!isOpen) {
+            anchorEdges(position);
             open(position, position - PRE_ROLL);
         }
         mailbox.accept(new Input.Ear.SpeechStarted(utterance, positionMillis(position)));
@@ -409,17 +413,29 @@ public final class Ear implements LegEvents, AutoCloseable {
 
     // Times.
 
+    /// Ties the edges of a new utterance to the time of the call.
+    private void anchorEdges(long position) {
+        edgeZero = anchor.zero();
+        edgeZero += Math.max(0, lastEdge - edgeMillis(position));
+    }
+
     /// A position of voice activity as milliseconds of the call.
     private long positionMillis(long position) {
-        return Math.max(0, millis(position * codec.rate() / POSITION_RATE - surplus));
+        lastEdge = Math.max(lastEdge, edgeMillis(position));
+        return lastEdge;
+    }
+
+    private long edgeMillis(long position) {
+        long media = position * codec.rate() / POSITION_RATE - surplus;
+        return edgeZero + media * 1000 / codec.rate();
     }
 
     private long millis(long mediaPosition) {
-        return callMillisAtZero + mediaPosition * 1000 / codec.rate();
+        return anchor.zero() + mediaPosition * 1000 / codec.rate();
     }
 
     private long zeroSample() {
-        return callMillisAtZero * codec.rate() / 1000;
+        return anchor.settledZero() * codec.rate() / 1000;
     }
 
     private void onIoThread(Runnable command) {

@@ -23,11 +23,12 @@ final class StallWatch implements Paced {
 
     @Override
     public long run(long now) {
-        long silent = callNanos.getAsLong() - ear.lastArrival();
+        long callNow = callNanos.getAsLong();
+        long silent = callNow - ear.lastArrival();
         if (silent < MediaClock.STALL_NANOS) {
             return now + MediaClock.STALL_NANOS - silent;
         }
-        if (ear.claimTick()) {
+        if (ear.claimTick(callNow)) {
             leg.execute(tick);
         }
         return now + STEP_NANOS;

@@ -1,5 +1,7 @@
 package dev.parley.call.media;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.call.conversation.Input;
 import dev.parley.call.leg.LegTraits;
 import dev.parley.call.leg.LegTraits.Codec;
@@ -51,6 +53,11 @@ final class EarStage {
         frames(millis / 20, 0, 20);
     }
 
+    /// Time passes and the leg is not served at all.
+    void stutter(int millis) {
+        nanos += millis * 1_000_000L;
+    }
+
     /// So many frames at once: a burst.
     void burst(int frames, int value) {
         frames(frames, value, 0);
@@ -65,8 +72,16 @@ final class EarStage {
     void nothing(int millis) {
         for (int i = 0; i < millis / 20; i++) {
             nanos += 20_000_000;
+            assertThat(ear.claimTick(nanos)).isTrue();
             ear.tick();
         }
+    }
+
+    /// The wheel asks for a tick; the leg's own thread comes to it, and to what arrived, only now.
+    void lag(int millis) {
+        assertThat(ear.claimTick(nanos)).isTrue();
+        nanos += millis * 1_000_000L;
+        ear.tick();
     }
 
     long heardMillis() {

@@ -31,6 +31,17 @@ final class EarTest {
                 .containsExactly(new SpeechStarted(1, 100), new SpeechStopped(1, 500, 200));
     }
 
+    @Test
+    void a_first_frame_that_was_held_up_does_not_spoil_the_times() {
+        var stage = new EarStage(null);
+        stage.stutter(500);
+        stage.burst(25, 0);
+        stage.quiet(500);
+        stage.speak(400);
+
+        assertThat(stage.told).containsExactly(new SpeechStarted(1, 1000));
+    }
+
     @ParameterizedTest
     @EnumSource(Codec.class)
     void legs_of_every_format_are_heard_at_the_same_times_and_recognized_at_16_khz(Codec codec) {
@@ -188,6 +199,7 @@ final class EarTest {
         var stage = new EarStage(null);
         stage.speak(200);
         stage.skip(500);
+        stage.stutter(500);
         stage.speak(20);
 
         assertThat(stage.heardMillis()).isEqualTo(720);
@@ -247,6 +259,17 @@ final class EarTest {
 
         assertThat(stage.heardMillis() - before).isEqualTo(220);
         assertThat(stage.told(SpeechStarted.class)).containsExactly(new SpeechStarted(1, 880));
+    }
+
+    @Test
+    void nothing_is_lost_when_our_own_thread_was_late() {
+        var stage = new EarStage(null);
+        stage.speak(100);
+        stage.lag(800);
+        stage.burst(40, FakeActivity.LOUD);
+
+        assertThat(stage.heardMillis()).isEqualTo(900);
+        assertThat(stage.told).containsExactly(new SpeechStarted(1, 0));
     }
 
     @Test
