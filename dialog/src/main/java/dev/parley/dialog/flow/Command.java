@@ -35,6 +35,7 @@ enum Command {
             List.of("help", "help me", "what can i say"),
             List.of(
                     "i need help",
+                    "i help",
                     "help please",
                     "what are my options",
                     "what can i do",
@@ -114,12 +115,17 @@ enum Command {
         this.understood = understood;
     }
 
+    /// A command is the whole of what was said, but for politeness.
     static Optional<Command> read(Utterance words) {
         var text = words.text();
+        var bare = text.replaceAll("^(please|can you|could you) | (please|thank you)$", "");
         return Arrays.stream(values())
-                .filter(command ->
-                        command.expected.contains(text) || command.understood.contains(text))
+                .filter(command -> command.means(text) || command.means(bare))
                 .findFirst();
+    }
+
+    private boolean means(String text) {
+        return expected.contains(text) || understood.contains(text);
     }
 
     static Grammar grammar() {

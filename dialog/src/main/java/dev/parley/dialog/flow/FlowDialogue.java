@@ -6,13 +6,10 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.slot.AskedAt;
-import dev.parley.dialog.slot.SlotType;
 import dev.parley.dialog.slot.SlotValue;
 import dev.parley.dialog.slot.Utterance;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +22,29 @@ import org.jspecify.annotations.Nullable;
 public final class FlowDialogue implements Dialogue {
     private final Flow flow;
     private final SlotTypes slotTypes;
-    private final Memory memory;
+    private Memory memory;
     private AskedAt at = new AskedAt(LocalDateTime.of(2000, 1, 1, 0, 0), ZoneOffset.UTC);
     private State state = new State.Idle();
     private Reply reply = new Reply();
     private Reply lastQuestion = new Reply();
     private Utterance carried = Utterance.of("");
-    private @Nullable Approved approved;
     private long toolCalls;
     private int turns;
     private boolean personOffered;
     private boolean leaving;
+    private @Nullable Before before;
+
+    /// Everything as it was before the last words were heard, in case they are taken back.
+    private record Before(
+            Memory memory,
+            State state,
+            Reply reply,
+            Reply lastQuestion,
+            Utterance carried,
+            long toolCalls,
+            int turns,
+            boolean personOffered,
+            boolean leaving) {}
 
     private sealed interface State {
         /// Before the beginning and after the end.
@@ -49,9 +58,6 @@ public final class FlowDialogue implements Dialogue {
 
         record Running(Step.Call call, long id) implements State {}
     }
-
-    /// An explicit yes, valid until the caller is asked again or the tool was called.
-    private record Approved(String tool, Map<String, Object> values) {}
 
     public FlowDialogue(Flow flow) {
         this.flow = flow;
@@ -77,12 +83,48 @@ public final class FlowDialogue implements Dialogue {
                 carried = utterance;
                 yield List.of();
             }
-            case State.Waiting waiting -> answer(waiting, waiting.listening.read(utterance, at));
+            case State.Waiting waiting -> {
+                before = snapshot();
+                yield answer(waiting, waiting.listening.read(utterance, at));
+            }
         };
+    }
+
+    private Before snapshot() {
+        return new Before(
+                memory.copy(),
+                state,
+                reply,
+                lastQuestion,
+                carried,
+                toolCalls,
+                turns,
+                personOffered,
+                leaving);
+    }
+
+    /// Words can be taken back until something else happened; what a tool was called for cannot.
+    @Override
+    public boolean takeBack() {
+        var past = before;
+        before = null;
+        if (past == null || past.toolCalls != toolCalls) {
+            return false;
+        }
+        memory = past.memory;
+        state = past.state;
+        reply = past.reply;
+        lastQuestion = past.lastQuestion;
+        carried = past.carried;
+        turns = past.turns;
+        personOffered = past.personOffered;
+        leaving = past.leaving;
+        return true;
     }
 
     @Override
     public List<Act> keys(Sensitive<String> digits) {
+        before = null;
         if (!(state instanceof State.Waiting waiting)) {
             return List.of();
         }
@@ -101,6 +143,7 @@ public final class FlowDialogue implements Dialogue {
 
     @Override
     public List<Act> toolReturned(long toolCall, ToolResult result) {
+        before = null;
         if (!(state instanceof State.Running(Step.Call call, long id)) || id != toolCall) {
             return List.of();
         }
@@ -123,6 +166,7 @@ public final class FlowDialogue implements Dialogue {
     /// phrase is left to do it.
     @Override
     public List<Act> silence(int count) {
+        before = null;
         if (count == 1
                 && state instanceof State.Waiting waiting
                 && !waiting.prompt.silence().isEmpty()) {
@@ -212,11 +256,7 @@ public final class FlowDialogue implements Dialogue {
             ask(waiting, waiting.tries + 1, flow.header().voice().readAgain());
             return;
         }
-        var values = new LinkedHashMap<String, Object>();
-        for (var name : confirm.values()) {
-            values.put(name, Objects.requireNonNull(memory.variables().get(name)));
-        }
-        approved = new Approved(confirm.tool(), values);
+        memory.approve(confirm);
         reply.note("confirmed", Map.of("tool", confirm.tool()), false);
         enter(confirm.yes());
     }
@@ -299,7 +339,7 @@ public final class FlowDialogue implements Dialogue {
     }
 
     private void question(State.Waiting waiting, List<Template> words) {
-        approved = null;
+        memory.forgetApproval();
         int values = 0;
         for (int i = 0; i < words.size(); i++) {
             values = words.get(i).isFixed() ? values : i + 1;
@@ -373,10 +413,10 @@ public final class FlowDialogue implements Dialogue {
     private @Nullable String call(Step.Call call) {
         var tool = flow.tool(call.tool());
         if (tool.writes()) {
-            checkApproval(call);
+            memory.checkApproval(call.tool());
             memory.closeTheWayBack();
         }
-        approved = null;
+        memory.forgetApproval();
         var arguments = new LinkedHashMap<String, Object>();
         var values = new Values(memory.variables(), at.today());
         for (var entry : call.with().entrySet()) {
@@ -398,23 +438,9 @@ public final class FlowDialogue implements Dialogue {
         return null;
     }
 
-    /// The check at load proves this never fails; it is kept because it guards what is written.
-    private void checkApproval(Step.Call call) {
-        var yes = approved;
-        if (yes == null || !yes.tool.equals(call.tool())) {
-            throw new IllegalStateException("expected a confirmation before " + call.tool());
-        }
-        for (var entry : yes.values.entrySet()) {
-            if (!entry.getValue().equals(memory.variables().get(entry.getKey()))) {
-                throw new IllegalStateException(
-                        "\"" + entry.getKey() + "\" changed after it was confirmed");
-            }
-        }
-    }
-
     private @Nullable String open(Step.Ask ask) {
         memory.arriveAt(ask.name());
-        var listening = listening(ask);
+        var listening = Questions.listening(flow, slotTypes, ask, memory.variables(), at.today());
         if (!carried.isEmpty()
                 && listening.read(carried, at) instanceof Answer.Filled filled
                 && filled.values().containsKey(ask.slot())) {
@@ -437,25 +463,6 @@ public final class FlowDialogue implements Dialogue {
                 new State.Waiting(confirm, listening, confirm.prompt(), 0),
                 confirm.prompt().tries().getFirst());
         return null;
-    }
-
-    private Listening listening(Step.Ask ask) {
-        var offered = new ArrayList<SlotValue>();
-        if (ask.offered() != null
-                && new Values(memory.variables(), at.today()).of(ask.offered())
-                        instanceof List<?> times) {
-            times.forEach(
-                    time -> offered.add(new SlotValue.Clock(LocalTime.parse(time.toString()))));
-        }
-        var types = new LinkedHashMap<String, SlotType>();
-        for (var slot : ask.slots()) {
-            types.put(slot, slotTypes.of(slot, memory.variables()));
-        }
-        var question = Questions.slot(types, offered);
-        var prepared = flow.listenings().get(ask.name());
-        return prepared == null
-                ? Listening.to(ask.name(), question)
-                : new Listening(question, prepared.expectation(), prepared.graph());
     }
 
     private @Nullable String end(Step.End end) {

@@ -2,36 +2,21 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.InvalidFlow;
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
-import dev.parley.dialog.slot.AskedAt;
-import dev.parley.dialog.slot.DateSlot;
-import dev.parley.dialog.slot.DateTimeSlot;
-import dev.parley.dialog.slot.DigitsSlot;
-import dev.parley.dialog.slot.MenuSlot;
-import dev.parley.dialog.slot.TimeSlot;
-import dev.parley.dialog.slot.Utterance;
-import dev.parley.dialog.slot.YesNoSlot;
 import java.io.StringReader;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/// Reads a flow file: header, slots and tools here, steps in [StepReader], checks across steps in
-/// [FlowCheck]. One use.
+/// Reads a flow file: header and tools here, slots in [SlotReader], steps in [StepReader], checks
+/// across steps in [FlowCheck]. One use.
 final class FlowReader {
-    private static final List<String> SLOT_TYPES =
-            List.of("yes-no", "menu", "date", "time", "date-time", "digits");
     private static final List<String> FIELD_TYPES =
             List.of("text", "flag", "number", "money", "date", "time", "times", "digits");
 
@@ -47,7 +32,7 @@ final class FlowReader {
 
     Flow read(String yaml) {
         var root = YamlMap.of(compose(yaml), "flow", problems);
-        var slots = slots(root.map("slots", "slots"));
+        var slots = new SlotReader(problems).slots(root.map("slots", "slots"));
         var tools = tools(root.map("tools", "tools"));
         var voice = voice(root.map("phrases", "phrases"));
         var steps =
@@ -135,141 +120,6 @@ final class FlowReader {
         } catch (Mistake mistake) {
             problems.add(text.line(), String.valueOf(mistake.getMessage()));
             return List.of();
-        }
-    }
-
-    private Map<String, SlotUse> slots(YamlMap map) {
-        var slots = new LinkedHashMap<String, SlotUse>();
-        for (var name : map.keys()) {
-            var slot = map.map(name, "slot \"" + name + "\"");
-            var names = slot.texts("names").stream().map(YamlMap.Text::value).toList();
-            var source = source(slot);
-            slot.done();
-            if (source != null) {
-                slots.put(
-                        name,
-                        new SlotUse(
-                                name,
-                                map.lineOf(name),
-                                source,
-                                names.isEmpty() ? List.of(name.replace('_', ' ')) : names));
-            }
-        }
-        return slots;
-    }
-
-    private SlotUse.@Nullable Source source(YamlMap slot) {
-        var type = slot.text("type");
-        try {
-            return switch (type) {
-                case "yes-no" ->
-                        new SlotUse.Fixed(new YesNoSlot(words(slot, "yes"), words(slot, "no")));
-                case "menu" -> slot.has("list") ? listed(slot) : new SlotUse.Fixed(menu(slot));
-                case "date" -> new SlotUse.Fixed(new DateSlot());
-                case "time" -> new SlotUse.Fixed(time(slot));
-                case "date-time" -> new SlotUse.Fixed(new DateTimeSlot(new DateSlot(), time(slot)));
-                case "digits" ->
-                        new SlotUse.Fixed(
-                                new DigitsSlot(
-                                        slot.whole("shortest", 1, 1, 32),
-                                        slot.whole("longest", 32, 1, 32)));
-                default -> {
-                    if (!type.isEmpty()) {
-                        problems.unknown(slot.lineOf("type"), "slot type", type, SLOT_TYPES);
-                    }
-                    yield null;
-                }
-            };
-        } catch (IllegalArgumentException e) {
-            problems.add(slot.line(), String.valueOf(e.getMessage()));
-            return null;
-        } catch (Mistake mistake) {
-            problems.add(slot.line(), String.valueOf(mistake.getMessage()));
-            return null;
-        }
-    }
-
-    private List<String> words(YamlMap map, String key) {
-        var words = new ArrayList<String>();
-        for (var text : map.texts(key)) {
-            if (!text.value().matches("[A-Za-z0-9' ]*")) {
-                problems.add(
-                        text.line(),
-                        "a recognizer knows words of the letters a to z, got \""
-                                + text.value()
-                                + "\"");
-            }
-            words.add(Utterance.of(text.value()).text());
-        }
-        return words;
-    }
-
-    private SlotUse.@Nullable Source listed(YamlMap slot) {
-        if (ExpressionParser.parse(slot.text("list")) instanceof Expression.Path path) {
-            return new SlotUse.Listed(path, slot.text("id"), slot.text("label", Type.LABEL));
-        }
-        slot.wrong("list", "a list that a tool returns", slot.text("list"));
-        return null;
-    }
-
-    private MenuSlot menu(YamlMap slot) {
-        var options = new ArrayList<MenuSlot.Option>();
-        var map = slot.map("options", "options");
-        for (var id : map.keys()) {
-            if (map.isMap(id)) {
-                var option = map.map(id, "option \"" + id + "\"");
-                var names = new ArrayList<>(words(option, "hear"));
-                var spoken = option.text("say", names.isEmpty() ? "" : names.getFirst());
-                option.done();
-                checkNames(map, id, names);
-                options.add(new MenuSlot.Option(id, spoken, names));
-            } else {
-                var names = words(map, id);
-                checkNames(map, id, names);
-                options.add(
-                        new MenuSlot.Option(id, names.isEmpty() ? id : names.getFirst(), names));
-            }
-        }
-        var menu = new MenuSlot(options, words(slot, "lead"), slot.flag("by-place", false));
-        checkReadable(slot, menu);
-        return menu;
-    }
-
-    private void checkNames(YamlMap map, String id, List<String> names) {
-        if (names.isEmpty() || names.contains("")) {
-            problems.add(map.lineOf(id), "option \"" + id + "\" needs words to be heard by");
-        }
-    }
-
-    /// Every name must lead to its own option.
-    private void checkReadable(YamlMap slot, MenuSlot menu) {
-        var at = new AskedAt(LocalDateTime.of(2026, 1, 1, 0, 0), ZoneOffset.UTC);
-        for (var option : menu.options()) {
-            for (var name : option.names()) {
-                var read = menu.read(Utterance.of(name), at);
-                if (read.isEmpty() || !read.get().plain().equals(option.id())) {
-                    problems.add(
-                            slot.lineOf("options"),
-                            "\"" + name + "\" could mean more than option \"" + option.id() + "\"");
-                }
-            }
-        }
-    }
-
-    private TimeSlot time(YamlMap slot) {
-        return new TimeSlot(
-                clock(slot, "earliest", LocalTime.of(7, 0)),
-                clock(slot, "latest", LocalTime.of(19, 0)),
-                slot.whole("grid", 15, 5, 60));
-    }
-
-    private static LocalTime clock(YamlMap slot, String key, LocalTime otherwise) {
-        var text = slot.text(key, otherwise.toString());
-        try {
-            return LocalTime.parse(text);
-        } catch (DateTimeParseException _) {
-            slot.wrong(key, "a time such as 09:00", text);
-            return otherwise;
         }
     }
 

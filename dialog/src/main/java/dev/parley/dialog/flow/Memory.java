@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a call knows: variables, how often it was where, and the way back. Lives in one
 /// [FlowDialogue].
@@ -19,11 +21,26 @@ final class Memory {
     private final Map<String, Integer> visits = new LinkedHashMap<>();
     private final Deque<Place> way = new ArrayDeque<>();
 
+    private @Nullable Approved approved;
+
+    /// An explicit yes, valid until the caller is asked again or the tool was called.
+    private record Approved(String tool, Map<String, Object> values) {}
+
     /// A question that was reached, with what was known then.
     private record Place(String step, Map<String, Object> variables) {}
 
     Memory(Flow flow) {
         this.flow = flow;
+    }
+
+    /// The same knowledge, changed by nobody else; values themselves never change.
+    Memory copy() {
+        var copy = new Memory(flow);
+        copy.variables.putAll(variables);
+        copy.visits.putAll(visits);
+        copy.way.addAll(way);
+        copy.approved = approved;
+        return copy;
     }
 
     Map<String, Object> variables() {
@@ -66,6 +83,33 @@ final class Memory {
             return String.valueOf(thing.get(listed.id()));
         }
         return value.toString();
+    }
+
+    /// Keeps the caller's yes to these values for this tool.
+    void approve(Step.Confirm confirm) {
+        var values = new LinkedHashMap<String, Object>();
+        for (var name : confirm.values()) {
+            values.put(name, Objects.requireNonNull(variables.get(name)));
+        }
+        approved = new Approved(confirm.tool(), values);
+    }
+
+    void forgetApproval() {
+        approved = null;
+    }
+
+    /// The check at load proves this never fails; it is kept because it guards what is written.
+    void checkApproval(String tool) {
+        var yes = approved;
+        if (yes == null || !yes.tool.equals(tool)) {
+            throw new IllegalStateException("expected a confirmation before " + tool);
+        }
+        for (var entry : yes.values.entrySet()) {
+            if (!entry.getValue().equals(variables.get(entry.getKey()))) {
+                throw new IllegalStateException(
+                        "\"" + entry.getKey() + "\" changed after it was confirmed");
+            }
+        }
     }
 
     /// Counts a visit and returns how many there were.

@@ -34,10 +34,6 @@ final class Problems {
         add(line, "unknown " + what + " \"" + name + "\"" + (known.isEmpty() ? "" : hint));
     }
 
-    boolean any() {
-        return !found.isEmpty();
-    }
-
     /// Throws [InvalidFlow] at the first line with a problem, naming the others too.
     void throwIfAny() {
         if (found.isEmpty()) {

@@ -2,6 +2,8 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.slot.SlotType;
 import dev.parley.dialog.slot.SlotValue;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +41,31 @@ final class Questions {
         return questions;
     }
 
-    static Question slot(Map<String, SlotType> types, List<SlotValue> offered) {
+    /// What is listened for when a step asks now; made afresh if its options came from a tool.
+    static Listening listening(
+            Flow flow,
+            SlotTypes slotTypes,
+            Step.Ask ask,
+            Map<String, Object> variables,
+            LocalDate today) {
+        var offered = new ArrayList<SlotValue>();
+        if (ask.offered() != null
+                && new Values(variables, today).of(ask.offered()) instanceof List<?> times) {
+            times.forEach(
+                    time -> offered.add(new SlotValue.Clock(LocalTime.parse(time.toString()))));
+        }
+        var types = new LinkedHashMap<String, SlotType>();
+        for (var slot : ask.slots()) {
+            types.put(slot, slotTypes.of(slot, variables));
+        }
+        var question = slot(types, offered);
+        var prepared = flow.listenings().get(ask.name());
+        return prepared == null
+                ? Listening.to(ask.name(), question)
+                : new Listening(question, prepared.expectation(), prepared.graph());
+    }
+
+    private static Question slot(Map<String, SlotType> types, List<SlotValue> offered) {
         return new SlotQuestion(types, offered);
     }
 

@@ -75,6 +75,25 @@ class FlowDialogueTest {
     }
 
     @Test
+    void an_answer_taken_back_is_as_if_it_had_never_been_heard() {
+        begin();
+        hear("tuesday");
+        dialogue.toolReturned(1, free());
+        var first = said(hear("blue"));
+        assertThat(dialogue.takeBack()).isTrue();
+        assertThat(said(hear("blue"))).isEqualTo(first);
+        assertThat(dialogue.takeBack()).isTrue();
+        assertThat(dialogue.takeBack()).as("only once").isFalse();
+    }
+
+    @Test
+    void an_answer_that_called_a_tool_is_not_taken_back() {
+        begin();
+        hear("tuesday");
+        assertThat(dialogue.takeBack()).isFalse();
+    }
+
+    @Test
     void what_is_said_while_a_tool_runs_answers_the_next_question() {
         begin();
         hear("tuesday");

@@ -416,6 +416,8 @@ class GarageFlowTest {
                         + """
                         caller: can you repeat that
                         agent: Which day would you like?
+                        caller: say that again please
+                        agent: Which day would you like?
                         caller: help
                         agent: You can say tomorrow, a weekday, or a date, or, as soon as possible. Which day would you like?
                         caller: go back
