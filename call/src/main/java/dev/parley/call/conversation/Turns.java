@@ -67,6 +67,9 @@ final class Turns implements Timed {
     /// A turn is answered after this long, whether or not it ended: a television never stops.
     static final Duration LONGEST = Duration.ofSeconds(60);
 
+    /// Within this time the Ear reports that the sound of an overlong turn goes on.
+    static final Duration REST_OF_OVERLONG = Duration.ofSeconds(1);
+
     /// So many failures of the recognizer in a row end the call.
     static final int MAX_FAILURES = 3;
 
@@ -79,6 +82,7 @@ final class Turns implements Timed {
     private Tick deadline = Tick.NEVER;
     private Tick began = Tick.ZERO;
     private Tick silentSince = Tick.ZERO;
+    private Tick soundsUntil = Tick.ZERO;
     private boolean overlong;
     private boolean stoppedAgent;
     private boolean deaf;
@@ -115,17 +119,18 @@ final class Turns implements Timed {
         return switch (event) {
             case Input.Ear.SpeechStarted started -> started.utterance() <= closed;
             case Input.Ear.SpeechStopped stopped -> stopped.utterance() <= closed;
-            case Input.Ear.PartialWords partial -> part(partial.utterance()) == null;
-            case Input.Ear.FinalWords words -> isLateAnswer(words.utterance());
-            case Input.Ear.RecognitionFailed failed -> part(failed.utterance()) == null;
+            case Input.Ear.PartialWords partial -> !isAwaited(partial.utterance(), false);
+            case Input.Ear.FinalWords words -> !isAwaited(words.utterance(), true);
+            case Input.Ear.RecognitionFailed failed -> !isAwaited(failed.utterance(), false);
             case Input.Ear.KeyPressed _, Input.Ear.MediaStalled _, Input.Ear.MediaResumed _ ->
                     false;
         };
     }
 
-    private boolean isLateAnswer(long utterance) {
+    /// Whether words of an utterance are still to come; final ones only once it was finished.
+    private boolean isAwaited(long utterance, boolean finished) {
         var part = part(utterance);
-        return part == null || !part.finishing || part.done;
+        return part != null && !part.done && (part.finishing || !finished);
     }
 
     void onEvent(Input.Ear event, Tick now) {
@@ -158,7 +163,7 @@ final class Turns implements Timed {
     }
 
     private void started(long utterance, long media, Tick now) {
-        if (deaf || (overlong && !place.is(State.IDLE))) {
+        if (deaf || isRestOfOverlong(now)) {
             if (voided != 0 && voided != utterance) {
                 cancel(voided);
             }
@@ -196,6 +201,11 @@ final class Turns implements Timed {
         out.signal(ContestSignal.CALLER_SPEAKS);
     }
 
+    /// The sound that made a turn too long goes on under the next number.
+    private boolean isRestOfOverlong(Tick now) {
+        return (overlong && !place.is(State.IDLE)) || soundsUntil.compareTo(now) > 0;
+    }
+
     private void open(long utterance) {
         if (parts.isEmpty() || parts.getLast().utterance < utterance) {
             parts.add(new Part(utterance));
@@ -203,6 +213,7 @@ final class Turns implements Timed {
     }
 
     private void stopped(long utterance, long last, long silence, Tick now) {
+        soundsUntil = Tick.ZERO;
         if (utterance == voided) {
             cancel(voided);
             voided = 0;
@@ -374,6 +385,7 @@ final class Turns implements Timed {
             case PAUSED -> decide(Move.SILENT_LONG_ENOUGH, now);
             case SPEAKING -> {
                 overlong = true;
+                soundsUntil = now.plus(REST_OF_OVERLONG);
                 closeBurst(now.millis());
                 decide(Move.TOO_LONG, now);
             }

@@ -518,6 +518,19 @@ class RacesTest {
         assertThat(scene.with("cancel")).containsExactly("62000 cancel 2");
     }
 
+    @Race(
+            happens = "the rest of a sound that never ends",
+            during = "its turn was answered at once",
+            decision = "void: it does not take the answer back")
+    @Test
+    void rest_of_an_endless_sound_does_not_cut_the_answer() {
+        partner.answers().answers(Act.Say.of("Pardon?"));
+        var scene = new Scene(partner).at(1000).starts(1);
+        scene.on(new Ear.RecognitionFailed(1, SpeechFailure.ENGINE)).at(61_003).starts(2);
+        assertThat(scene.with("speak")).containsExactly("61000 speak 1.0 Pardon?");
+        assertThat(scene.with("cut")).isEmpty();
+    }
+
     private static String drained() {
         return Phrases.english().drainGoodbye();
     }

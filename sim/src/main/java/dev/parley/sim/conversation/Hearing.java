@@ -128,7 +128,11 @@ final class Hearing {
         }
         utterance.cancelled = true;
         utterance.words = 0;
-        if (speaking && id == utterances.size()) {
+        if (speaking && utterance.answered && !utterance.voided) {
+            // it failed early and its turn was too long: the rest of the sound is void
+            overlong = true;
+            burstVoid = true;
+        } else if (speaking && id == utterances.size()) {
             speaking = false;
         }
     }
@@ -160,7 +164,7 @@ final class Hearing {
         owed.clear();
         burstVoid = true;
         for (var utterance : utterances) {
-            utterance.voided |= !utterance.isOver();
+            utterance.voided |= utterance.isOpen();
         }
     }
 
