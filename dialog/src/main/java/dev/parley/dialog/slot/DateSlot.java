@@ -162,7 +162,7 @@ public record DateSlot() implements SlotType {
             return Optional.empty();
         }
         boolean ordinal = Numbers.isOrdinal(reader.previous());
-        if (month.isEmpty()) {
+        if (month.isEmpty() && ordinal) {
             reader.takeAny(List.of("of", "in"));
             month = readMonth(reader);
         }

@@ -129,6 +129,7 @@ class DateSlotTest {
                 "ordinary",
                 "november thirty two",
                 "november zero",
+                "five december",
                 "november six tuesday",
                 "tuesday wednesday",
                 "tuesday or wednesday",
