@@ -154,9 +154,7 @@ public final class GarageCaller implements CallerBrain {
 
     /// The first value read back that is not what was wanted; empty if all are right.
     private String wrongPart(Map<String, String> gaps) {
-        if (!near(
-                gaps.get("service"),
-                Wording.service(wish.service()).getFirst().replace(" please", ""))) {
+        if (!near(gaps.get("service"), wish.service().replace('_', ' '))) {
             return "the service";
         }
         if (!near(gaps.get("vehicle"), Spoken.heard(wish.vehicle()))) {
