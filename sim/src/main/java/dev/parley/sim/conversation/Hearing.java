@@ -223,10 +223,13 @@ final class Hearing {
         return stoppedAgent;
     }
 
-    /// Words of a turn that ended while the agent talks on were only a sign of listening.
+    /// Words of a turn that ended while the agent talks on were only a sign of listening. The turn
+    /// may still go on, so its speech keeps counting.
     void stepDone(boolean agentTalksOn) {
         if ((finalNow || isOwed()) && agentTalksOn && mostWords < 2 && !isOpen()) {
+            long speech = speechMillis;
             forget();
+            speechMillis = speech;
         }
         startedNow = false;
         finalNow = false;
