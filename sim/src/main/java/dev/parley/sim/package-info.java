@@ -1,5 +1,5 @@
-/// What plays the other side: virtual time, simulated callers, a strict Twilio peer. Shipped to users. Never shares code with what it
-/// judges: no arrow to transports or providers.
+/// What plays the other side: virtual time, simulated callers, a strict Twilio peer. Shipped to
+/// users. Never shares code with what it judges: no arrow to transports or providers.
 @NullMarked
 package dev.parley.sim;
 
