@@ -5,8 +5,12 @@ import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +24,7 @@ public final class FixedSentences {
     public static final FixedSentences NONE = new FixedSentences(Map.of());
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 8;
 
     private final Map<Codec, Map<String, RenderedSound>> sounds;
 
@@ -35,12 +40,15 @@ public final class FixedSentences {
             Collection<String> sentences, Set<Codec> codecs, Synthesizer voice)
             throws InterruptedException {
         var sounds = new HashMap<Codec, Map<String, RenderedSound>>();
+        var texts = List.copyOf(new LinkedHashSet<>(sentences));
         for (var codec : codecs) {
             var rendered = new HashMap<String, RenderedSound>();
-            for (var text : sentences) {
-                if (!rendered.containsKey(text)) {
-                    rendered.put(text, render(text, codec, voice));
-                }
+            for (int from = 0; from < texts.size(); from += AT_ONCE) {
+                renderTogether(
+                        texts.subList(from, Math.min(from + AT_ONCE, texts.size())),
+                        codec,
+                        voice,
+                        rendered);
             }
             sounds.put(codec, Map.copyOf(rendered));
         }
@@ -57,13 +65,32 @@ public final class FixedSentences {
         return ofCodec == null ? null : ofCodec.get(text);
     }
 
-    private static RenderedSound render(String text, Codec codec, Synthesizer voice)
+    /// Asks for a few sentences before it waits for the first, so that a voice with several engines
+    /// uses them all.
+    private static void renderTogether(
+            List<String> texts, Codec codec, Synthesizer voice, Map<String, RenderedSound> into)
             throws InterruptedException {
-        var collector = new Collector(voice.rate(), codec);
-        try (var _ = voice.speak(text, collector)) {
-            if (!collector.end.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw failure(voice, text, "no end within " + LIMIT.toSeconds() + " s");
+        var asked = new LinkedHashMap<String, Collector>();
+        var speaking = new ArrayList<Synthesizer.Speaking>();
+        try {
+            for (var text : texts) {
+                var collector = new Collector(voice.rate(), codec);
+                asked.put(text, collector);
+                speaking.add(voice.speak(text, collector));
             }
+            for (var entry : asked.entrySet()) {
+                into.put(entry.getKey(), await(entry.getKey(), entry.getValue(), codec, voice));
+            }
+        } finally {
+            speaking.forEach(Synthesizer.Speaking::close);
+        }
+    }
+
+    private static RenderedSound await(
+            String text, Collector collector, Codec codec, Synthesizer voice)
+            throws InterruptedException {
+        if (!collector.end.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw failure(voice, text, "no end within " + LIMIT.toSeconds() + " s");
         }
         if (collector.failure != null) {
             throw failure(voice, text, "failure " + collector.failure);
