@@ -19,22 +19,34 @@ import org.junit.jupiter.api.Test;
 
 /// No dangling names: what is listed is emitted, and what a page names is exported.
 final class MetricNamesTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.parley");
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.parley");
 
     @Test
     void every_metric_is_emitted_by_some_code() {
-        var unused = Arrays.stream(Metric.values())
-                .filter(metric -> CLASSES.get(Metric.class).getField(metric.name()).getAccessesToSelf().stream()
-                        .allMatch(access -> access.getOriginOwner().isEquivalentTo(Metric.class)))
-                .toList();
+        var unused =
+                Arrays.stream(Metric.values())
+                        .filter(metric ->
+                                CLASSES
+                                        .get(Metric.class)
+                                        .getField(metric.name())
+                                        .getAccessesToSelf()
+                                        .stream()
+                                        .allMatch(access ->
+                                                access.getOriginOwner()
+                                                        .isEquivalentTo(Metric.class)))
+                        .toList();
         assertThat(unused).isEmpty();
     }
 
     @Test
     void every_metric_named_in_a_page_is_exported() throws IOException {
-        var exported = Arrays.stream(Metric.values()).map(Metric::exportedName).collect(Collectors.toSet());
+        var exported =
+                Arrays.stream(Metric.values())
+                        .map(Metric::exportedName)
+                        .collect(Collectors.toSet());
         var name = Pattern.compile("parley_[a-z_]*[a-z]");
         var dangling = new TreeSet<String>();
         for (var page : pages()) {

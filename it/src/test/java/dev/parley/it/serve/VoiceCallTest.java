@@ -125,7 +125,8 @@ final class VoiceCallTest {
         var resampler = new Resampler(wav.rate(), 16_000);
         var wide = new short[resampler.maxOutput(agent.length)];
         int count = resampler.resample(agent, 0, agent.length, wide, 0);
-        try (var recognizer = VoskRecognizer.open(VoskSettings.in(folder.resolve("data/cache")), Meters.NONE)) {
+        try (var recognizer =
+                VoskRecognizer.open(VoskSettings.in(folder.resolve("data/cache")), Meters.NONE)) {
             return recognizer.hear(Arrays.copyOf(wide, count), 16_000, Expectation.OPEN);
         }
     }
