@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// loop runs all of them.
 final class LoadCall extends ChannelInboundHandlerAdapter {
     private static final long FRAME_NANOS = 20_000_000;
+    private static final double GOLDEN_RATIO = 0.6180339887;
 
     /// Frames sent at once at the beginning of an answer; from here on they are paced.
     private static final int LEAD_FRAMES = 10;
@@ -52,12 +53,13 @@ final class LoadCall extends ChannelInboundHandlerAdapter {
 
     private record Pending(String name, long dueNanos) {}
 
-    LoadCall(LoadPlan plan, LoadStats stats, int index, int calls) {
+    LoadCall(LoadPlan plan, LoadStats stats, int index) {
         this.plan = plan;
         this.stats = stats;
         this.streamSid = "MZ%032d".formatted(index);
         this.mediaEnd = ascii("\"},\"streamSid\":\"" + streamSid + "\"}");
-        this.scriptOffset = (int) ((long) index * plan.script().length() / Math.max(1, calls));
+        // Multiples of the golden ratio spread any number of callers evenly over the script.
+        this.scriptOffset = (int) (index * GOLDEN_RATIO % 1 * plan.script().length());
         this.arrivals = new long[plan.answerFrames()];
     }
 

@@ -44,7 +44,7 @@ final class LoadClient implements AutoCloseable {
     void growTo(int count) throws InterruptedException {
         while (calls.size() < count) {
             int index = calls.size();
-            var call = new LoadCall(plan, stats, index, count);
+            var call = new LoadCall(plan, stats, index);
             calls.add(call);
             connect(call);
             onLoop(() -> phases.get(index % PHASES).add(call));

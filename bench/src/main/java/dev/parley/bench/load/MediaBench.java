@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class MediaBench {
     private static final int PORT = ScriptedServer.PORT;
 
+    private static final int ATTEMPTS = 3;
     private static final int[] SMALL = {50, 200};
 
     private final Path results;
@@ -73,7 +74,8 @@ public final class MediaBench {
         }
     }
 
-    /// Climbs until a step misses the bar twice.
+    /// Climbs until a step misses the bar three times, because a single miss is often other work on
+    /// the machine. The echo server climbs on: its cost is the measure at every rung.
     private List<MediaStep> ladder(String name, Watched server, LoadPlan plan, int... rungs)
             throws IOException, InterruptedException {
         List<MediaStep> climbed = new ArrayList<>();
@@ -85,13 +87,13 @@ public final class MediaBench {
                 client.growTo(calls);
                 TimeUnit.SECONDS.sleep(quick ? 2 : 3);
                 var step = measure(name, server, client, calls, idle);
-                if (!step.passes()) {
+                for (int again = 1; again < ATTEMPTS && !step.passes(); again++) {
                     step = measure(name, server, client, calls, idle);
                 }
                 climbed.add(step);
                 steps.add(step);
                 print(step);
-                if (!step.passes()) {
+                if (!step.passes() && !plan.echoes()) {
                     break;
                 }
             }

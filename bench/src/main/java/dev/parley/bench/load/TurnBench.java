@@ -3,6 +3,7 @@ package dev.parley.bench.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ public final class TurnBench {
     private static final String CUT = "parley_cut_latency_seconds";
     private static final int WANTED_TURNS = 50;
     private static final int MAX_CALLERS = 30;
+    private static final int CALLERS_AT_ONCE = 2;
 
     private final Path results;
     private final Path log;
@@ -91,39 +93,44 @@ public final class TurnBench {
             while (callers < MAX_CALLERS
                     && Scrape.of(ScriptedServer.OPS_PORT).count(REPLY, "part=\"total\"")
                             < WANTED_TURNS) {
-                caller(++callers);
+                List<Process> calling = new ArrayList<>();
+                for (int i = 0; i < CALLERS_AT_ONCE; i++) {
+                    calling.add(caller(++callers));
+                }
+                for (var process : calling) {
+                    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                        process.destroyForcibly();
+                    }
+                }
             }
             var page =
-                    "%d simulated callers, one after another; server %.0f MB%n%n"
+                    "%d simulated callers, two at a time; server %.0f MB%n%n"
                                     .formatted(callers, server.residentMegabytes())
                             + parts(Scrape.of(ScriptedServer.OPS_PORT));
             return save("turn-local.md", page);
         }
     }
 
-    private void caller(int seed) throws IOException, InterruptedException {
-        var process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-Xmx1g",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.parley.app.Main",
-                                "caller",
-                                "--ws",
-                                "ws://127.0.0.1:"
-                                        + ScriptedServer.PORT
-                                        + "/api/v1/voice/media-stream",
-                                "--seed",
-                                Integer.toString(seed))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
+    private Process caller(int seed) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx1g",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.parley.app.Main",
+                        "caller",
+                        "--ws",
+                        "ws://127.0.0.1:" + ScriptedServer.PORT + "/api/v1/voice/media-stream",
+                        "--seed",
+                        Integer.toString(seed),
+                        "--cache",
+                        Path.of(System.getProperty("java.io.tmpdir"), "parley-bench-cache")
+                                .toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
     }
 
     private static String seen(String title, Histogram micros) {
