@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.parley.dialog.InvalidFlow;
+import dev.parley.dialog.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -99,11 +100,8 @@ final class YamlTable {
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
                 String nearest =
-                        known.stream()
-                                .min((a, b) -> Integer.compare(distance(key, a), distance(key, b)))
-                                .filter(name -> distance(key, name) <= 3)
-                                .map(name -> "; did you mean \"" + name + "\"?")
-                                .orElse("; expected one of " + String.join(", ", known));
+                        NearestName.hint(
+                                key, known, "; expected one of " + String.join(", ", known));
                 throw wrong(line(key), "unknown key \"" + key + "\"" + nearest);
             }
         }
@@ -119,22 +117,5 @@ final class YamlTable {
             throw wrong(line, "missing key \"" + key + "\"");
         }
         return entry;
-    }
-
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.app.settings;
 
 import dev.parley.compliance.Secret;
+import dev.parley.dialog.NearestName;
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -185,36 +187,8 @@ public final class SettingsReader {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String suggestion(String came, Iterable<String> candidates) {
-        String best = "";
-        int least = Math.max(3, came.length() / 3);
-        for (var candidate : candidates) {
-            int distance = editDistance(came, candidate);
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return best.isEmpty()
-                ? "; see docs/settings.md for all of them"
-                : "; did you mean \"" + best + "\"?";
-    }
-
-    private static int editDistance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
+    private static String suggestion(String came, Collection<String> candidates) {
+        return NearestName.hint(came, candidates, "; see docs/settings.md for all of them");
     }
 
     private static Map<String, String> prefixed(Map<String, String> settings) {

@@ -1,5 +1,6 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.NearestName;
 import dev.parley.dialog.flow.Expression.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,9 +144,7 @@ final class ExpressionParser {
                             .map(Expression.Function::word)
                             .toList();
             var hint =
-                    Problems.nearest(name, known)
-                            .map(near -> "; did you mean \"" + near + "\"?")
-                            .orElse("; expected one of " + String.join(", ", known));
+                    NearestName.hint(name, known, "; expected one of " + String.join(", ", known));
             throw new Mistake("unknown function \"" + name + "\"" + hint);
         }
         var arguments = new ArrayList<Expression>();

@@ -1,11 +1,11 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.InvalidFlow;
+import dev.parley.dialog.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// Everything found wrong with a flow file, each with its line, so that one start shows all.
 final class Problems {
@@ -27,10 +27,7 @@ final class Problems {
 
     /// Reports a name that is none of the known ones, with the nearest of them.
     void unknown(int line, String what, String name, Collection<String> known) {
-        var near = nearest(name, known);
-        var hint =
-                near.map(other -> "; did you mean \"" + other + "\"?")
-                        .orElseGet(() -> "; expected one of " + String.join(", ", known));
+        var hint = NearestName.hint(name, known, "; expected one of " + String.join(", ", known));
         add(line, "unknown " + what + " \"" + name + "\"" + (known.isEmpty() ? "" : hint));
     }
 
@@ -46,30 +43,5 @@ final class Problems {
             text.append(other.reason);
         }
         throw new InvalidFlow(file, found.getFirst().line, text.toString());
-    }
-
-    static Optional<String> nearest(String name, Collection<String> known) {
-        int limit = Math.max(2, name.length() / 3);
-        return known.stream()
-                .filter(other -> distance(name, other) <= limit)
-                .min(Comparator.comparingInt(other -> distance(name, other)));
-    }
-
-    /// Levenshtein distance.
-    private static int distance(String from, String to) {
-        var row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int change = from.charAt(i - 1) == to.charAt(j - 1) ? diagonal : diagonal + 1;
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 }

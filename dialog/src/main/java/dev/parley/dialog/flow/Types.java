@@ -1,5 +1,6 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.NearestName;
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
 import java.util.Locale;
 import java.util.Map;
@@ -61,11 +62,7 @@ final class Types {
     }
 
     private static String unknown(String what, String name, Map<String, ?> known) {
-        var hint =
-                Problems.nearest(name, known.keySet())
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
-        return "unknown " + what + " \"" + name + "\"" + hint;
+        return "unknown " + what + " \"" + name + "\"" + NearestName.hint(name, known.keySet(), "");
     }
 
     private Type ofCall(Expression.Call call) {
