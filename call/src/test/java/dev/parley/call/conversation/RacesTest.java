@@ -65,6 +65,20 @@ class RacesTest {
     }
 
     @Race(
+            happens = "the caller goes on under the old number",
+            during = "the answer is younger than 300 ms, because the recognizer had failed early",
+            decision = "dropped and counted; the Ear's next number cuts the answer")
+    @Test
+    void speech_that_crosses_the_answer_cuts_it_under_its_next_number() {
+        partner.answers().answers(Act.Say.of("Pardon?"));
+        var scene = new Scene(partner).at(1000).starts(1).at(1800).stops(1);
+        scene.on(new Ear.RecognitionFailed(1, SpeechFailure.ENGINE)).at(2500).starts(1);
+        assertThat(scene.with("cut")).isEmpty();
+        assertThat(scene.lateInputs()).isEqualTo(1);
+        assertThat(scene.at(2503).starts(2).effects.getLast()).isEqualTo("2503 cut 1");
+    }
+
+    @Race(
             happens = "final words arrive",
             during = "their turn was given up after the recognition limit",
             decision = "dropped and counted; the dialogue had heard nothing")

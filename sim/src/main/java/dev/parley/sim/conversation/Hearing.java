@@ -13,9 +13,11 @@ final class Hearing {
     private boolean burstVoid;
     private boolean overlong;
     private boolean startedNow;
+    private boolean crossed;
     private boolean finalNow;
     private boolean stoppedAgent;
     private long burstSince;
+    private long burstCounts;
     private long silentSince;
     private long burstMedia;
     private long speechMillis;
@@ -66,17 +68,25 @@ final class Hearing {
         }
     }
 
+    /// Speech that crosses the order to finish comes under a number that may be over. It may count
+    /// from there, and must count from the next number on.
     private void started(long id, long media, long now, boolean typing) {
         var utterance = find(id);
         if (utterance.cancelled) {
             return;
         }
-        utterance.seen = true;
         if (!speaking) {
             burstSince = now;
+            burstCounts = now;
             burstMedia = media;
             startedNow = true;
+            crossed = utterance.finished && utterance.answered;
+        } else if (crossed && !utterance.seen) {
+            burstCounts = now;
+            startedNow = true;
+            crossed = false;
         }
+        utterance.seen = true;
         speaking = true;
         burstVoid = typing || overlong;
         utterance.voided |= burstVoid && !utterance.finished;
@@ -182,8 +192,14 @@ final class Hearing {
         return false;
     }
 
+    /// At most so long, for what the caller's speech allows.
     long spokeFor(long now) {
         return isSpeaking() ? now - burstSince : 0;
+    }
+
+    /// At least so long, for what the caller's speech demands.
+    long surelySpokeFor(long now) {
+        return isSpeaking() ? now - burstCounts : 0;
     }
 
     /// Whether no turn can be waiting for its silence.

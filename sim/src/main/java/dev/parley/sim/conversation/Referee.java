@@ -305,7 +305,7 @@ final class Referee {
             return;
         }
         long window = settings.bargeInMinSpeech().toMillis();
-        boolean enough = hearing.spokeFor(now) >= window && reply.age(now) >= window;
+        boolean enough = hearing.surelySpokeFor(now) >= window && reply.age(now) >= window;
         if (reply.isInterruptible()) {
             if (enough) {
                 throw new Violation("the caller speaks and speaks, the agent does not stop");

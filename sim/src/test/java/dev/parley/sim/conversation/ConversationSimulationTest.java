@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The conversation against everything that can happen at once. A broken rule names its seed and
 /// the command that plays it again.
@@ -47,6 +48,13 @@ class ConversationSimulationTest {
     void a_guard_left_out_is_found_within_5000_calls(Guard guard) {
         var without = new ConversationSimulation(Guards.without(guard));
         assertThatExceptionOfType(BrokenCall.class).isThrownBy(() -> without.play(1, 5_000));
+    }
+
+    /// Found beyond the calls that every build plays.
+    @ParameterizedTest
+    @ValueSource(longs = {2_514_115})
+    void seeds_that_were_judged_wrongly_break_no_rule(long seed) {
+        assertThat(simulation.trace(seed).getLast()).doesNotStartWith("broken:");
     }
 
     @Test
