@@ -42,7 +42,7 @@ final class Misdeeds {
                 case ODD_BASE64 -> payload("f".repeat(215));
                 case UNKNOWN_EVENT -> send("{\"event\":\"weather\",\"streamSid\":\"MZ\"}");
                 case FIVE_MEGABYTES -> line.frame(WebSocketLine.TEXT, true, five());
-                case FIVE_MEGABYTES_IN_PIECES -> inPieces(five());
+                case FIVE_MEGABYTES_IN_PIECES -> peer.alone(() -> inPieces(five()));
                 case FLOOD -> ahead(60_000);
                 case BURST -> ahead(3_000);
                 case STOP_READING -> peer.stopReading();

@@ -160,6 +160,17 @@ public final class TwilioPeer implements AutoCloseable {
         }
     }
 
+    /// Does something while the stream itself sends nothing: the pieces of one message must not be
+    /// mixed with others (RFC 6455 §5.4).
+    void alone(Attempt deed) throws IOException {
+        sideLock.lock();
+        try {
+            deed.run();
+        } finally {
+            sideLock.unlock();
+        }
+    }
+
     StreamMessages messages() {
         return side.messages();
     }
@@ -240,7 +251,7 @@ public final class TwilioPeer implements AutoCloseable {
     }
 
     /// Something that fails only if the connection is gone, which the reader notices.
-    private interface Attempt {
+    interface Attempt {
         void run() throws IOException;
     }
 

@@ -2,6 +2,7 @@ package dev.parley.transports.twilio;
 
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,15 @@ final class CountingMeters implements Meters {
     @Override
     public Gauge gauge(Metric metric, DoubleSupplier value, String... labelValues) {
         return () -> {};
+    }
+
+    /// Every kind of fault counted so far, for messages of failed tests.
+    String faults() {
+        return Arrays.stream(MediaFault.values())
+                .filter(fault -> of(fault) > 0)
+                .map(fault -> fault + " " + of(fault))
+                .toList()
+                .toString();
     }
 
     long of(MediaFault fault) {

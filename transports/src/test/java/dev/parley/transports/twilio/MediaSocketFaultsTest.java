@@ -49,7 +49,7 @@ class MediaSocketFaultsTest {
                 call.awaitFrames(1);
                 peer.commit(deed);
                 assertThat(call.end()).isEqualTo(LegEnd.PROTOCOL_ERROR);
-                assertThat(rig.meters.of(counted)).isEqualTo(1);
+                assertThat(rig.meters.of(counted)).as(rig.meters.faults()).isEqualTo(1);
                 switch (Rig.endOf(peer)) {
                     case PeerEnd.ClosedByServer(int closed, String reason) -> {
                         assertThat(closed).isEqualTo(code);
