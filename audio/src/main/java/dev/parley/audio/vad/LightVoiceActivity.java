@@ -8,23 +8,35 @@ import java.util.Objects;
 /// cost of the neural one, more false starts in music and beside other voices. A frame is 20 ms.
 ///
 /// A frame counts as speech if the detector says so, it is not more than 15 dB softer than the
-/// caller was lately, and more than 4 dB above the noise floor; three of four frames start.
+/// caller was lately, and more than 4 dB above the noise floor; three of four frames start. The
+/// level is looked at first: after three frames in a row that it refused and the detector did not
+/// take for speech, the detector hears only every eighth such frame, so that its model of the noise
+/// goes on, and when it gets louder, the frame before that too, which runs its filters in.
 public final class LightVoiceActivity implements VoiceActivity {
     private static final int STRICTEST = 3;
     private static final double FRAME_SECONDS = 0.02;
     private static final double GATE = 15;
     private static final double ABOVE_FLOOR = 4;
+    private static final int QUIET_FRAMES = 3; // silent by then: it holds on to speech for a while
+    private static final int HEARD_OF_QUIET = 8;
 
     private final int rate;
+    private final boolean skipsQuiet;
     private final Fvad detector;
     private final EdgeRule rule = new EdgeRule(3, 4, POSITION_RATE / 50);
     private final TalkerLevel talker = new TalkerLevel(0.2, FRAME_SECONDS);
     private final NoiseFloor floor = new NoiseFloor(FRAME_SECONDS);
 
-    private final short[] frame;
-    private final MemorySegment frameMemory;
+    private short[] frame;
+    private MemorySegment frameMemory;
+    private short[] frameBefore;
+    private MemorySegment frameBeforeMemory;
     private int filled;
     private long end;
+    private int quiet;
+    private int skippedInRow;
+    private long heard;
+    private long skipped;
 
     /// For 16 kHz.
     ///
@@ -36,12 +48,22 @@ public final class LightVoiceActivity implements VoiceActivity {
     /// @param rate of the samples it will take, 8000 or 16000
     /// @throws IllegalStateException if its native library cannot be loaded here, with the remedy
     public LightVoiceActivity(int rate) {
+        this(rate, true);
+    }
+
+    /// @param rate of the samples it will take, 8000 or 16000
+    /// @param skipsQuiet false to have the detector hear every frame, for measurements
+    /// @throws IllegalStateException if its native library cannot be loaded here, with the remedy
+    public LightVoiceActivity(int rate, boolean skipsQuiet) {
         if (rate != 8_000 && rate != 16_000) {
             throw new IllegalArgumentException("expected a rate of 8000 or 16000, got " + rate);
         }
         this.rate = rate;
+        this.skipsQuiet = skipsQuiet;
         frame = new short[rate / 50];
         frameMemory = MemorySegment.ofArray(frame);
+        frameBefore = new short[rate / 50];
+        frameBeforeMemory = MemorySegment.ofArray(frameBefore);
         detector = new Fvad(rate, STRICTEST);
     }
 
@@ -69,8 +91,19 @@ public final class LightVoiceActivity implements VoiceActivity {
                 filled = 0;
                 end += POSITION_RATE / 50;
                 decide(edges);
+                swapFrames();
             }
         }
+    }
+
+    /// Frames that the detector decided on since construction.
+    public long framesHeard() {
+        return heard;
+    }
+
+    /// Frames decided on by their level alone since construction.
+    public long framesSkipped() {
+        return skipped;
     }
 
     @Override
@@ -86,6 +119,8 @@ public final class LightVoiceActivity implements VoiceActivity {
         floor.reset();
         filled = 0;
         end = 0;
+        quiet = 0;
+        skippedInRow = 0;
     }
 
     @Override
@@ -96,10 +131,34 @@ public final class LightVoiceActivity implements VoiceActivity {
     private void decide(Edges edges) {
         double level = Level.dbfs(frame, 0, frame.length);
         floor.frame(level);
-        boolean voiced = detector.process(frameMemory, frame.length);
+        boolean loud = level > talker.dbfs() - GATE && level > floor.dbfs() + ABOVE_FLOOR;
+        boolean voiced = voiced(loud);
+        quiet = loud || voiced ? 0 : quiet + 1;
         talker.frame(level, voiced);
-        boolean speech =
-                voiced && level > talker.dbfs() - GATE && level > floor.dbfs() + ABOVE_FLOOR;
-        rule.frame(end, speech, speech, edges);
+        rule.frame(end, loud && voiced, loud && voiced, edges);
+    }
+
+    private boolean voiced(boolean loud) {
+        boolean mayWait = quiet >= QUIET_FRAMES && skippedInRow < HEARD_OF_QUIET - 1;
+        if (skipsQuiet && !loud && mayWait) {
+            skipped++;
+            skippedInRow++;
+            return false;
+        }
+        if (loud && skippedInRow > 0) {
+            detector.process(frameBeforeMemory, frameBefore.length);
+        }
+        heard++;
+        skippedInRow = 0;
+        return detector.process(frameMemory, frame.length);
+    }
+
+    private void swapFrames() {
+        short[] decided = frame;
+        frame = frameBefore;
+        frameBefore = decided;
+        MemorySegment decidedMemory = frameMemory;
+        frameMemory = frameBeforeMemory;
+        frameBeforeMemory = decidedMemory;
     }
 }
