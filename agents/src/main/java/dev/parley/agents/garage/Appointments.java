@@ -107,6 +107,9 @@ final class Appointments {
         if (already.isPresent()) {
             return new Booked(already.get());
         }
+        if (isBusy(connection, request.vehicle(), span.get())) {
+            return new Refused(Refusal.CAR_BUSY);
+        }
         var bay = calendar.freeBay(span.get(), taken(connection, span.get()));
         if (bay.isEmpty()) {
             return new Refused(Refusal.SLOT_TAKEN);
@@ -181,6 +184,19 @@ final class Appointments {
                         request.service())
                 .stream()
                 .findFirst();
+    }
+
+    private boolean isBusy(Connection connection, long vehicle, Span span) throws SQLException {
+        return !find(
+                        connection,
+                        """
+                        vehicle_id = ? AND starts_at < ? AND ends_at > ?
+                        AND status IN ('scheduled', 'confirmed', 'in_progress')
+                        """,
+                        vehicle,
+                        timestamp(span.until()),
+                        timestamp(span.from()))
+                .isEmpty();
     }
 
     private Appointment insert(Connection connection, BookingRequest request, Span span, int bay)

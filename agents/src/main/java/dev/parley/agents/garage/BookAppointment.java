@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /// `book_appointment`: writes an appointment, once for each idempotency key. Call it only after the
-/// caller confirmed what was read back. Errors: slot-taken, closed, not-found, not-owner: nothing
-/// was written; timed-out: nobody knows.
+/// caller confirmed what was read back. Errors: slot-taken, car-busy, closed, not-found, not-owner:
+/// nothing was written; timed-out: nobody knows.
 final class BookAppointment implements Tool<BookAppointment.Arguments> {
     /// Date as "2026-11-24", time as "09:30", local to the garage.
     @JsonNaming(SnakeCaseStrategy.class)

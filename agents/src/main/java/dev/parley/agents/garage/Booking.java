@@ -15,6 +15,8 @@ sealed interface Booking {
     enum Refusal {
         /// Somebody else has it, or it is too soon by now.
         SLOT_TAKEN("slot-taken"),
+        /// The car itself has another appointment then.
+        CAR_BUSY("car-busy"),
         /// The garage does not work then: closed, lunch, past or too far ahead.
         CLOSED("closed"),
         /// No such customer, car or service.

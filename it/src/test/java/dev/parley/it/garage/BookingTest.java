@@ -96,7 +96,7 @@ final class BookingTest {
         Owner owner = garage.owner("+12125550147");
         desk.call(BOOK, "key-1", owner.booking("brake_inspection", MONDAY, "09:30"));
         assertThat(desk.call(BOOK, "key-2", owner.booking("oil_change", MONDAY, "10:00")).error())
-                .isEqualTo("slot-taken");
+                .isEqualTo("car-busy");
         assertThat(desk.call(BOOK, "key-3", owner.booking("oil_change", MONDAY, "10:30")).error())
                 .isEmpty();
     }

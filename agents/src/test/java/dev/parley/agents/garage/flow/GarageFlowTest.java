@@ -236,6 +236,19 @@ class GarageFlowTest {
     }
 
     @Test
+    void a_car_that_is_here_at_that_time_already_is_told_and_another_day_asked() {
+        plays(
+                new Garage().once("book_appointment", ToolResult.failure("car-busy")),
+                TO_THE_READ_BACK
+                        + """
+                        caller: yes please
+                        tool: book_appointment {customer_id=7, date=2026-11-24, service=oil_change, time=09:30, vehicle_id=3}
+                        error: car-busy
+                        agent: This car already has an appointment at that time. I have not booked anything. Which day would you like?
+                        """);
+    }
+
+    @Test
     void a_failed_booking_is_told_truthfully_and_a_person_offered() {
         var garage = new Garage().once("book_appointment", ToolResult.failure("failed"));
         plays(
