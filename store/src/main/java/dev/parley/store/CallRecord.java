@@ -55,8 +55,8 @@ public record CallRecord(
     /// @param certain whether the carrier confirmed what was heard
     /// @param cut whether it was interrupted
     /// @param times of a caller's turn; null for the agent's
-    /// @param latency of the agent's reply; null for the caller's turns and for replies nobody
-    ///   waited for
+    /// @param latency of the answer to a caller's turn; null for the agent's turns and where
+    ///   nothing was measured
     public record Turn(
             int number,
             Who who,

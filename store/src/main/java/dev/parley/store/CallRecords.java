@@ -30,7 +30,7 @@ public final class CallRecords {
                 l.endpointing, l.recognition, l.dialog, l.synthesis, l.playout, l.total
             FROM parley.turns t
             LEFT JOIN parley.reply_latencies l
-                ON l.call = t.call AND l.turn = t.number AND t.who = 'AGENT'
+                ON l.call = t.call AND l.turn = t.number AND t.who = 'CALLER'
             WHERE t.call = ? ORDER BY t.id
             """;
     private static final String TOOL_CALLS =

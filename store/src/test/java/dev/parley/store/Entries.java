@@ -88,7 +88,7 @@ final class Entries {
                 callerTurn(call, 1, "an oil change", new TurnTimes(900, 1900, 2200, 2240, -1)),
                 note(call, "slot", Map.of("service", "oil", "tries", 1, "sure", true)),
                 toolCalled(call, "{\"day\":\"2026-11-23\"}"),
-                replied(call, 2),
+                replied(call, 1),
                 agentTurn(call, 2, "That time is taken.", "That time is taken."),
                 closed(call));
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +56,7 @@ final class PostgresCallStoreTest {
                                 "recordings/a.wav"));
         assertThat(call.turns())
                 .containsExactly(
-                        agentTurn(1, "Hello, what can I do for you?", "Hello, what can", null),
+                        agentTurn(1, "Hello, what can I do for you?", "Hello, what can"),
                         new CallRecord.Turn(
                                 1,
                                 CallRecord.Who.CALLER,
@@ -68,12 +67,8 @@ final class PostgresCallStoreTest {
                                 false,
                                 false,
                                 new TurnTimes(900, 1900, 2200, 2240, -1),
-                                null),
-                        agentTurn(
-                                2,
-                                "That time is taken.",
-                                "That time is taken.",
-                                new ReplyLatency(300, 40, 2, 60, 1, 403)));
+                                new ReplyLatency(300, 40, 2, 60, 1, 403)),
+                        agentTurn(2, "That time is taken.", "That time is taken."));
         assertThat(call.events())
                 .containsExactly(
                         new CallRecord.Event(
@@ -300,8 +295,7 @@ final class PostgresCallStoreTest {
         return PostgresCallStore.open(shared.address(), folder, JournalLimits.DEFAULT, meters);
     }
 
-    private static CallRecord.Turn agentTurn(
-            int number, String said, String heard, @Nullable ReplyLatency latency) {
+    private static CallRecord.Turn agentTurn(int number, String said, String heard) {
         return new CallRecord.Turn(
                 number,
                 CallRecord.Who.AGENT,
@@ -312,7 +306,7 @@ final class PostgresCallStoreTest {
                 !said.equals(heard),
                 false,
                 null,
-                latency);
+                null);
     }
 
     private static CallRecord.Header header(SharedPostgres.Shared shared, String call)

@@ -48,7 +48,7 @@ public interface CallStore {
                 long tookMillis)
                 implements Entry {}
 
-        /// Latency of one reply, in milliseconds, by part.
+        /// Latency of the answer to the caller's turn number `turn`, in milliseconds, by part.
         record Replied(String callId, Instant at, int turn, ReplyLatency latency)
                 implements Entry {}
 

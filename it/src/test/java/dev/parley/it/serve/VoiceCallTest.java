@@ -62,7 +62,8 @@ final class VoiceCallTest {
                 .contains(day.split(" ")[1]);
 
         assertThat(Files.readString(Path.of(figures.path("transcript").asText())))
-                .contains("book an appointment");
+                .contains("book an appointment")
+                .contains("answered in");
         var customer = appointment.path("customer").asText().toLowerCase(Locale.ROOT).split(" ");
         for (var log : logs(data)) {
             assertThat(Files.readString(log).toLowerCase(Locale.ROOT))
