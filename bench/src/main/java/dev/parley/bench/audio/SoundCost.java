@@ -52,6 +52,7 @@ public final class SoundCost {
         short[] narrow = Speech.talk(8_000, SECONDS);
         short[] wide = Speech.talk(16_000, SECONDS);
         short[] quiet = Speech.quiet(16_000, SECONDS);
+        short[] narrowQuiet = Speech.quiet(8_000, SECONDS);
         byte[] codes = new byte[160];
         short[] out = new short[1024];
         stop("copy 160 samples", i -> System.arraycopy(narrow, i * 160, out, 0, 160));
@@ -67,7 +68,10 @@ public final class SoundCost {
         activity("neural, talk", new NeuralVoiceActivity(), wide);
         activity("neural, quiet line", new NeuralVoiceActivity(), quiet);
         activity("light, 16 kHz, talk", new LightVoiceActivity(), wide);
+        activity("light, 16 kHz, quiet line", new LightVoiceActivity(), quiet);
+        activity("light, 8 kHz, every frame, talk", new LightVoiceActivity(8_000, false), narrow);
         activity("light, 8 kHz, talk", new LightVoiceActivity(8_000), narrow);
+        activity("light, 8 kHz, quiet line", new LightVoiceActivity(8_000), narrowQuiet);
         input("recognizer's copy", new RecognizerInput(true), wide);
         input("same, no suppressor", new RecognizerInput(true, false), wide);
     }
