@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.app.demo.Demo;
 import dev.parley.app.demo.DemoResult;
 import dev.parley.app.demo.DemoScreen;
+import dev.parley.app.server.PrivateFolder;
 import dev.parley.app.server.Server;
 import dev.parley.app.settings.Settings;
 import dev.parley.observe.Logs;
@@ -62,7 +63,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException, SQLException {
         var settings = options.read(Map.of());
         Logs.jsonToFile(
-                settings.data().resolve("logs").resolve("parley.log"), settings.logs().levelName());
+                PrivateFolder.at(settings.data().resolve("logs")).resolve("parley.log"),
+                settings.logs().levelName());
         PrintStream out = json ? System.err : System.out;
         var screen = new DemoScreen(out);
         var played =

@@ -1,5 +1,6 @@
 package dev.parley.app.demo;
 
+import dev.parley.app.server.PrivateFolder;
 import dev.parley.store.CallRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ final class Transcript {
     private Transcript() {}
 
     static Path write(CallRecord call, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.at(folder);
         var file = folder.resolve(call.header().id() + ".txt");
         var text = new StringBuilder();
         text.append("call ")

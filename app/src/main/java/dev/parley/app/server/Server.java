@@ -120,7 +120,8 @@ public final class Server implements AutoCloseable {
                                         meters,
                                         wheels::mine,
                                         settings.recordCalls()
-                                                ? settings.data().resolve("recordings")
+                                                ? PrivateFolder.at(
+                                                        settings.data().resolve("recordings"))
                                                 : null,
                                         dialogue ->
                                                 new Conversation(
