@@ -143,10 +143,7 @@ final class Turns implements Timed {
                 var part = part(utterance);
                 if (part != null && !part.done) {
                     part.words = words.reveal();
-                    out.signal(new Signal.Words(words(), false));
-                    if (place.is(State.PAUSED)) {
-                        await(now);
-                    }
+                    wordsSoFar(now);
                 }
             }
             case Input.Ear.FinalWords(var utterance, var words) ->
@@ -270,6 +267,16 @@ final class Turns implements Timed {
         part.done = true;
         if (place.is(State.DECIDING) && parts.stream().allMatch(p -> p.done)) {
             understood(now);
+        } else if (!failed) {
+            wordsSoFar(now);
+        }
+    }
+
+    /// More words of a turn that is not over.
+    private void wordsSoFar(Tick now) {
+        out.signal(new Signal.Words(words(), false));
+        if (place.is(State.PAUSED)) {
+            await(now);
         }
     }
 

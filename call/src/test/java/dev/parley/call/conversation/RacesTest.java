@@ -80,6 +80,19 @@ class RacesTest {
 
     @Race(
             happens = "final words arrive",
+            during = "their turn was taken back and the agent talks",
+            decision = "they count at once: with two words in all, the agent stops")
+    @Test
+    void final_words_of_a_turn_taken_back_count_at_once() {
+        var scene = talking().at(1100).starts(1).at(1300).stops(1).at(1900);
+        scene.at(1950).starts(2).at(2000).partial(2, "tuesday");
+        assertThat(scene.with("cut")).isEmpty();
+        scene.at(2050).understood(1, "well");
+        assertThat(scene.effects.getLast()).isEqualTo("2050 cut 1");
+    }
+
+    @Race(
+            happens = "final words arrive",
             during = "their turn was given up after the recognition limit",
             decision = "dropped and counted; the dialogue had heard nothing")
     @Test
