@@ -128,7 +128,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Waits for the end and gives the exit code.
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             throw new IllegalStateException("still running:\n" + text());
         }
         return process.exitValue();

