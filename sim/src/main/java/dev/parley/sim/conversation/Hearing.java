@@ -9,11 +9,16 @@ import java.util.List;
 final class Hearing {
     private final List<Utterance> utterances = new ArrayList<>();
     private final List<String> owed = new ArrayList<>();
+
+    /// Final words of a turn that may still wait for its silence, though nothing is owed for them.
+    private final List<String> pending = new ArrayList<>();
+
     private boolean speaking;
     private boolean burstVoid;
     private boolean overlong;
     private boolean startedNow;
     private boolean crossed;
+    private boolean wentOn;
     private boolean finalNow;
     private boolean stoppedAgent;
     private long burstSince;
@@ -22,6 +27,7 @@ final class Hearing {
     private long burstMedia;
     private long speechMillis;
     private int mostWords;
+    private int pendingWords;
 
     void before(Ear event, long now, boolean typing) {
         switch (event) {
@@ -81,6 +87,7 @@ final class Hearing {
             burstMedia = media;
             startedNow = true;
             crossed = utterance.finished && utterance.answered;
+            wentOn |= utterance.finished;
         } else if (crossed && !utterance.seen) {
             burstCounts = now;
             startedNow = true;
@@ -163,6 +170,9 @@ final class Hearing {
         for (var utterance : utterances) {
             utterance.done |= utterance.isOver();
         }
+        pending.clear();
+        pendingWords = 0;
+        wentOn = false;
         speechMillis = 0;
         mostWords = 0;
         overlong = false;
@@ -215,6 +225,11 @@ final class Hearing {
         return mostWords;
     }
 
+    /// The same, with the words of a turn that may still go on.
+    int mostWordsOfTurn() {
+        return mostWords + pendingWords;
+    }
+
     boolean startedNow() {
         return startedNow;
     }
@@ -225,6 +240,13 @@ final class Hearing {
 
     List<String> owed() {
         return owed;
+    }
+
+    /// What may be the answer: the owed words, after those of a turn that may still go on.
+    List<String> owedOfTurn() {
+        var words = new ArrayList<>(pending);
+        words.addAll(owed);
+        return words;
     }
 
     void stopsAgent() {
@@ -240,12 +262,25 @@ final class Hearing {
     }
 
     /// Words of a turn that ended while the agent talks on were only a sign of listening. The turn
-    /// may still go on, so its speech keeps counting.
-    void stepDone(boolean agentTalksOn) {
+    /// may still go on, so its speech keeps counting. If speech crossed the order to finish, it
+    /// does go on until `silence` milliseconds of silence at most, and its words may count.
+    void stepDone(boolean agentTalksOn, long silence, long now) {
         if ((finalNow || isOwed()) && agentTalksOn && mostWords < 2 && !isOpen()) {
             long speech = speechMillis;
+            var words = wentOn ? owedOfTurn() : List.<String>of();
+            int count = wentOn ? mostWordsOfTurn() : 0;
             forget();
             speechMillis = speech;
+            if (!words.isEmpty()) {
+                pending.addAll(words);
+                pendingWords = count;
+                wentOn = true;
+            }
+        }
+        if (isSilentFor(silence, now)) {
+            pending.clear();
+            pendingWords = 0;
+            wentOn = false;
         }
         startedNow = false;
         finalNow = false;

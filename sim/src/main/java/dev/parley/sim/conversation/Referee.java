@@ -32,6 +32,7 @@ final class Referee {
     private final Set<String> dialogueTexts = new HashSet<>();
     private final Set<String> fillers = new HashSet<>();
     private @Nullable Violation complaint;
+    private boolean interruptionAllowed;
     private boolean interruptionOwed;
     private boolean cutNeedsReason;
     private boolean cutAllowed;
@@ -202,6 +203,7 @@ final class Referee {
                 throw new Violation("filler said twice: " + text);
             }
         }
+        interruptionAllowed = false;
         interruptionOwed = false;
         typedNow = false;
     }
@@ -223,24 +225,30 @@ final class Referee {
                 typedNow
                         || fresh
                         || hearing.spokeFor(now) >= settings.bargeInMinSpeech().toMillis()
-                        || hearing.mostWords() >= settings.bargeInMinWords()
-                        || isAnswerToQuestion()
-                        || (reply.releasedNow() && interruptionOwed);
+                        || mayBeAnswer()
+                        || (reply.releasedNow() && interruptionAllowed);
         if (wants && !(hearing.stoppedAgent() && fresh)) {
             hearing.stopsAgent();
         }
         return wants && reply.isInterruptible();
     }
 
-    /// A complete answer while the question itself sounds, or words before anything sounds.
-    private boolean isAnswerToQuestion() {
-        return hearing.isOwed()
-                && !hearing.isOpen()
-                && (!reply.isAudible() || (reply.isAtLastSentence() && isComplete()));
+    /// Enough words, or an answer, if the turn went on or if it did not.
+    private boolean mayBeAnswer() {
+        return hearing.mostWordsOfTurn() >= settings.bargeInMinWords()
+                || isAnswerToQuestion(hearing.owedOfTurn())
+                || isAnswerToQuestion(hearing.owed());
     }
 
-    private boolean isComplete() {
-        return RandomDialogue.complete(String.join(" ", hearing.owed())) == Completeness.COMPLETE;
+    /// A complete answer while the question itself sounds, or words before anything sounds.
+    private boolean isAnswerToQuestion(List<String> words) {
+        return !words.isEmpty()
+                && !hearing.isOpen()
+                && (!reply.isAudible() || (reply.isAtLastSentence() && isComplete(words)));
+    }
+
+    private static boolean isComplete(List<String> words) {
+        return RandomDialogue.complete(String.join(" ", words)) == Completeness.COMPLETE;
     }
 
     private void check(Fact fact, long now) {
@@ -296,7 +304,10 @@ final class Referee {
         }
         cutNeedsReason = false;
         typedNow = false;
-        hearing.stepDone(reply.isTalking() && !interruptionOwed);
+        hearing.stepDone(
+                reply.isTalking() && !interruptionOwed,
+                settings.endOfTurnPartial().toMillis(),
+                now);
     }
 
     /// An agent who talks on must have a reason: nobody interrupts, or the sentence is protected.
@@ -314,9 +325,10 @@ final class Referee {
                 || typedNow
                 || typing
                 || hearing.mostWords() >= settings.bargeInMinWords()
-                || isAnswerToQuestion()) {
+                || isAnswerToQuestion(hearing.owed())) {
             interruptionOwed = true;
         }
+        interruptionAllowed |= interruptionOwed || (!reply.isInterruptible() && mayBeAnswer());
     }
 
     private void checkNothingLost(long now) {

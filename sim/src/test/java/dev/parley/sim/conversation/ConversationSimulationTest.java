@@ -52,7 +52,18 @@ class ConversationSimulationTest {
 
     /// Found beyond the calls that every build plays.
     @ParameterizedTest
-    @ValueSource(longs = {2_514_115, 7_010_215, 12_162_616})
+    @ValueSource(
+            longs = {
+                2_514_115,
+                7_010_215,
+                12_162_616,
+                16_041_019,
+                16_372_659,
+                18_140_902,
+                21_010_474,
+                25_991_394,
+                30_901_000
+            })
     void seeds_that_once_broke_a_rule_break_none(long seed) {
         assertThat(simulation.trace(seed).getLast()).doesNotStartWith("broken:");
     }
