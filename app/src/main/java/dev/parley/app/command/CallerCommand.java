@@ -3,8 +3,10 @@ package dev.parley.app.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.app.caller.GarageCall;
 import dev.parley.app.caller.GarageWishes;
+import dev.parley.app.server.StartRefused;
 import dev.parley.sim.caller.CallerReport;
 import dev.parley.sim.caller.CallerTurn;
+import dev.parley.sim.caller.garage.GarageWish;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -28,8 +30,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "A simulated customer phones the garage and books. It hears the agent only from the received sound, speaks in real",
-            "time, and reports every turn. The seed draws who calls and what they want."
+            "A simulated customer phones the garage and books.",
+            "It hears the agent only from the received sound, speaks in real time, and reports every turn. The seed draws who calls"
+                    + " and what they want."
         },
         footer = {
             "",
@@ -84,7 +87,7 @@ final class CallerCommand implements Callable<Integer> {
     private final ObjectMapper mapper = new ObjectMapper();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
         if (socket == null) {
             throw new IllegalStateException("the option is required");
@@ -100,8 +103,7 @@ final class CallerCommand implements Callable<Integer> {
                                     wish.date(),
                                     wish.time()));
         }
-        var report =
-                new GarageCall(cache, voice).place(socket, wish, record, turn -> show(out, turn));
+        var report = place(socket, wish, out);
         if (json) {
             line(out, outcome(report));
         } else {
@@ -114,6 +116,19 @@ final class CallerCommand implements Callable<Integer> {
                             : "not booked (" + report.end() + ")");
         }
         return report.outcome().reachedGoal() ? 0 : 1;
+    }
+
+    private CallerReport place(URI server, GarageWish wish, PrintWriter out)
+            throws InterruptedException {
+        try {
+            return new GarageCall(cache, voice)
+                    .place(server, wish, record, turn -> show(out, turn));
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "cannot call %s (%s); is the server running? Start it with ./parley serve, and check --ws"
+                            .formatted(server, e.getMessage()),
+                    e);
+        }
     }
 
     private void show(PrintWriter out, CallerTurn turn) {

@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Starts the server on loopback with everything embedded, lets a simulated customer phone the garage, prints the",
-            "conversation live as it is heard on both sides, and reads the booking back from the database."
+            "One call by voice that books in a real database.",
+            "Starts the server on loopback with everything embedded, lets a simulated customer phone the garage, prints the"
+                    + " conversation live as it is heard on both sides, and reads the booking back from the database."
         },
         footer = {
             "",

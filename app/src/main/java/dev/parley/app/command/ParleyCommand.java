@@ -39,7 +39,8 @@ public final class ParleyCommand implements Runnable {
     public static int run(String... arguments) {
         Logs.plainToConsole("WARN");
         return new CommandLine(new ParleyCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setUsageHelpLongOptionsMaxWidth(24)
                 .setExecutionExceptionHandler(ParleyCommand::explain)
                 .execute(arguments);
     }

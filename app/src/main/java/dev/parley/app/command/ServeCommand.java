@@ -16,8 +16,10 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description =
-                "Starts the server and runs until Ctrl-C or SIGTERM; calls in progress may then finish.",
+        description = {
+            "Starts the server and runs until Ctrl-C or SIGTERM.",
+            "Calls in progress may then finish, within the drain limit."
+        },
         footer = {
             "",
             "Examples:",
