@@ -16,9 +16,6 @@ if [ -z "${BENCH_LIB-}" ]; then
   BENCH_LIB="$bench_home/bench/target/lib"
 fi
 bench_path="$bench_home/bench/target/classes:$BENCH_LIB/*"
-for bench_model in "$BENCH_LIB"/*.aar; do
-  bench_path="$bench_path:$bench_model"
-done
 set -- taskset -c 1 "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED \
   -cp "$bench_path" "dev.parley.bench.load.$bench_class" "$bench_home/bench/results" "$@"
 if [ -n "${BENCH_WEIGHT-}" ]; then

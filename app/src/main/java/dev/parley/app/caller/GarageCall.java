@@ -71,7 +71,7 @@ public final class GarageCall {
                             new NeuralVoiceActivity(),
                             ear,
                             mouth,
-                            new Expectation("agent", phrases(templates), 0),
+                            grammar(templates),
                             new PromptReader(templates.stream().map(AgentPrompt::of).toList()),
                             new GarageCaller(wish),
                             AGENT_PAUSE_MILLIS,
@@ -91,7 +91,8 @@ public final class GarageCall {
         }
     }
 
-    private static List<String> phrases(List<PromptTemplate> templates) {
+    /// Every sentence the garage may say, as a grammar for who listens to it.
+    public static Expectation grammar(List<PromptTemplate> templates) {
         var labels = vehicles().map(DemoVehicle::label).distinct().toList();
         var texts =
                 Map.of(
@@ -106,7 +107,8 @@ public final class GarageCall {
                                 .map(line -> line.days())
                                 .toList());
         var sentences = templates.stream().map(template -> template.grammar(texts)).toList();
-        return PhraseList.of(Grammar.anyOf(sentences), MOST_PHRASES, 1);
+        return new Expectation(
+                "agent", PhraseList.of(Grammar.anyOf(sentences), MOST_PHRASES, 1), 0);
     }
 
     private static Stream<DemoVehicle> vehicles() {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,19 +101,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void stayUp(DemoScreen screen, Server server, Settings settings)
             throws InterruptedException {
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .unstarted(() -> {
-                                    try {
-                                        server.stop(settings.server().drainLimit());
-                                    } catch (InterruptedException _) {
-                                        server.close();
-                                    } finally {
-                                        stopped.countDown();
-                                    }
-                                }));
+        var stop = new StopSignal(server, settings.server().drainLimit());
         screen.say("");
         screen.say(
                 "the server is up: calls @|bold %s|@, health @|bold %s/health|@, metrics @|bold %s/metrics|@"
@@ -123,6 +110,6 @@ final class DemoCommand implements Callable<Integer> {
                 "Ctrl-C stops it; another call: ./parley caller --ws "
                         + server.mediaUrl()
                         + " --seed 2");
-        stopped.await();
+        stop.await();
     }
 }

@@ -6,7 +6,6 @@ import dev.parley.app.settings.Settings;
 import dev.parley.observe.Logs;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,24 +36,11 @@ final class ServeCommand implements Callable<Integer> {
         var settings = options.read(Map.of());
         log(settings);
         var server = Server.start(settings);
-        var stopped = new CountDownLatch(1);
-        var hook =
-                Thread.ofPlatform()
-                        .name("stop")
-                        .unstarted(() -> {
-                            try {
-                                server.stop(settings.server().drainLimit());
-                            } catch (InterruptedException _) {
-                                server.close();
-                            } finally {
-                                stopped.countDown();
-                            }
-                        });
-        Runtime.getRuntime().addShutdownHook(hook);
+        var stop = new StopSignal(server, settings.server().drainLimit());
         System.out.println(
                 "parley: ready; calls " + server.mediaUrl() + ", ops " + server.opsUrl());
         System.out.flush();
-        stopped.await();
+        stop.await();
         return 0;
     }
 

@@ -2,17 +2,12 @@ package dev.parley.it.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.agents.garage.BusinessCalendar;
-import dev.parley.agents.garage.DemoCustomer.DemoVehicle;
-import dev.parley.agents.garage.DemoCustomers;
 import dev.parley.agents.garage.GarageFlow;
+import dev.parley.app.caller.GarageCall;
 import dev.parley.call.speech.Synthesizer;
-import dev.parley.dialog.Expectation;
 import dev.parley.dialog.flow.Flow;
 import dev.parley.dialog.flow.FlowPhrases;
 import dev.parley.dialog.flow.PromptTemplate;
-import dev.parley.dialog.slot.Grammar;
-import dev.parley.dialog.slot.PhraseList;
 import dev.parley.meter.Meters;
 import dev.parley.providers.local.FreeTtsSettings;
 import dev.parley.providers.local.FreeTtsVoice;
@@ -25,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +46,7 @@ final class GarageSpeechTest {
     @Test
     void every_word_of_every_grammar_can_be_heard() {
         RECOGNIZER.checkVocabulary(FLOW.expectations());
-        RECOGNIZER.checkVocabulary(List.of(prompts()));
+        RECOGNIZER.checkVocabulary(List.of(GarageCall.grammar(TEMPLATES)));
     }
 
     @Test
@@ -76,7 +70,7 @@ final class GarageSpeechTest {
             call.run(
                     new SpeechLine(CALLER, RECOGNIZER, seed),
                     new SpeechLine(AGENT, RECOGNIZER, -seed),
-                    prompts(),
+                    GarageCall.grammar(TEMPLATES),
                     reader);
             if (!call.booked().equals(List.of(call.wanted()))) {
                 wrong.add(
@@ -90,28 +84,5 @@ final class GarageSpeechTest {
             }
         }
         return wrong;
-    }
-
-    private static Expectation prompts() {
-        List<String> labels =
-                DemoCustomers.all().stream()
-                        .flatMap(customer -> customer.vehicles().stream())
-                        .map(DemoVehicle::label)
-                        .distinct()
-                        .toList();
-        Map<String, List<String>> texts =
-                Map.of(
-                        "customer.first_name",
-                        DemoCustomers.all().stream().map(customer -> customer.firstName()).toList(),
-                        "customer.vehicles",
-                        labels,
-                        "vehicle",
-                        labels,
-                        "item.days",
-                        BusinessCalendar.shipped().lines().stream()
-                                .map(line -> line.days())
-                                .toList());
-        var sentences = TEMPLATES.stream().map(template -> template.grammar(texts)).toList();
-        return new Expectation("agent", PhraseList.of(Grammar.anyOf(sentences), 3000, 1), 0);
     }
 }
