@@ -94,6 +94,9 @@ final class CallTools implements AutoCloseable {
                         result.error(),
                         Sensitive.of(ending.resultJson()),
                         ending.took().toMillis()));
+        if (!result.subject().isEmpty()) {
+            store.append(new CallStore.Entry.Concerns(callId, clock.instant(), result.subject()));
+        }
         mailbox.accept(new Input.ToolReturned(id, result));
     }
 }

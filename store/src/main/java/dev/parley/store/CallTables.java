@@ -49,6 +49,10 @@ final class CallTables {
             SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM parley.calls WHERE id = ?
             ON CONFLICT (call, turn) DO UPDATE SET turn = excluded.turn
             """;
+    private static final String CONCERNS =
+            """
+            UPDATE parley.calls SET subject = ? WHERE id = ?
+            """;
     private static final String CLOSE =
             """
             UPDATE parley.calls
@@ -72,6 +76,7 @@ final class CallTables {
                 var events = new Rows(connection.prepareStatement(EVENT));
                 var tools = new Rows(connection.prepareStatement(TOOL));
                 var latencies = new Rows(connection.prepareStatement(LATENCY));
+                var subjects = new Rows(connection.prepareStatement(CONCERNS));
                 var closings = new Rows(connection.prepareStatement(CLOSE))) {
             for (var line : lines) {
                 switch (line.entry()) {
@@ -83,6 +88,8 @@ final class CallTables {
                             case Fact.Noted note -> event(events, line, facts, note);
                         }
                     }
+                    case Entry.Concerns concerns ->
+                            subjects.text(concerns.subject()).text(concerns.callId()).end(line);
                     case Entry.ToolCalled tool -> toolCall(tools, line, tool);
                     case Entry.Replied replied -> latency(latencies, line, replied);
                     case Entry.Closed closed -> close(closings, line, closed);
@@ -90,7 +97,7 @@ final class CallTables {
             }
             openings.write(); // a call that is already there is not an error
             var homeless = new ArrayList<JournalLine.Read>();
-            for (var rows : List.of(turns, events, tools, latencies, closings)) {
+            for (var rows : List.of(turns, events, tools, latencies, subjects, closings)) {
                 homeless.addAll(rows.write());
             }
             return homeless;

@@ -33,6 +33,10 @@ final class JournalLine {
                 line.put("at", facts.at().toString());
                 fact(line, facts.fact());
             }
+            case Entry.Concerns concerns ->
+                    line.put("type", "concerns")
+                            .put("at", concerns.at().toString())
+                            .put("subject", concerns.subject());
             case Entry.ToolCalled tool -> tool(line.put("type", "tool"), tool);
             case Entry.Replied replied -> replied(line.put("type", "replied"), replied);
             case Entry.Closed closed ->
@@ -159,6 +163,7 @@ final class JournalLine {
                                     line.path("typed").asBoolean(),
                                     times(line)));
             case "noted" -> new Entry.Facts(call, at, noted(line));
+            case "concerns" -> new Entry.Concerns(call, at, text(line, "subject"));
             case "tool" -> tool(line, call, at);
             case "replied" -> new Entry.Replied(call, at, line.path("turn").asInt(), latency(line));
             case "closed" ->

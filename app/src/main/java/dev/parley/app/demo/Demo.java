@@ -131,7 +131,7 @@ public final class Demo {
                     }
                 }
                 case Entry.Replied replied -> replyMillis.add(replied.latency().total());
-                case Entry.Facts _, Entry.ToolCalled _ -> {}
+                case Entry.Facts _, Entry.ToolCalled _, Entry.Concerns _ -> {}
                 case Entry.Closed _ -> {
                     return;
                 }

@@ -154,6 +154,7 @@ public final class Conversation implements Machine {
             case Input.Line.HungUp _ -> leave(EndReason.CALLER_HUNG_UP, now);
             case Input.Line.ConnectionLost _ -> leave(EndReason.CONNECTION_LOST, now);
             case Input.Line.ProtocolBroken _ -> leave(EndReason.PROTOCOL_ERROR, now);
+            case Input.Line.Written _, Input.Line.Away _, Input.Line.Back _ -> {}
             case Input.Line.DrainRequested _ -> silenceWatch.drain();
             case Input.Line.DrainLimitReached _ ->
                     close(EndReason.DRAINED, phrases.drainGoodbye(), now);

@@ -69,6 +69,17 @@ public sealed interface Input {
 
         record ProtocolBroken() implements Line {}
 
+        /// The caller wrote these words instead of saying them. With `answer` they are a turn of
+        /// the caller, and interrupt; without, they are only kept. `voiced` false asks for an
+        /// answer that is shown and not spoken.
+        record Written(Sensitive<String> words, boolean answer, boolean voiced) implements Line {}
+
+        /// The connection broke; the caller may come back to the same call.
+        record Away() implements Line {}
+
+        /// The caller is there again.
+        record Back() implements Line {}
+
         /// The server stops: finish within the drain time.
         record DrainRequested() implements Line {}
 

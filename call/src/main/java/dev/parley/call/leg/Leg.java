@@ -27,6 +27,16 @@ public interface Leg {
     /// Ends the connection in the carrier's own way. Further calls do nothing.
     void hangUp(EndReason reason);
 
+    /// Who shows the call on the other side; nobody by default.
+    default Onlooker onlooker() {
+        return Onlooker.NONE;
+    }
+
+    /// Whether the peer wants the agent's words and no sound at all, for the whole call.
+    default boolean isTextOnly() {
+        return false;
+    }
+
     /// Runs a short task on the leg's IO thread, where the Ear lives. Dropped if the leg is closed.
     void execute(Runnable task);
 }

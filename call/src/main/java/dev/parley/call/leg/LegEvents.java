@@ -14,6 +14,20 @@ public interface LegEvents {
     /// voided by a flush.
     void played(long markId);
 
+    /// The caller wrote these words instead of saying them; untrusted, at most 4,000 characters.
+    /// With `answer` it is a turn of the caller: what plays is interrupted and the words are
+    /// answered; without, they are only kept with the call. `voiced` false asks for an answer that
+    /// is shown and not spoken.
+    void written(String words, boolean answer, boolean voiced);
+
+    /// The connection broke, and the peer may come back to the same call: what plays is cut where
+    /// it was heard, and nothing is said until [#back]. The leg itself ends the call by [#ended]
+    /// when it has waited long enough.
+    void away();
+
+    /// The peer is there again: what was not heard is said again.
+    void back();
+
     /// The connection is over; nothing follows.
     void ended(LegEnd end);
 

@@ -180,6 +180,21 @@ public final class Ear implements LegEvents, AutoCloseable {
     }
 
     @Override
+    public void written(String words, boolean answer, boolean voiced) {
+        mailbox.accept(new Input.Line.Written(Sensitive.of(words), answer, voiced));
+    }
+
+    @Override
+    public void away() {
+        mailbox.accept(new Input.Line.Away());
+    }
+
+    @Override
+    public void back() {
+        mailbox.accept(new Input.Line.Back());
+    }
+
+    @Override
     public void ended(LegEnd end) {
         close();
         mailbox.accept(

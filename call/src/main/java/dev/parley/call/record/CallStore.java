@@ -36,6 +36,10 @@ public interface CallStore {
 
         record Facts(String callId, Instant at, Effect.Fact fact) implements Entry {}
 
+        /// The call turned out to be about this person, as its agent names people ("customer:12");
+        /// the last one counts.
+        record Concerns(String callId, Instant at, String subject) implements Entry {}
+
         record ToolCalled(
                 String callId,
                 Instant at,

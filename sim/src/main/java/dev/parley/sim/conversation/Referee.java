@@ -136,6 +136,7 @@ final class Referee {
     void before(Input input, long now) {
         switch (input) {
             case Input.Opened _, Line.DrainRequested _ -> {}
+            case Line.Written _, Line.Away _, Line.Back _ -> {}
             case Ear.KeyPressed(char key) -> {
                 if (!closing() && partner.maxDigits() > 0 && (typing || key != '#')) {
                     typing = true;

@@ -108,6 +108,21 @@ final class TestDesk implements CallDesk {
         }
 
         @Override
+        public void written(String words, boolean answer, boolean voiced) {
+            throw new IllegalStateException("nobody writes on a telephone");
+        }
+
+        @Override
+        public void away() {
+            throw new IllegalStateException("a telephone does not come back");
+        }
+
+        @Override
+        public void back() {
+            throw new IllegalStateException("a telephone does not come back");
+        }
+
+        @Override
         public void ended(LegEnd end) {
             ends.add(end);
         }
