@@ -13,4 +13,10 @@ public interface AgentPlugin {
     /// Opens the agent after its migrations ran. Throws [InvalidFlow] with file, line and reason if
     /// its flow is wrong.
     Agent open(Database database);
+
+    /// The people this agent keeps rows about; empty, the default, if it keeps none. Needs its
+    /// tables, but not [#open].
+    default Optional<People> people(Database database) {
+        return Optional.empty();
+    }
 }
