@@ -3,7 +3,7 @@ package dev.parley.it.speech;
 import dev.parley.agents.garage.BusinessCalendar;
 import dev.parley.agents.garage.DemoCustomer;
 import dev.parley.agents.garage.DemoCustomers;
-import dev.parley.dialog.Act;
+import dev.parley.call.conversation.Effect;
 import dev.parley.dialog.ToolResult;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ final class MemoryDesk {
         return booked;
     }
 
-    ToolResult call(Act.CallTool call) {
+    ToolResult call(Effect.StartTool call) {
         return switch (call.name()) {
             case "lookup_customer" -> lookup(text(call, "phone"));
             case "get_available_slots" -> slots(text(call, "service"), text(call, "date"));
@@ -85,7 +85,7 @@ final class MemoryDesk {
         return calendar.slots(day, length, List.of(), now).stream().map(Object::toString).toList();
     }
 
-    private ToolResult book(Act.CallTool call) {
+    private ToolResult book(Effect.StartTool call) {
         booked.add(text(call, "service") + " " + text(call, "date") + " " + text(call, "time"));
         return ToolResult.success(
                 Map.of(
@@ -97,7 +97,7 @@ final class MemoryDesk {
                         text(call, "time")));
     }
 
-    private static String text(Act.CallTool call, String name) {
+    private static String text(Effect.StartTool call, String name) {
         return String.valueOf(call.arguments().get(name));
     }
 }

@@ -48,6 +48,11 @@ public record AgentPrompt(String name, List<Part> parts) {
         return new AgentPrompt(template.step() + "/" + template.purpose(), parts);
     }
 
+    /// A text as a recognizer writes it: lower case words, no punctuation.
+    public static String spoken(String text) {
+        return String.join(" ", words(text));
+    }
+
     /// The words of a text as a recognizer spells them: lower case, no punctuation.
     static List<String> words(String text) {
         List<String> words = new ArrayList<>();

@@ -9,6 +9,12 @@ public interface CallerBrain {
     /// `words` is what was recognized.
     List<Move> heard(List<PromptReader.Said> prompts, String words);
 
+    /// The agent is still saying these prompts: what an impatient caller says into them. Nothing by
+    /// default.
+    default List<Move> meanwhile(List<PromptReader.Said> prompts) {
+        return List.of();
+    }
+
     /// Nobody has spoken for a while, for the `count`-th time in a row.
     List<Move> silence(int count);
 
