@@ -30,7 +30,11 @@ public record CallRecord(
     ///
     /// @param caller the caller's number, empty if withheld
     /// @param outcome a plain name such as "booked"
-    /// @param recording file of the recording, relative or absolute as it was reported
+    /// @param recording file of the recording, as `dev.parley.call.media.Recordings` opens it
+    /// @param subject the person the call is about ("customer:12"), or else the caller's number
+    /// @param heldAt since when neither age nor a request removes anything of the call
+    /// @param soundRemovedAt when the recording was removed
+    /// @param textRemovedAt when the words were removed: turns, arguments and results are empty
     public record Header(
             String id,
             String tenant,
@@ -46,7 +50,11 @@ public record CallRecord(
             @Nullable Instant endedAt,
             @Nullable EndReason endReason,
             @Nullable String outcome,
-            @Nullable String recording) {}
+            @Nullable String recording,
+            @Nullable Sensitive<String> subject,
+            @Nullable Instant heldAt,
+            @Nullable Instant soundRemovedAt,
+            @Nullable Instant textRemovedAt) {}
 
     /// What one side said at a time.
     ///

@@ -5,6 +5,7 @@ import dev.parley.call.conversation.TurnTimes;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.compliance.Sensitive;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +21,8 @@ public final class CallRecords {
     private static final String HEADERS =
             """
             SELECT id, tenant, agent, agent_version, settings_hash, language, transport,
-                carrier_call_id, caller, called, started_at, ended_at, end_reason, outcome, recording
+                carrier_call_id, caller, called, started_at, ended_at, end_reason, outcome, recording,
+                subject, held_at, sound_removed_at, text_removed_at
             FROM parley.calls
             """;
     private static final String TURNS =
@@ -67,15 +69,15 @@ public final class CallRecords {
 
     /// The newest calls first, at most `count` (1 to 1,000).
     public List<CallRecord.Header> recent(int count) throws SQLException {
-        if (count < 1 || count > 1000) {
-            throw new IllegalArgumentException("expected 1 to 1000 calls, got " + count);
-        }
-        try (var connection = pool.connection()) {
-            return list(
-                    connection,
-                    HEADERS + "ORDER BY started_at DESC, id LIMIT ?::integer",
-                    Integer.toString(count),
-                    CallRecords::header);
+        return list(CallFilter.newest(count));
+    }
+
+    /// The newest calls first that the filter lets through.
+    public List<CallRecord.Header> list(CallFilter filter) throws SQLException {
+        try (var connection = pool.connection();
+                var statement = connection.prepareStatement(HEADERS + filter.sql())) {
+            filter.bind(statement);
+            return read(statement, CallRecords::header);
         }
     }
 
@@ -88,19 +90,23 @@ public final class CallRecords {
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, key);
-            try (var rows = statement.executeQuery()) {
-                var list = new ArrayList<T>();
-                while (rows.next()) {
-                    list.add(row.read(rows));
-                }
-                return list;
+            return read(statement, row);
+        }
+    }
+
+    private static <T> List<T> read(PreparedStatement statement, Row<T> row) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            var list = new ArrayList<T>();
+            while (rows.next()) {
+                list.add(row.read(rows));
             }
+            return list;
         }
     }
 
     private static CallRecord.Header header(ResultSet row) throws SQLException {
         var reason = row.getString("end_reason");
-        var ended = row.getObject("ended_at", OffsetDateTime.class);
+        var subject = row.getString("subject");
         return new CallRecord.Header(
                 row.getString("id"),
                 row.getString("tenant"),
@@ -113,10 +119,14 @@ public final class CallRecords {
                 sensitive(row, "caller"),
                 row.getString("called"),
                 time(row, "started_at"),
-                ended == null ? null : ended.toInstant(),
+                timeOrNull(row, "ended_at"),
                 reason == null ? null : EndReason.valueOf(reason),
                 row.getString("outcome"),
-                row.getString("recording"));
+                row.getString("recording"),
+                subject == null ? null : Sensitive.of(subject),
+                timeOrNull(row, "held_at"),
+                timeOrNull(row, "sound_removed_at"),
+                timeOrNull(row, "text_removed_at"));
     }
 
     private static CallRecord.Turn turn(ResultSet row) throws SQLException {
@@ -183,6 +193,11 @@ public final class CallRecords {
 
     private static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static long millis(ResultSet row, String column) throws SQLException {

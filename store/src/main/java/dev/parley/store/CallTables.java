@@ -15,9 +15,6 @@ import java.util.List;
 /// Puts entries into the tables of db/parley, many at a time. Used by the shipper's thread only;
 /// works on the connection it is given and never commits.
 final class CallTables {
-    /// A carrier may send anything as a number; an index takes no key of some thousand characters.
-    private static final int MAX_SUBJECT = 200;
-
     private static final String OPEN =
             """
             INSERT INTO parley.calls (id, tenant, agent, agent_version, settings_hash, language,
@@ -49,9 +46,11 @@ final class CallTables {
             SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM parley.calls WHERE id = ?
             ON CONFLICT (call, turn) DO UPDATE SET turn = excluded.turn
             """;
-    private static final String CONCERNS =
+    private static final String CALLED_FROM =
             """
-            UPDATE parley.calls SET subject = ? WHERE id = ?
+            INSERT INTO parley.call_subjects (call, subject, since)
+            SELECT id, subject, started_at FROM parley.calls WHERE id = ? AND subject IS NOT NULL
+            ON CONFLICT DO NOTHING
             """;
     private static final String CLOSE =
             """
@@ -62,25 +61,50 @@ final class CallTables {
             """;
 
     private final String node;
+    private final CallSubjects subjects = new CallSubjects();
 
     CallTables(String node) {
         this.node = node;
     }
 
     /// Inserts `lines` and gives back those whose call is unknown and which therefore found no
-    /// place. Openings go first and closings last; within a table the order is kept.
+    /// place. The order is kept within a table, and around a line that says whom a call is about.
     List<JournalLine.Read> insert(Connection connection, List<JournalLine.Read> lines)
             throws SQLException {
+        var homeless = new ArrayList<JournalLine.Read>();
+        var from = 0;
+        for (var i = 0; i < lines.size(); i++) {
+            if (lines.get(i).entry() instanceof Entry.Concerns concerns) {
+                homeless.addAll(rows(connection, lines.subList(from, i)));
+                from = i + 1;
+                if (!subjects.apply(connection, concerns)) {
+                    homeless.add(lines.get(i));
+                }
+            }
+        }
+        homeless.addAll(rows(connection, lines.subList(from, lines.size())));
+        return homeless;
+    }
+
+    /// Openings go first and closings last.
+    private List<JournalLine.Read> rows(Connection connection, List<JournalLine.Read> lines)
+            throws SQLException {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         try (var openings = new Rows(connection.prepareStatement(OPEN));
+                var numbers = new Rows(connection.prepareStatement(CALLED_FROM));
                 var turns = new Rows(connection.prepareStatement(TURN));
                 var events = new Rows(connection.prepareStatement(EVENT));
                 var tools = new Rows(connection.prepareStatement(TOOL));
                 var latencies = new Rows(connection.prepareStatement(LATENCY));
-                var subjects = new Rows(connection.prepareStatement(CONCERNS));
                 var closings = new Rows(connection.prepareStatement(CLOSE))) {
             for (var line : lines) {
                 switch (line.entry()) {
-                    case Entry.Opened opened -> open(openings, line, opened);
+                    case Entry.Opened opened -> {
+                        open(openings, line, opened);
+                        numbers.text(opened.callId()).end(line);
+                    }
                     case Entry.Facts facts -> {
                         switch (facts.fact()) {
                             case Fact.AgentTurn turn -> agentTurn(turns, line, facts, turn);
@@ -88,16 +112,17 @@ final class CallTables {
                             case Fact.Noted note -> event(events, line, facts, note);
                         }
                     }
-                    case Entry.Concerns concerns ->
-                            subjects.text(concerns.subject()).text(concerns.callId()).end(line);
+                    case Entry.Concerns _ ->
+                            throw new IllegalArgumentException("expected lines between subjects");
                     case Entry.ToolCalled tool -> toolCall(tools, line, tool);
                     case Entry.Replied replied -> latency(latencies, line, replied);
                     case Entry.Closed closed -> close(closings, line, closed);
                 }
             }
             openings.write(); // a call that is already there is not an error
+            numbers.write(); // neither is one without a number
             var homeless = new ArrayList<JournalLine.Read>();
-            for (var rows : List.of(turns, events, tools, latencies, subjects, closings)) {
+            for (var rows : List.of(turns, events, tools, latencies, closings)) {
                 homeless.addAll(rows.write());
             }
             return homeless;
@@ -116,7 +141,7 @@ final class CallTables {
                 .text(opened.carrierCallId())
                 .text(caller)
                 .text(opened.to())
-                .textOrNull(caller.length() <= MAX_SUBJECT ? caller : "")
+                .textOrNull(caller.length() <= CallSubjects.MAX_LENGTH ? caller : "")
                 .time(opened.at())
                 .text(node)
                 .text(line.run())

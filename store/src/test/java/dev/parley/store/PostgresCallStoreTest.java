@@ -53,7 +53,11 @@ final class PostgresCallStoreTest {
                                 Entries.NOON.plusSeconds(9),
                                 EndReason.COMPLETED,
                                 "booked",
-                                "recordings/a.wav"));
+                                "recordings/a.wav",
+                                Sensitive.of("+4930123456"),
+                                null,
+                                null,
+                                null));
         assertThat(call.turns())
                 .containsExactly(
                         agentTurn(1, "Hello, what can I do for you?", "Hello, what can"),
