@@ -55,6 +55,10 @@ public enum Metric {
             "parley_journal_lost_total",
             "Entries of call records that could not be kept, by reason",
             "reason"),
+    JOURNAL_WRITE_FAILURES(
+            Kind.COUNTER,
+            "parley_journal_write_failures_total",
+            "Times that the disk refused call records, which then waited in memory"),
     JOURNAL_BACKLOG(
             Kind.GAUGE,
             "parley_journal_backlog_bytes",

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -88,6 +89,33 @@ final class JournalFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Bytes of the files from one position to another; negative if `to` lies before `from`. The
+    /// files between them must be complete.
+    long bytesBetween(JournalPosition from, JournalPosition to) throws IOException {
+        if (to.compareTo(from) < 0) {
+            return -bytesBetween(to, from);
+        }
+        var bytes = to.offset() - from.offset();
+        for (var number : segments()) {
+            if (number >= from.segment() && number < to.segment()) {
+                bytes += Files.size(file(number));
+            }
+        }
+        return bytes;
+    }
+
+    /// Takes a file that is not what its name says out of the journal; its bytes, as many as
+    /// returned, stay.
+    long setAside(long segment) throws IOException {
+        var file = file(segment);
+        var bytes = Files.size(file);
+        Files.move(
+                file,
+                file.resolveSibling(file.getFileName() + ".misplaced"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return bytes;
     }
 
     /// A number that no file had, on disk or in the database.

@@ -11,6 +11,7 @@ import dev.parley.call.record.CallStore.Entry;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.compliance.Sensitive;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /// One entry as one line of JSON, version 1. A later version must still read this one, because a
 /// journal may wait for the database across an update.
@@ -47,6 +48,27 @@ final class JournalLine {
                             .put("recording", closed.recordingFile());
         }
         return line.toString();
+    }
+
+    /// The first line of a file: its own number.
+    static String head(long segment, String run) {
+        return JSON.createObjectNode()
+                .put("v", VERSION)
+                .put("run", run)
+                .put("segment", segment)
+                .toString();
+    }
+
+    /// The number in the first line of a file; empty if this line is not such a one.
+    static OptionalLong segment(String text) {
+        try {
+            var number = JSON.readTree(text).path("segment");
+            return number.isIntegralNumber()
+                    ? OptionalLong.of(number.longValue())
+                    : OptionalLong.empty();
+        } catch (JsonProcessingException _) {
+            return OptionalLong.empty();
+        }
     }
 
     private static void opened(ObjectNode line, Entry.Opened opened) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Reads whole lines of the journal from a position on. What a killed writer left half-written at
 /// the end of a file is passed over.
@@ -24,9 +25,13 @@ final class JournalReader {
     /// @param bytes what was read or passed over; with no lines, the length of a half-written one
     record Chunk(List<String> lines, JournalPosition end, long bytes) {}
 
-    Chunk next(JournalPosition from) throws IOException {
-        // Asked before reading: once a later file exists, this one does not grow any more.
+    /// @param live the file that is being written: those before it do not grow any more, and
+    ///   nothing behind it was written by us
+    Chunk next(JournalPosition from, long live) throws IOException {
         var later = folder.after(from.segment());
+        if (later.isPresent() && later.getAsLong() > live) {
+            later = OptionalLong.empty();
+        }
         var file = folder.file(from.segment());
         var size = Files.exists(file) ? Files.size(file) : 0;
         var bytes = CHUNK;

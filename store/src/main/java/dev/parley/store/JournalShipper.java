@@ -34,9 +34,14 @@ final class JournalShipper {
     private final PositionTable positions;
     private final Meters.Counter stored;
     private final Meters.Counter refused;
+    private final Meters.Counter misplaced;
     private final Meters.Counter torn;
     private @Nullable Connection connection;
     private JournalPosition position = JournalPosition.START;
+
+    /// Where the database says we are; `position` may be further, where there was nothing to store.
+    private JournalPosition confirmed = JournalPosition.START;
+
     private boolean away;
 
     JournalShipper(
@@ -53,6 +58,7 @@ final class JournalShipper {
         this.positions = new PositionTable(node);
         this.stored = meters.counter(Metric.JOURNAL_STORED);
         this.refused = meters.counter(Metric.JOURNAL_LOST, "refused");
+        this.misplaced = meters.counter(Metric.JOURNAL_LOST, "misplaced");
         this.torn = meters.counter(Metric.JOURNAL_LOST, "torn");
     }
 
@@ -103,6 +109,7 @@ final class JournalShipper {
             }
             Thread.sleep(RETRY);
         } catch (IOException e) {
+            disconnect(); // what was begun in a transaction must not be done twice
             log.atError()
                     .addKeyValue("folder", folder.path())
                     .addKeyValue("error", e.toString())
@@ -114,12 +121,23 @@ final class JournalShipper {
     /// Ships one chunk; false if there was none.
     private boolean shipSome() throws SQLException, IOException {
         var open = connected();
-        var chunk = reader.next(position);
+        var chunk = reader.next(position, progress.writtenPosition().segment());
         if (chunk.end().equals(position)) {
             return false;
         }
+        if (isMisplaced(chunk)) {
+            misplaced.increment();
+            progress.shipped(position, folder.setAside(position.segment()));
+            log.atError()
+                    .addKeyValue("segment", position.segment())
+                    .log("a journal file is the copy of another and was set aside");
+            return true;
+        }
         if (!chunk.lines().isEmpty()) {
-            store(open, chunk);
+            if (!store(open, chunk)) {
+                disconnect();
+                return true;
+            }
         } else if (chunk.bytes() > 0) {
             torn.increment();
         }
@@ -133,9 +151,23 @@ final class JournalShipper {
         return true;
     }
 
-    private void store(Connection open, JournalReader.Chunk chunk)
-            throws SQLException, IOException {
-        var lines = parse(chunk.lines());
+    /// Whether the file says in its first line that it is another one.
+    private boolean isMisplaced(JournalReader.Chunk chunk) {
+        if (position.offset() != 0 || chunk.lines().isEmpty()) {
+            return false;
+        }
+        try {
+            var head = JournalLine.segment(JournalSeal.opened(chunk.lines().getFirst()));
+            return head.isPresent() && head.getAsLong() != position.segment();
+        } catch (IllegalArgumentException _) {
+            return false; // damaged: its lines speak for themselves
+        }
+    }
+
+    /// False if all of it turned out to be stored already.
+    private boolean store(Connection open, JournalReader.Chunk chunk) throws SQLException {
+        var refusals = new ArrayList<Refusal>();
+        var lines = parse(chunk.lines(), refusals);
         List<JournalLine.Read> homeless;
         try {
             homeless = tables.insert(open, lines);
@@ -146,21 +178,37 @@ final class JournalShipper {
             open.rollback();
             homeless = oneByOne(open, lines);
         }
-        positions.move(open, chunk.end());
-        open.commit();
-        stored.add(lines.size() - homeless.size());
-        for (var line : homeless) {
-            refuse(JournalLine.write(line.entry(), line.run()), line.entry().callId());
+        if (!positions.move(open, confirmed, chunk.end())) {
+            open.rollback();
+            log.atWarn().log("a commit whose answer was lost came through late");
+            return false;
         }
+        for (var line : homeless) {
+            refusals.add(
+                    new Refusal(
+                            JournalLine.write(line.entry(), line.run()), line.entry().callId()));
+        }
+        // Before the commit: a kill between the two may keep a line twice, but never loses it.
+        refusals.forEach(this::refuse);
+        open.commit();
+        confirmed = chunk.end();
+        stored.add(lines.size() - homeless.size());
+        return true;
     }
 
-    private List<JournalLine.Read> parse(List<String> texts) throws IOException {
+    /// A line that the database will never take.
+    private record Refusal(String line, String call) {}
+
+    private static List<JournalLine.Read> parse(List<String> texts, List<Refusal> refusals) {
         var lines = new ArrayList<JournalLine.Read>();
         for (var text : texts) {
             try {
-                lines.add(JournalLine.read(text));
+                var line = JournalSeal.opened(text);
+                if (JournalLine.segment(line).isEmpty()) {
+                    lines.add(JournalLine.read(line));
+                }
             } catch (RuntimeException _) {
-                refuse(text, "unknown");
+                refusals.add(new Refusal(text, "unknown"));
             }
         }
         return lines;
@@ -196,14 +244,21 @@ final class JournalShipper {
         return state != null && List.of("22", "23", "54").contains(state.substring(0, 2));
     }
 
-    private void refuse(String line, String call) throws IOException {
+    /// Kept in a file of its own while there is room; a disk that refuses must not hold up what the
+    /// database would take.
+    private void refuse(Refusal refusal) {
         refused.increment();
-        var kept = folder.sizeOf("refused.jsonl") < MAX_REFUSED_BYTES;
-        if (kept) {
-            folder.appendTo("refused.jsonl", line + "\n");
+        var kept = false;
+        try {
+            kept = folder.sizeOf("refused.jsonl") < MAX_REFUSED_BYTES;
+            if (kept) {
+                folder.appendTo("refused.jsonl", refusal.line + "\n");
+            }
+        } catch (IOException _) {
+            kept = false;
         }
         log.atError()
-                .addKeyValue("call", call)
+                .addKeyValue("call", refusal.call)
                 .addKeyValue("kept", kept)
                 .log("a call record entry does not fit the database, see refused.jsonl");
     }
@@ -217,10 +272,13 @@ final class JournalShipper {
             // After a broken commit only the database knows how far we came.
             var reached = positions.read(open);
             open.commit();
-            if (reached.segment() == position.segment()) {
-                progress.shipped(reached, reached.offset() - position.offset());
+            // Over files without lines we may have gone further; a database restored from a backup
+            // is taken back to where it was.
+            if (reached.compareTo(position) > 0 || reached.compareTo(confirmed) < 0) {
+                progress.shipped(reached, folder.bytesBetween(position, reached));
+                position = reached;
             }
-            position = reached;
+            confirmed = reached;
         }
         return open;
     }

@@ -77,19 +77,40 @@ final class JournalWriterTest {
     }
 
     @Test
-    void disk_that_fails_loses_entries_counts_them_and_is_used_again() throws Exception {
+    void disk_that_refuses_keeps_entries_waiting_and_says_so() throws Exception {
         var folder = new JournalFolder(path.resolve("journal"));
         var writer = writer(folder, new JournalLimits(1, 1, 1 << 20)); // each line its own file
         writer.append(Entries.note("c1", 0));
         writer.mark(LIMIT);
+        assertThat(writer.trouble()).isEmpty();
         Binaries.deleteTree(folder.path());
         writer.append(Entries.note("c1", 1));
-        writer.mark(LIMIT);
-        assertThat(meters.of("parley_journal_lost_total", "disk")).isEqualTo(1);
-        Files.createDirectory(folder.path());
+        while (writer.trouble().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(writer.trouble()).contains(folder.path().toString()).contains("free space");
         writer.append(Entries.note("c1", 2));
+        assertThat(meters.of("parley_journal_write_failures_total")).isPositive();
+        Files.createDirectory(folder.path());
+        writer.append(Entries.note("c1", 3));
         writer.close();
-        assertThat(written(folder)).containsExactly(2);
+        assertThat(written(folder)).as("nothing is lost but the file itself").contains(1, 2, 3);
+        assertThat(meters.of("parley_journal_lost_total", "disk")).isZero();
+        assertThat(writer.trouble()).isEmpty();
+    }
+
+    @Test
+    void disk_that_still_refuses_at_the_end_loses_entries_and_counts_them() throws Exception {
+        var folder = new JournalFolder(path.resolve("journal"));
+        var writer = writer(folder, new JournalLimits(1, 1, 1 << 20));
+        writer.append(Entries.note("c1", 0));
+        writer.mark(LIMIT);
+        Binaries.deleteTree(folder.path());
+        for (var i = 1; i < 4; i++) {
+            writer.append(Entries.note("c1", i));
+        }
+        writer.close();
+        assertThat(meters.of("parley_journal_lost_total", "disk")).isEqualTo(3);
     }
 
     @Test
@@ -135,7 +156,7 @@ final class JournalWriterTest {
     private static List<Integer> written(JournalFolder folder) throws IOException {
         var reader = new JournalReader(folder);
         var numbers = new ArrayList<Integer>();
-        var chunk = reader.next(JournalPosition.START);
+        var chunk = reader.next(JournalPosition.START, 1_000);
         for (var from = JournalPosition.START; !chunk.end().equals(from); ) {
             for (var line : chunk.lines()) {
                 if (line.contains("\"step\"")) {
@@ -144,7 +165,7 @@ final class JournalWriterTest {
                 }
             }
             from = chunk.end();
-            chunk = reader.next(from);
+            chunk = reader.next(from, 1_000);
         }
         return numbers;
     }
