@@ -14,6 +14,9 @@ import dev.parley.call.record.CallStore;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.observe.PrometheusMeters;
+import dev.parley.transports.listen.ListenSettings;
+import dev.parley.transports.listen.Listener;
+import dev.parley.transports.listen.Routes;
 import dev.parley.transports.twilio.TwilioSettings;
 import dev.parley.transports.twilio.TwilioTransport;
 import java.time.Clock;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
@@ -45,7 +49,7 @@ public final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile String starting = "starting";
     private @Nullable Switchboard switchboard;
-    private @Nullable TwilioTransport media;
+    private @Nullable Listener media;
     private @Nullable Storage storage;
     private int opsPort;
 
@@ -152,25 +156,21 @@ public final class Server implements AutoCloseable {
                 .toList();
     }
 
-    private TwilioTransport listen(Switchboard board) {
-        var transport =
-                new TwilioTransport(
-                        TwilioSettings.listeningOn(
-                                settings.server().host(), settings.server().port()),
-                        board,
-                        meters);
-        open.push(transport);
+    private Listener listen(Switchboard board) {
+        var server = settings.server();
+        var twilio = new TwilioTransport(TwilioSettings.defaults(), board, meters);
+        var listener =
+                keep(
+                        new Listener(
+                                ListenSettings.on(server.host(), server.port()),
+                                new Routes(List.of(twilio), Map.of(), Routes::notFound),
+                                meters));
         try {
-            transport.start();
+            listener.start();
         } catch (IllegalStateException e) {
-            throw new PortTaken(
-                    "calls",
-                    settings.server().host(),
-                    settings.server().port(),
-                    "server.port (--port)",
-                    e);
+            throw new PortTaken("calls", server.host(), server.port(), "server.port (--port)", e);
         }
-        return transport;
+        return listener;
     }
 
     private <T extends AutoCloseable> T keep(T part) {

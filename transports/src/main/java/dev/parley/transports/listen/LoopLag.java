@@ -1,4 +1,4 @@
-package dev.parley.transports.twilio;
+package dev.parley.transports.listen;
 
 import dev.parley.meter.Meters;
 import java.time.Duration;

@@ -1,57 +1,69 @@
-package dev.parley.transports.twilio;
+package dev.parley.transports.listen;
 
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Ties a Vert.x socket to its [TwilioStream]: puts frames together, keeps the time for `start`,
-/// tells how the connection closed. IO thread only.
-final class MediaSocket {
-    private static final Logger LOG = LoggerFactory.getLogger(MediaSocket.class);
+/// Ties a Vert.x socket to its [SocketSession]: puts frames together, keeps the times, tells how
+/// the connection closed. IO thread only.
+final class SocketPump {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketPump.class);
     private static final int ABNORMAL_CLOSE = 1006;
+    private static final int SMALL = 1024;
+
+    /// Above this the room for messages is given back after each.
+    private static final int KEPT = 65_536;
+
+    private static final Buffer PING = Buffer.buffer("parley");
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
-    private final SocketWire wire;
-    private final TwilioStream stream;
-    private final TwilioStream.Parts parts;
+    private final SocketSession session;
+    private final Supplier<SocketRoute> route;
     private final Runnable noLongerWaiting;
+    private final LongSupplier nanoTime;
     private final long startTimer;
-    private byte[] message = new byte[1024];
+    private byte[] message = new byte[SMALL];
     private int length;
     private boolean assembling;
     private boolean binary;
     private boolean waiting = true;
+    private boolean silent;
     private long lastFrame;
+    private long lastPing;
 
-    MediaSocket(
+    SocketPump(
             Vertx vertx,
             ServerWebSocket socket,
-            Outbox outbox,
-            TwilioStream.Parts parts,
-            Runnable noLongerWaiting) {
+            SocketSession session,
+            Supplier<SocketRoute> route,
+            Runnable noLongerWaiting,
+            LongSupplier nanoTime) {
         this.vertx = vertx;
         this.socket = socket;
-        this.parts = parts;
+        this.session = session;
+        this.route = route;
         this.noLongerWaiting = noLongerWaiting;
-        this.wire = new SocketWire(socket, outbox);
-        this.stream = new TwilioStream(wire, parts);
-        this.lastFrame = parts.nanoTime().getAsLong();
+        this.nanoTime = nanoTime;
+        this.lastFrame = nanoTime.getAsLong();
+        this.lastPing = lastFrame;
         this.startTimer =
                 vertx.setTimer(
-                        parts.settings().startTimeout().toMillis(),
-                        _ -> guarded(stream::startIsDue));
+                        limits().startTimeout().toMillis(), _ -> guarded(session::startIsDue));
     }
 
     /// Starts listening; `gone` runs when the connection is closed.
     void open(Runnable gone) {
         socket.frameHandler(frame -> guarded(() -> frame(frame)));
+        socket.pongHandler(_ -> lastFrame = nanoTime.getAsLong());
         socket.exceptionHandler(failure -> guarded(() -> failed(failure)));
         socket.closeHandler(_ -> {
             guarded(this::closed);
@@ -59,12 +71,34 @@ final class MediaSocket {
         });
     }
 
-    void closeForGood() {
-        wire.close(1001, "server stops");
+    void serverStops() {
+        guarded(session::serverStops);
+    }
+
+    /// Looks at the time: pings, and notices silence.
+    void tick(long now) {
+        if (!silent && now - lastFrame >= limits().idleTimeout().toNanos()) {
+            silent = true;
+            guarded(() -> session.breach(Breach.SILENT));
+        }
+        long period = limits().pingPeriod().toNanos();
+        if (period > 0 && now - lastPing >= period && !socket.isClosed()) {
+            lastPing = now;
+            socket.writePing(PING);
+        }
+    }
+
+    /// Any thread.
+    boolean isOf(SocketRoute asked) {
+        return route.get().equals(asked);
+    }
+
+    private SocketLimits limits() {
+        return route.get().limits();
     }
 
     private void frame(WebSocketFrame frame) {
-        lastFrame = parts.nanoTime().getAsLong();
+        lastFrame = nanoTime.getAsLong();
         if (frame.isText() || frame.isBinary()) {
             length = 0;
             binary = frame.isBinary();
@@ -78,9 +112,12 @@ final class MediaSocket {
         if (frame.isFinal()) {
             assembling = false;
             if (binary) {
-                stream.fault(MediaFault.BINARY_FRAME);
+                session.binary(message, length);
             } else {
-                stream.text(message, length);
+                session.text(message, length);
+            }
+            if (message.length > KEPT) {
+                message = new byte[SMALL];
             }
         }
     }
@@ -88,9 +125,9 @@ final class MediaSocket {
     private boolean append(WebSocketFrame frame) {
         var bytes = frame.binaryData();
         int total = length + bytes.length();
-        if (total > parts.settings().maxMessageBytes()) {
+        if (total > limits().maxMessageBytes()) {
             assembling = false;
-            stream.fault(MediaFault.TOO_LARGE);
+            session.breach(Breach.TOO_LARGE);
             return false;
         }
         if (total > message.length) {
@@ -104,31 +141,26 @@ final class MediaSocket {
     private void failed(Throwable failure) {
         if (failure instanceof CorruptedWebSocketFrameException corrupted) {
             boolean tooBig = corrupted.closeStatus().code() == 1009;
-            stream.fault(tooBig ? MediaFault.TOO_LARGE : MediaFault.BAD_FRAME);
+            session.breach(tooBig ? Breach.TOO_LARGE : Breach.BAD_FRAME);
         }
         // Everything else is followed by the close of the connection, which tells how it ended.
     }
 
     private void closed() {
-        wire.markClosed();
         vertx.cancelTimer(startTimer);
-        long silentNanos = parts.nanoTime().getAsLong() - lastFrame;
-        if (Duration.ofNanos(silentNanos).compareTo(parts.settings().idleTimeout()) >= 0) {
-            stream.fault(MediaFault.SILENT);
-        }
         @Nullable Short code = socket.closeStatusCode();
-        stream.closed(code != null && code != ABNORMAL_CLOSE);
+        session.closed(code != null && code != ABNORMAL_CLOSE);
     }
 
-    /// The root of everything this socket does: what is thrown here ends this call alone.
+    /// The root of everything this socket does: what is thrown here ends this socket's call alone.
     private void guarded(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException defect) {
             LOG.atError().setCause(defect).log("media socket failed");
-            stream.fault(MediaFault.INTERNAL);
+            session.breach(Breach.INTERNAL);
         }
-        if (waiting && !stream.isWaiting()) {
+        if (waiting && !session.isWaiting()) {
             waiting = false;
             vertx.cancelTimer(startTimer);
             noLongerWaiting.run();

@@ -1,5 +1,7 @@
 package dev.parley.transports.twilio;
 
+import dev.parley.transports.listen.Listener;
+import dev.parley.transports.listen.Outbox;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,7 +13,7 @@ final class SocketWire implements Wire {
     /// One second of sound is about 15 kB of messages.
     static final int MAX_QUEUED_CHARS = 32_768;
 
-    static final int MAX_UNWRITTEN_BYTES = 32_768;
+    static final int MAX_UNWRITTEN_BYTES = Listener.SEND_BUFFER_BYTES;
 
     private final ServerWebSocket socket;
     private final Outbox outbox;
@@ -66,18 +68,17 @@ final class SocketWire implements Wire {
         closed = true;
     }
 
-    /// Hands a parcel to the socket. IO thread.
-    void deliver(Outbox.Parcel parcel) {
-        queuedChars.addAndGet(-parcel.text().length());
-        if (closed || socket.isClosed() || parcel.epoch() < currentEpoch) {
+    private void deliver(Parcel parcel) {
+        queuedChars.addAndGet(-parcel.text.length());
+        if (closed || socket.isClosed() || parcel.epoch < currentEpoch) {
             return;
         }
-        if (parcel.closeCode() != 0) {
+        if (parcel.closeCode != 0) {
             closed = true;
-            socket.close((short) parcel.closeCode(), parcel.text());
+            socket.close((short) parcel.closeCode, parcel.text);
             return;
         }
-        socket.writeTextMessage(parcel.text());
+        socket.writeTextMessage(parcel.text);
         if (!congested && socket.writeQueueFull()) {
             congested = true;
         }
@@ -85,6 +86,16 @@ final class SocketWire implements Wire {
 
     private void put(String text, int epoch, int closeCode) {
         queuedChars.addAndGet(text.length());
-        outbox.put(new Outbox.Parcel(this, text, epoch, closeCode));
+        outbox.put(new Parcel(this, text, epoch, closeCode));
+    }
+
+    /// A message for a socket; `epoch` is [#ALWAYS] if no flush can void it, `closeCode` is 0
+    /// unless it ends the connection.
+    private record Parcel(SocketWire wire, String text, int epoch, int closeCode)
+            implements Outbox.Parcel {
+        @Override
+        public void deliver() {
+            wire.deliver(this);
+        }
     }
 }

@@ -70,10 +70,10 @@ class IsolationTest {
     }
 
     private static void awaitNoSockets(Rig rig) throws InterruptedException {
-        for (int i = 0; i < 500 && rig.transport.openSockets() > 0; i++) {
+        for (int i = 0; i < 500 && rig.listener.openSockets() > 0; i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        assertThat(rig.transport.openSockets()).isZero();
+        assertThat(rig.listener.openSockets()).isZero();
     }
 
     private static long openHandles() throws Exception {

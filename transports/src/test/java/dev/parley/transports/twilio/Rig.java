@@ -4,10 +4,15 @@ import dev.parley.sim.twilio.CallerSide;
 import dev.parley.sim.twilio.PeerCall;
 import dev.parley.sim.twilio.PeerEnd;
 import dev.parley.sim.twilio.TwilioPeer;
+import dev.parley.transports.listen.ListenSettings;
+import dev.parley.transports.listen.Listener;
+import dev.parley.transports.listen.Routes;
+import dev.parley.transports.listen.SocketLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class Rig implements AutoCloseable {
     final CountingMeters meters = new CountingMeters();
     final TestDesk desk;
-    final TwilioTransport transport;
+    final Listener listener;
 
     Rig() {
         this(new TestDesk());
@@ -28,21 +33,25 @@ final class Rig implements AutoCloseable {
 
     Rig(TestDesk desk, int loops) {
         this.desk = desk;
-        this.transport = new TwilioTransport(quick(loops), desk, meters);
-        transport.start();
+        this.listener = listen(loops, new TwilioTransport(quick(), desk, meters));
     }
 
-    static TwilioSettings quick(int loops) {
+    private Listener listen(int loops, TwilioTransport transport) {
+        var made =
+                new Listener(
+                        new ListenSettings("127.0.0.1", 0, loops, Optional.empty()),
+                        Routes.of(transport),
+                        meters);
+        made.start();
+        return made;
+    }
+
+    static TwilioSettings quick() {
         return new TwilioSettings(
-                "127.0.0.1",
-                0,
                 List.of("/api/v1/voice/media-stream", "/ws"),
-                loops,
-                65_536,
-                Duration.ofMillis(300),
-                Duration.ofSeconds(1),
+                new SocketLimits(
+                        65_536, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ZERO, 100),
                 Duration.ofMillis(200),
-                100,
                 20);
     }
 
@@ -51,7 +60,7 @@ final class Rig implements AutoCloseable {
     }
 
     URI url(String path) {
-        return URI.create("ws://127.0.0.1:" + transport.port() + path);
+        return URI.create("ws://127.0.0.1:" + listener.port() + path);
     }
 
     TwilioPeer place(PeerCall call) throws IOException {
@@ -65,6 +74,6 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.close();
+        listener.close();
     }
 }

@@ -12,9 +12,13 @@ import dev.parley.sim.twilio.PeerCall;
 import dev.parley.sim.twilio.PeerEnd;
 import dev.parley.sim.twilio.PeerFault;
 import dev.parley.sim.twilio.TwilioPeer;
+import dev.parley.transports.listen.ListenSettings;
+import dev.parley.transports.listen.Listener;
+import dev.parley.transports.listen.Routes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,7 +166,7 @@ class TwilioTransportTest {
             assertThatThrownBy(() -> rig.place(PeerCall.to(rig.url("/other"))))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("404");
-            assertThat(rig.meters.of(Metric.MEDIA_SOCKETS_REFUSED, "twilio", "path")).isEqualTo(1);
+            assertThat(rig.meters.of(Metric.MEDIA_SOCKETS_REFUSED, "none", "path")).isEqualTo(1);
         }
     }
 
@@ -171,7 +175,7 @@ class TwilioTransportTest {
         try (var rig = new Rig();
                 var peer = rig.place(rig.call())) {
             var call = rig.desk.next();
-            rig.transport.drain();
+            rig.listener.drain();
             assertThatThrownBy(() -> rig.place(rig.call())).hasMessageContaining("503");
             call.awaitFrames(3);
             assertThat(peer.closed()).isNotDone();
@@ -183,7 +187,7 @@ class TwilioTransportTest {
         try (var rig = new Rig();
                 var peer = rig.place(rig.call())) {
             var call = rig.desk.next();
-            rig.transport.close();
+            rig.listener.close();
             assertThat(Rig.endOf(peer)).isEqualTo(new PeerEnd.ClosedByServer(1001, "server stops"));
             assertThat(call.end()).isEqualTo(LegEnd.HUNG_UP);
         }
@@ -193,15 +197,20 @@ class TwilioTransportTest {
     void calls_are_spread_over_the_event_loops() throws Exception {
         var desk = new TestDesk();
         var asked = new ConcurrentLinkedQueue<Integer>();
-        try (var transport =
+        var transport =
                 new TwilioTransport(
-                        Rig.quick(2),
+                        Rig.quick(),
                         loop -> {
                             asked.add(loop);
                             return desk;
                         },
+                        Meters.NONE);
+        try (var listener =
+                new Listener(
+                        new ListenSettings("127.0.0.1", 0, 2, Optional.empty()),
+                        Routes.of(transport),
                         Meters.NONE)) {
-            int port = transport.start();
+            int port = listener.start();
             var url = URI.create("ws://127.0.0.1:" + port + "/ws");
             try (var one = TwilioPeer.call(PeerCall.to(url), CallerSide.SILENT);
                     var two = TwilioPeer.call(PeerCall.to(url), CallerSide.SILENT)) {
@@ -218,13 +227,13 @@ class TwilioTransportTest {
     void taken_port_is_named_with_a_remedy() {
         try (var rig = new Rig();
                 var second =
-                        new TwilioTransport(
-                                TwilioSettings.listeningOn("127.0.0.1", rig.transport.port()),
-                                rig.desk,
+                        new Listener(
+                                ListenSettings.on("127.0.0.1", rig.listener.port()),
+                                Routes.of(new TwilioTransport(Rig.quick(), rig.desk, Meters.NONE)),
                                 Meters.NONE)) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("port " + rig.transport.port())
+                    .hasMessageContaining("port " + rig.listener.port())
                     .hasMessageContaining("choose another port");
         }
     }

@@ -1,0 +1,18 @@
+package dev.parley.transports.listen;
+
+import java.util.Set;
+
+/// A transport that takes WebSockets. Several may share a path: then the first message decides
+/// whose socket it is.
+public interface SocketRoute {
+    /// Label of metrics: "twilio".
+    String transport();
+
+    /// Where its sockets may be opened.
+    Set<String> paths();
+
+    SocketLimits limits();
+
+    /// Asked once per event loop, on that loop, for what takes the sockets that live there.
+    SocketDoor onLoop(MediaLoop loop);
+}

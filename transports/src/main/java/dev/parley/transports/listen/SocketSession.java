@@ -1,0 +1,26 @@
+package dev.parley.transports.listen;
+
+/// What a transport makes of one socket. Every method runs on the event loop of the socket. An
+/// exception thrown by one of them is told as [Breach#INTERNAL] and touches this socket alone.
+public interface SocketSession {
+    /// A whole text message; the array belongs to the listener and is valid during the call only.
+    void text(byte[] message, int length);
+
+    /// A whole binary message, as above.
+    void binary(byte[] message, int length);
+
+    /// The connection broke a rule of WebSocket, or ours about its size and silence.
+    void breach(Breach breach);
+
+    /// The time is over in which the socket had to begin its call.
+    void startIsDue();
+
+    /// Whether no call has begun yet.
+    boolean isWaiting();
+
+    /// The server stops: ends the session with close code 1001.
+    void serverStops();
+
+    /// The connection is closed, by a close frame (`byFrame`) or without one; nothing follows.
+    void closed(boolean byFrame);
+}
