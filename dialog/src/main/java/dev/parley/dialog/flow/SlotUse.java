@@ -1,11 +1,17 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.slot.BirthDateSlot;
 import dev.parley.dialog.slot.DateSlot;
 import dev.parley.dialog.slot.DateTimeSlot;
 import dev.parley.dialog.slot.DigitsSlot;
 import dev.parley.dialog.slot.MenuSlot;
+import dev.parley.dialog.slot.NameSlot;
+import dev.parley.dialog.slot.PlateSlot;
 import dev.parley.dialog.slot.SlotType;
+import dev.parley.dialog.slot.SpelledSlot;
 import dev.parley.dialog.slot.TimeSlot;
+import dev.parley.dialog.slot.VinSlot;
+import dev.parley.dialog.slot.YearSlot;
 import dev.parley.dialog.slot.YesNoSlot;
 import java.util.List;
 
@@ -36,7 +42,14 @@ record SlotUse(String name, int line, Source source, List<String> names) {
                                 case DateSlot _ -> ValueKind.DATE;
                                 case TimeSlot _ -> ValueKind.TIME;
                                 case DigitsSlot _ -> ValueKind.DIGITS;
-                                case DateTimeSlot _ -> ValueKind.TEXT;
+                                case DateTimeSlot _,
+                                        NameSlot _,
+                                        SpelledSlot _,
+                                        PlateSlot _,
+                                        VinSlot _,
+                                        BirthDateSlot _ ->
+                                        ValueKind.TEXT;
+                                case YearSlot _ -> ValueKind.NUMBER;
                             },
                             name);
         };

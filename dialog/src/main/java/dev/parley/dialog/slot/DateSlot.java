@@ -141,7 +141,7 @@ public record DateSlot() implements SlotType {
         return Optional.empty();
     }
 
-    private static Optional<Month> readMonth(Reader reader) {
+    static Optional<Month> readMonth(Reader reader) {
         for (var month : Month.values()) {
             if (reader.take(word(month))) {
                 return Optional.of(month);
@@ -206,7 +206,7 @@ public record DateSlot() implements SlotType {
         return Optional.empty();
     }
 
-    private static Optional<LocalDate> date(int year, int month, int day) {
+    static Optional<LocalDate> date(int year, int month, int day) {
         try {
             return Optional.of(LocalDate.of(year, month, day));
         } catch (DateTimeException _) {

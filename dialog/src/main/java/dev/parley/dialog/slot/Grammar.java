@@ -1,7 +1,11 @@
 package dev.parley.dialog.slot;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A finite language of word sequences. Built by slots and flows, turned into phrases for a
 /// recognizer by [PhraseList]. Immutable.
@@ -33,6 +37,20 @@ public sealed interface Grammar {
 
     record Maybe(Grammar part) implements Grammar {}
 
+    /// One of many words of which any may stand where another does: names. A recognizer is told
+    /// each of them, yet not each beside each of its neighbours.
+    ///
+    /// @param name of the list, the same for the same words
+    record Listed(String name, Set<String> words) implements Grammar {
+        public Listed {
+            words = Collections.unmodifiableSet(new LinkedHashSet<>(words));
+            if (words.isEmpty()) {
+                throw new IllegalArgumentException("expected at least one word, got none");
+            }
+            words.forEach(Word::new);
+        }
+    }
+
     /// The words of a phrase, in order: `words("oil change")`.
     static Grammar words(String phrase) {
         var words = phrase.strip().split("\\s+");
@@ -48,6 +66,10 @@ public sealed interface Grammar {
 
     static Grammar anyOf(List<? extends Grammar> options) {
         return options.size() == 1 ? options.getFirst() : new Choice(List.copyOf(options));
+    }
+
+    static Grammar listed(String name, Collection<String> words) {
+        return new Listed(name, new LinkedHashSet<>(words));
     }
 
     static Grammar sequence(Grammar... parts) {

@@ -132,6 +132,11 @@ final class Numbers {
         return OptionalInt.of(tens * 10);
     }
 
+    /// Whether this word is twenty, thirty and so on.
+    static boolean isTens(String word) {
+        return TENS.indexOf(word) > 1;
+    }
+
     /// Whether this word ends an ordinal number: "fourth" of "twenty fourth".
     static boolean isOrdinal(String word) {
         return ORDINALS.indexOf(word) > 0 || word.equals("twentieth") || word.equals("thirtieth");

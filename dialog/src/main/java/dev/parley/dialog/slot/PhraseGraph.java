@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /// A grammar as a graph of states joined by words, for walking it: is this a sentence, or the
 /// beginning of one? States are numbered so that every edge leads to a higher number; 0 is the
@@ -14,7 +15,17 @@ public final class PhraseGraph {
     private final List<List<Edge>> edges = new ArrayList<>();
     private final BitSet finals = new BitSet();
 
-    record Edge(int from, String word, int to) {}
+    /// @param word the word, or a sign for the list
+    /// @param listed the words of a list, any of which may be said; empty for one word
+    record Edge(int from, String word, Set<String> listed, int to) {
+        boolean isListed() {
+            return !listed.isEmpty();
+        }
+
+        boolean fits(String said) {
+            return isListed() ? listed.contains(said) : word.equals(said);
+        }
+    }
 
     private PhraseGraph() {}
 
@@ -39,7 +50,7 @@ public final class PhraseGraph {
             var ways = new LinkedHashMap<Way, Way>();
             for (int at = closure.nextSetBit(0); at >= 0; at = closure.nextSetBit(at + 1)) {
                 for (var edge : draft.edges.get(at)) {
-                    var way = new Way(edge.word, same[edge.to]);
+                    var way = new Way(edge.word, edge.listed, same[edge.to]);
                     ways.putIfAbsent(way, way);
                 }
             }
@@ -50,13 +61,15 @@ public final class PhraseGraph {
                 int from = state;
                 edges.set(
                         state,
-                        key.ways.stream().map(way -> new Edge(from, way.word, way.to)).toList());
+                        key.ways.stream()
+                                .map(way -> new Edge(from, way.word, way.listed, way.to))
+                                .toList());
                 finals.set(state, key.mayEnd);
             }
         }
     }
 
-    private record Way(String word, int to) {}
+    private record Way(String word, Set<String> listed, int to) {}
 
     private record Ways(List<Way> ways, boolean mayEnd) {}
 
@@ -78,7 +91,7 @@ public final class PhraseGraph {
             var next = new BitSet();
             for (int at = states.nextSetBit(0); at >= 0; at = states.nextSetBit(at + 1)) {
                 for (var edge : edges.get(at)) {
-                    if (edge.word.equals(word)) {
+                    if (edge.fits(word)) {
                         next.set(edge.to);
                     }
                 }
@@ -115,7 +128,12 @@ public final class PhraseGraph {
             return switch (grammar) {
                 case Grammar.Word(String word) -> {
                     int to = newState();
-                    edges.get(from).add(new Edge(from, word, to));
+                    edges.get(from).add(new Edge(from, word, Set.of(), to));
+                    yield to;
+                }
+                case Grammar.Listed(String name, Set<String> words) -> {
+                    int to = newState();
+                    edges.get(from).add(new Edge(from, "#" + name, words, to));
                     yield to;
                 }
                 case Grammar.Sequence(List<Grammar> parts) -> {

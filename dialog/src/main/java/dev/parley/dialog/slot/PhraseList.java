@@ -12,31 +12,37 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Turns a grammar into phrases for a recognizer that learns word pairs from them: first a cover
-/// that holds every word pair of the language (sentence edges included) at least three times,
-/// shortest phrases first, then random ones. A list drawn only at random loses rare pairs, and with
-/// them whole answers. The same grammar, limit and seed give the same list.
+/// that holds every word pair of the language (sentence edges included) at least three times, or as
+/// often as fits, shortest phrases first; then every word of its lists; then random ones. A list
+/// drawn only at random loses rare pairs, and with them whole answers. The same grammar, limit and
+/// seed give the same list.
 public final class PhraseList {
     private static final int NEEDED = 3;
     private static final int TRIES = 12;
     private static final String EDGE = "";
 
     private final PhraseGraph graph;
+    private final int needed;
+    private final int limit;
     private final SplittableRandom random;
     private final int[] toEnd;
     private final int[] toStart;
     private final List<List<Edge>> into = new ArrayList<>();
     private final Map<Pair, List<Passage>> passages = new LinkedHashMap<>();
     private final Map<Pair, Integer> counts = new LinkedHashMap<>();
+    private final Map<String, ListedWords> lists = new LinkedHashMap<>();
     private final Set<List<String>> taken = new HashSet<>();
-    private final List<List<String>> phrases = new ArrayList<>();
+    private final List<String> phrases = new ArrayList<>();
 
     private record Pair(String first, String second) {}
 
     /// Where a pair occurs: two edges that follow each other; none for the edge of the sentence.
     private record Passage(List<Edge> edges, int length) {}
 
-    private PhraseList(PhraseGraph graph, long seed) {
+    private PhraseList(PhraseGraph graph, int needed, int limit, long seed) {
         this.graph = graph;
+        this.needed = needed;
+        this.limit = limit;
         this.random = new SplittableRandom(seed);
         this.toEnd = new int[graph.states()];
         this.toStart = new int[graph.states()];
@@ -47,18 +53,25 @@ public final class PhraseList {
     /// At most `limit` phrases of the grammar. Throws IllegalArgumentException if the word pairs
     /// alone need more.
     public static List<String> of(Grammar grammar, int limit, long seed) {
-        var list = new PhraseList(PhraseGraph.of(grammar), seed);
-        list.cover();
-        if (list.phrases.size() > limit) {
+        var graph = PhraseGraph.of(grammar);
+        PhraseList list = null;
+        for (int needed = NEEDED; needed > 0 && (list == null || list.isOver()); needed--) {
+            list = new PhraseList(graph, needed, limit, seed);
+            list.cover();
+            list.coverLists();
+        }
+        if (list == null || list.isOver()) {
             throw new IllegalArgumentException(
-                    "expected a grammar whose word pairs fit into "
+                    "expected a grammar whose words and word pairs fit into "
                             + limit
-                            + " phrases, this one needs "
-                            + list.phrases.size()
-                            + "; ask for less in one question");
+                            + " phrases, this one needs more; ask for less in one question");
         }
         list.fill(Math.min(limit, 2 * list.phrases.size()));
-        return list.phrases.stream().map(words -> String.join(" ", words)).toList();
+        return List.copyOf(list.phrases);
+    }
+
+    private boolean isOver() {
+        return phrases.size() > limit;
     }
 
     private void measure() {
@@ -74,6 +87,9 @@ public final class PhraseList {
             for (var edge : graph.from(state)) {
                 into.get(edge.to()).add(edge);
                 toStart[edge.to()] = Math.min(toStart[edge.to()], toStart[state] + 1);
+                if (edge.isListed()) {
+                    lists.computeIfAbsent(edge.word(), _ -> new ListedWords(edge.listed()));
+                }
             }
         }
         for (int state = graph.states() - 1; state >= 0; state--) {
@@ -112,8 +128,25 @@ public final class PhraseList {
         var pairs = new ArrayList<>(passages.keySet());
         pairs.sort(Comparator.comparingInt(pair -> shortest(pair).length()));
         for (var pair : pairs) {
-            for (int missing = NEEDED - counts.getOrDefault(pair, 0); missing > 0; missing--) {
+            for (int missing = needed - counts.getOrDefault(pair, 0); missing > 0; missing--) {
                 take(another(pair));
+                if (isOver()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Every word of every list, in a short phrase around it.
+    private void coverLists() {
+        for (var list : lists.entrySet()) {
+            var places =
+                    passages.entrySet().stream()
+                            .filter(entry -> entry.getKey().second().equals(list.getKey()))
+                            .map(entry -> entry.getValue().getFirst())
+                            .toList();
+            for (int i = 0; list.getValue().hasUnsaid() && !isOver(); i++) {
+                take(through(places.get(i % places.size()), false, false));
             }
         }
     }
@@ -192,13 +225,34 @@ public final class PhraseList {
     }
 
     private void take(List<String> phrase) {
-        phrases.add(phrase);
         taken.add(phrase);
+        var said = new ArrayList<String>();
         var before = EDGE;
         for (var word : phrase) {
             counts.merge(new Pair(before, word), 1, Integer::sum);
             before = word;
+            var list = lists.get(word);
+            said.add(list == null ? word : list.next());
         }
         counts.merge(new Pair(before, EDGE), 1, Integer::sum);
+        phrases.add(String.join(" ", said));
+    }
+
+    /// The words of a list, each in its turn.
+    private static final class ListedWords {
+        private final List<String> words;
+        private int said;
+
+        ListedWords(Set<String> words) {
+            this.words = List.copyOf(words);
+        }
+
+        String next() {
+            return words.get(said++ % words.size());
+        }
+
+        boolean hasUnsaid() {
+            return said < words.size();
+        }
     }
 }

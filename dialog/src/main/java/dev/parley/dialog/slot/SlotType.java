@@ -4,7 +4,18 @@ import java.util.Optional;
 
 /// A kind of answer: what may be said, how it is read, typed and spoken. Immutable, any thread.
 public sealed interface SlotType
-        permits YesNoSlot, MenuSlot, DateSlot, TimeSlot, DateTimeSlot, DigitsSlot {
+        permits YesNoSlot,
+                MenuSlot,
+                DateSlot,
+                TimeSlot,
+                DateTimeSlot,
+                DigitsSlot,
+                NameSlot,
+                SpelledSlot,
+                PlateSlot,
+                VinSlot,
+                YearSlot,
+                BirthDateSlot {
     /// What a recognizer should expect. Reading accepts more than this.
     Grammar grammar();
 
@@ -21,6 +32,13 @@ public sealed interface SlotType
 
     /// The value of these words, empty if they are anything but a clear answer.
     Optional<SlotValue> read(Utterance words, AskedAt at);
+
+    /// What is wrong with an answer that was meant as one but cannot be read, as a sentence for the
+    /// caller: "I heard sixteen characters. …" Empty if there is nothing better to say than to ask
+    /// again.
+    default Optional<String> trouble(Utterance words) {
+        return Optional.empty();
+    }
 
     /// Whether an answer that can be read may well go on after a pause: "nine" … "thirty".
     boolean mayGoOn(Utterance words);

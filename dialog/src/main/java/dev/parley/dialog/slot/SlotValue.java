@@ -7,7 +7,7 @@ import java.time.LocalTime;
 /// A caller's answer, understood.
 public sealed interface SlotValue {
     /// The value for tools and rules: true/false, an option's id, "2026-11-24", "09:30",
-    /// "2026-11-24T09:30", digits.
+    /// "2026-11-24T09:30", digits, a name, letters and digits, 2019.
     Object plain();
 
     record Answer(boolean yes) implements SlotValue {
@@ -42,6 +42,30 @@ public sealed interface SlotValue {
         @Override
         public Object plain() {
             return dateTime.toString();
+        }
+    }
+
+    /// @param text as it is written: "Maria Lopez"
+    /// @param listed whether it is in the list of common names; if not, its spelling is a guess
+    record Name(String text, boolean listed) implements SlotValue {
+        @Override
+        public Object plain() {
+            return text;
+        }
+    }
+
+    /// What was spelled: a name as it is written, a plate or vehicle number in capitals.
+    record Letters(String text) implements SlotValue {
+        @Override
+        public Object plain() {
+            return text;
+        }
+    }
+
+    record Year(int year) implements SlotValue {
+        @Override
+        public Object plain() {
+            return year;
         }
     }
 
