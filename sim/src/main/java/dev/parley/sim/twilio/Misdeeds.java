@@ -1,5 +1,6 @@
 package dev.parley.sim.twilio;
 
+import dev.parley.sim.websocket.WebSocketLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,10 @@
 package dev.parley.sim.twilio;
 
+import dev.parley.sim.websocket.Handshake;
+import dev.parley.sim.websocket.HandshakeRefused;
+import dev.parley.sim.websocket.WebSocketLine;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,8 +62,21 @@ public final class TwilioPeer implements AutoCloseable {
     /// Throws [IOException] if the server cannot be reached or does not answer with 101 (Twilio's
     /// error 31920).
     public static TwilioPeer call(PeerCall call, CallerSide caller) throws IOException {
-        return new TwilioPeer(
-                call, caller, WebSocketLine.connect(call.url(), call.receiveBuffer()));
+        try {
+            return new TwilioPeer(call, caller, WebSocketLine.connect(handshake(call)));
+        } catch (HandshakeRefused refused) {
+            throw new IOException("31920: " + refused.getMessage(), refused);
+        }
+    }
+
+    /// Twilio drops the query of a stream's URL.
+    private static Handshake handshake(PeerCall call) {
+        var url = call.url();
+        var whole = url.toString();
+        int query = whole.indexOf('?');
+        return Handshake.to(query < 0 ? url : URI.create(whole.substring(0, query)))
+                .with("User-Agent", "Twilio.TmeWs/1.0")
+                .withReceiveBuffer(call.receiveBuffer());
     }
 
     /// The caller presses a key: 0-9, *, #, A-D.
@@ -220,10 +237,8 @@ public final class TwilioPeer implements AutoCloseable {
                                         ? new PeerEnd.HungUp()
                                         : new PeerEnd.ClosedByServer(code, reason));
                     }
-                    case WebSocketLine.Incoming.Broken(String what) -> {
-                        violations.add(new Violation(31924, what, ""));
-                        finish(new PeerEnd.Lost("31924: " + what));
-                    }
+                    case WebSocketLine.Incoming.Binary _ -> broken("binary message");
+                    case WebSocketLine.Incoming.Broken(String what) -> broken(what);
                 }
             }
         } catch (IOException broken) {
@@ -232,6 +247,11 @@ public final class TwilioPeer implements AutoCloseable {
                             ? new PeerEnd.HungUp()
                             : new PeerEnd.Lost(String.valueOf(broken.getMessage())));
         }
+    }
+
+    private void broken(String what) {
+        violations.add(new Violation(31924, what, ""));
+        finish(new PeerEnd.Lost("31924: " + what));
     }
 
     private void finish(PeerEnd end) {

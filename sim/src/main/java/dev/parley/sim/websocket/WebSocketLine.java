@@ -1,4 +1,4 @@
-package dev.parley.sim.twilio;
+package dev.parley.sim.websocket;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,12 +19,12 @@ import javax.net.ssl.SSLSocketFactory;
 
 /// A client's end of a WebSocket by RFC 6455, on a plain blocking socket, so that it can also do
 /// what no client should. One thread reads; several may send.
-final class WebSocketLine implements AutoCloseable {
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+public final class WebSocketLine implements AutoCloseable {
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
     private static final int MAX_MESSAGE = 16 << 20;
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -35,13 +34,17 @@ final class WebSocketLine implements AutoCloseable {
     private final OutputStream out;
     private final ReentrantLock sending = new ReentrantLock();
 
-    /// What the reader gets: a whole text or a close frame. Pings are answered inside.
-    sealed interface Incoming {
+    /// What the reader gets: a whole message or a close frame. Pings are answered inside.
+    public sealed interface Incoming {
         record Text(String text) implements Incoming {}
+
+        /// The array is the reader's to keep.
+        @SuppressWarnings("ArrayRecordComponent") // read once, by the peer's codec
+        record Binary(byte[] bytes) implements Incoming {}
 
         record Close(int code, String reason) implements Incoming {}
 
-        /// A frame that breaks RFC 6455 or that Twilio does not take.
+        /// A frame that breaks RFC 6455. What follows it cannot be read.
         record Broken(String what) implements Incoming {}
     }
 
@@ -51,21 +54,22 @@ final class WebSocketLine implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    /// Connects and shakes hands. Throws [IOException] with Twilio's code 31920 if the answer is
-    /// not 101.
-    static WebSocketLine connect(URI url, int receiveBuffer) throws IOException {
+    /// Connects and shakes hands. Throws [HandshakeRefused] if the answer is not a proper 101, and
+    /// another [IOException] if the server cannot be reached.
+    public static WebSocketLine connect(Handshake handshake) throws IOException {
+        var url = handshake.url();
         boolean secure = "wss".equals(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
         var socket = secure ? SSLSocketFactory.getDefault().createSocket() : new Socket();
         try {
-            if (receiveBuffer > 0) {
-                socket.setReceiveBufferSize(receiveBuffer);
+            if (handshake.receiveBuffer() > 0) {
+                socket.setReceiveBufferSize(handshake.receiveBuffer());
             }
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(url.getHost(), port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             var line = new WebSocketLine(socket);
-            line.shakeHands(url, port);
+            line.shakeHands(handshake, port);
             socket.setSoTimeout(0);
             return line;
         } catch (IOException | RuntimeException failure) {
@@ -74,18 +78,18 @@ final class WebSocketLine implements AutoCloseable {
         }
     }
 
-    void text(String message) throws IOException {
+    public void text(String message) throws IOException {
         frame(TEXT, true, message.getBytes(StandardCharsets.UTF_8));
     }
 
-    void close(int code, String reason) throws IOException {
+    public void close(int code, String reason) throws IOException {
         var text = reason.getBytes(StandardCharsets.UTF_8);
         var payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text);
         frame(CLOSE, true, payload.array());
     }
 
     /// Sends one masked frame.
-    void frame(int opcode, boolean last, byte[] payload) throws IOException {
+    public void frame(int opcode, boolean last, byte[] payload) throws IOException {
         var mask = new byte[4];
         ThreadLocalRandom.current().nextBytes(mask);
         var frame = ByteBuffer.allocate(14 + payload.length);
@@ -104,7 +108,7 @@ final class WebSocketLine implements AutoCloseable {
         raw(Arrays.copyOf(frame.array(), frame.position()));
     }
 
-    void raw(byte[] bytes) throws IOException {
+    public void raw(byte[] bytes) throws IOException {
         sending.lock();
         try {
             out.write(bytes);
@@ -113,10 +117,10 @@ final class WebSocketLine implements AutoCloseable {
         }
     }
 
-    /// Waits for the next text or close; throws [IOException] when the connection breaks.
-    Incoming read() throws IOException {
+    /// Waits for the next message or close; throws [IOException] when the connection breaks.
+    public Incoming read() throws IOException {
         var message = new byte[0];
-        boolean open = false;
+        int kind = 0;
         while (true) {
             int first = in.readUnsignedByte();
             int second = in.readUnsignedByte();
@@ -141,14 +145,16 @@ final class WebSocketLine implements AutoCloseable {
                 case CLOSE -> {
                     return closed(payload);
                 }
-                case 0, TEXT -> {
-                    if ((opcode == TEXT) == open) {
+                case 0, TEXT, BINARY -> {
+                    if ((opcode == 0) == (kind == 0)) {
                         return new Incoming.Broken("fragments out of order");
                     }
+                    kind = opcode == 0 ? kind : opcode;
                     message = joined(message, payload);
-                    open = !last;
                     if (last) {
-                        return new Incoming.Text(new String(message, StandardCharsets.UTF_8));
+                        return kind == BINARY
+                                ? new Incoming.Binary(message)
+                                : new Incoming.Text(new String(message, StandardCharsets.UTF_8));
                     }
                 }
                 default -> {
@@ -159,7 +165,7 @@ final class WebSocketLine implements AutoCloseable {
     }
 
     /// Cuts the connection with a TCP reset.
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
@@ -184,27 +190,36 @@ final class WebSocketLine implements AutoCloseable {
         return both;
     }
 
-    private void shakeHands(URI url, int port) throws IOException {
+    private void shakeHands(Handshake handshake, int port) throws IOException {
         var nonce = new byte[16];
         ThreadLocalRandom.current().nextBytes(nonce);
         var key = Base64.getEncoder().encodeToString(nonce);
+        var url = handshake.url();
         var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        raw(
-                """
-                GET %s HTTP/1.1\r
-                Host: %s:%d\r
-                Upgrade: websocket\r
-                Connection: Upgrade\r
-                Sec-WebSocket-Key: %s\r
-                Sec-WebSocket-Version: 13\r
-                User-Agent: Twilio.TmeWs/1.0\r
-                \r
-                """
-                        .formatted(path, url.getHost(), port, key)
-                        .getBytes(StandardCharsets.US_ASCII));
+        var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        var request =
+                new StringBuilder(
+                        """
+                        GET %s HTTP/1.1\r
+                        Host: %s:%d\r
+                        Upgrade: websocket\r
+                        Connection: Upgrade\r
+                        Sec-WebSocket-Key: %s\r
+                        Sec-WebSocket-Version: 13\r
+                        """
+                                .formatted(path + query, url.getHost(), port, key));
+        handshake
+                .headers()
+                .forEach((name, value) ->
+                        request.append(name).append(": ").append(value).append("\r\n"));
+        raw(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         var status = headerLine();
         if (!status.startsWith("HTTP/1.1 101 ")) {
-            throw new IOException("31920: expected status 101, got \"" + status + "\"");
+            var parts = status.split(" ", 3);
+            boolean isHttp = parts.length > 1 && parts[1].matches("[1-5][0-9][0-9]");
+            throw new HandshakeRefused(
+                    isHttp ? Integer.parseInt(parts[1]) : 0,
+                    "expected status 101, got \"" + status + "\"");
         }
         boolean accepted = false;
         for (var line = headerLine(); !line.isEmpty(); line = headerLine()) {
@@ -212,10 +227,12 @@ final class WebSocketLine implements AutoCloseable {
             var name = colon < 0 ? "" : line.substring(0, colon).toLowerCase(Locale.ROOT);
             if (name.equals("sec-websocket-accept")) {
                 accepted = line.substring(colon + 1).strip().equals(acceptOf(key));
+            } else if (name.equals("sec-websocket-extensions")) {
+                throw new HandshakeRefused(0, "the server took an extension not offered: " + line);
             }
         }
         if (!accepted) {
-            throw new IOException("31920: the server did not prove that it read the key");
+            throw new HandshakeRefused(0, "the server did not prove that it read the key");
         }
     }
 
@@ -223,7 +240,7 @@ final class WebSocketLine implements AutoCloseable {
         var line = new StringBuilder();
         for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
             if (line.length() > 8192) {
-                throw new IOException("31920: header line longer than 8192 bytes");
+                throw new IOException("header line longer than 8192 bytes");
             }
             if (next != '\r') {
                 line.append((char) next);

@@ -1,0 +1,86 @@
+package dev.parley.sim.rtvi;
+
+/// Sound comes only between `bot-started-speaking` and `bot-stopped-speaking`, in whole samples, at
+/// the rate the player has, never far ahead of real time; and after an interruption none until the
+/// bot starts to speak anew, because the player drops nothing.
+final class SoundRule {
+    private static final long FORGET_NANOS = 2_000_000_000L;
+
+    private final RtviCall call;
+    private final Complaints complaints;
+    private boolean isSpeaking;
+    private boolean isCut;
+    private long playedUntil = Long.MIN_VALUE;
+    private long maxAhead;
+    private long lateness;
+    private long latenessAt = Long.MIN_VALUE;
+    private double millis;
+
+    SoundRule(RtviCall call, Complaints complaints) {
+        this.call = call;
+        this.complaints = complaints;
+    }
+
+    void message(RtviEvent event) {
+        switch (event.type()) {
+            case "bot-started-speaking" -> {
+                isSpeaking = true;
+                isCut = false;
+            }
+            case "bot-stopped-speaking" -> isSpeaking = false;
+            case "bot-interrupted" -> isCut = true;
+            default -> {}
+        }
+    }
+
+    void interruption() {
+        isCut = true;
+    }
+
+    /// Our own clock was late by this: what comes in a burst is not the server's fault.
+    void late(long lateMillis, long nanos) {
+        if (lateMillis > lateness || nanos - latenessAt > FORGET_NANOS) {
+            lateness = lateMillis;
+            latenessAt = nanos;
+        }
+    }
+
+    void audio(byte[] sound, long rate, long channels, long nanos) {
+        if (!call.wantsSound()) {
+            complaints.add("sound-unasked", sound.length + " bytes");
+        }
+        if (sound.length == 0 || sound.length % 2 != 0) {
+            complaints.add("odd-sound", sound.length + " bytes");
+        }
+        if (rate != call.playerRate() || channels != 1) {
+            complaints.add("sound-format", rate + " Hz, " + channels + " channels");
+        }
+        if (isCut) {
+            complaints.add("sound-after-interruption", sound.length + " bytes");
+        } else if (!isSpeaking) {
+            complaints.add("sound-while-silent", sound.length + " bytes");
+        }
+        long length = sound.length / 2 * 1_000_000_000L / call.playerRate();
+        millis += length / 1e6;
+        playedUntil = Math.max(playedUntil, nanos) + length;
+        long ahead = (playedUntil - nanos) / 1_000_000;
+        maxAhead = Math.max(maxAhead, ahead);
+        if (ahead > call.maxAheadMillis() + lateness) {
+            complaints.add("too-far-ahead", ahead + " ms");
+        }
+    }
+
+    boolean isSpeaking() {
+        return isSpeaking;
+    }
+
+    /// Sound received so far.
+    double millis() {
+        return millis;
+    }
+
+    /// The most that was received ahead of real time.
+    long maxAheadMillis() {
+        return maxAhead;
+    }
+}
