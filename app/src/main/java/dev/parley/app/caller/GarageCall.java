@@ -17,15 +17,16 @@ import dev.parley.providers.local.LocalVoices;
 import dev.parley.providers.local.VoskRecognizer;
 import dev.parley.providers.local.VoskSettings;
 import dev.parley.sim.caller.AgentPrompt;
+import dev.parley.sim.caller.CallerLine;
 import dev.parley.sim.caller.CallerReport;
 import dev.parley.sim.caller.CallerTurn;
+import dev.parley.sim.caller.LivedSound;
 import dev.parley.sim.caller.PromptReader;
 import dev.parley.sim.caller.SimulatedCaller;
+import dev.parley.sim.caller.TwilioLine;
 import dev.parley.sim.caller.garage.GarageCaller;
 import dev.parley.sim.caller.garage.GarageWish;
-import dev.parley.sim.twilio.MuLaw;
 import dev.parley.sim.twilio.PeerCall;
-import dev.parley.sim.twilio.PeerRecording;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,6 +61,21 @@ public final class GarageCall {
     public CallerReport place(
             URI socket, GarageWish wish, @Nullable Path recording, Consumer<CallerTurn> progress)
             throws IOException, InterruptedException {
+        var call =
+                PeerCall.to(socket)
+                        .with("From", wish.phone())
+                        .with("To", "+15550100")
+                        .with("agent", "garage");
+        return place(TwilioLine.to(call), wish, recording, progress);
+    }
+
+    /// The same over any line that leads to the garage.
+    public CallerReport place(
+            CallerLine.Dial line,
+            GarageWish wish,
+            @Nullable Path recording,
+            Consumer<CallerTurn> progress)
+            throws IOException, InterruptedException {
         var templates = FlowPhrases.of(GarageFlow.load()).templates();
         try (var ear =
                         VoskRecognizer.open(
@@ -78,12 +94,7 @@ public final class GarageCall {
                             PATIENCE_MILLIS,
                             LONGEST_CALL_MILLIS,
                             progress);
-            var call =
-                    PeerCall.to(socket)
-                            .with("From", wish.phone())
-                            .with("To", "+15550100")
-                            .with("agent", "garage");
-            var lived = SimulatedCaller.call(call, parts);
+            var lived = SimulatedCaller.call(line, parts);
             if (recording != null) {
                 write(lived.recording(), recording);
             }
@@ -115,10 +126,10 @@ public final class GarageCall {
         return DemoCustomers.all().stream().flatMap(customer -> customer.vehicles().stream());
     }
 
-    private static void write(PeerRecording recording, Path file) throws IOException {
-        var caller = MuLaw.decode(recording.caller());
-        var agent = MuLaw.decode(recording.agent());
-        try (var writer = new WavWriter(file, 8000, 2)) {
+    private static void write(LivedSound sound, Path file) throws IOException {
+        var caller = sound.caller();
+        var agent = sound.agent();
+        try (var writer = new WavWriter(file, sound.rate(), 2)) {
             writer.writeStereo(caller, 0, agent, 0, Math.min(caller.length, agent.length));
         }
     }

@@ -5,12 +5,11 @@ import dev.parley.audio.vad.VoiceActivity;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.SpeechFailure;
 import dev.parley.dialog.Expectation;
-import dev.parley.sim.twilio.MuLaw;
 import java.util.function.Consumer;
 
 /// What the caller understands of the agent, from the received sound alone: voice activity finds
 /// when the agent speaks, a recognizer with the grammar of all known prompts finds what. Runs on
-/// the peer's pacing thread; tells the caller's own thread by events.
+/// the line's pacing thread; tells the caller's own thread by events.
 final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
     private static final int SAMPLES_PER_MILLI = VoiceActivity.POSITION_RATE / 1000;
     private static final int PRE_ROLL = 300 * SAMPLES_PER_MILLI;
@@ -20,8 +19,8 @@ final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
     private final Consumer<CallerEvent> events;
     private final Expectation grammar;
     private final int patienceSamples;
-    private final Resampler resampler = new Resampler(8000, VoiceActivity.POSITION_RATE);
-    private final short[] wide = new short[resampler.maxOutput(MuLaw.FRAME_BYTES)];
+    private final Resampler resampler;
+    private final short[] wide;
     private final short[] preRoll = new short[PRE_ROLL];
     private long position;
     private long utterance;
@@ -35,18 +34,21 @@ final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
             VoiceActivity activity,
             Recognizer recognizer,
             Expectation grammar,
+            int rate,
             int patienceMillis,
             Consumer<CallerEvent> events) {
         this.activity = activity;
         this.grammar = grammar;
         this.patienceSamples = patienceMillis * SAMPLES_PER_MILLI;
         this.events = events;
+        this.resampler = new Resampler(rate, VoiceActivity.POSITION_RATE);
+        this.wide = new short[resampler.maxOutput(rate / 50)];
         this.session = recognizer.open(new Words());
     }
 
     /// The next 20 ms of the agent's side.
-    void hear(byte[] frame) {
-        int count = resampler.resample(MuLaw.decode(frame), 0, frame.length, wide, 0);
+    void hear(short[] frame) {
+        int count = resampler.resample(frame, 0, frame.length, wide, 0);
         activity.accept(wide, 0, count, this);
         if (open) {
             session.audio(wide, 0, count);

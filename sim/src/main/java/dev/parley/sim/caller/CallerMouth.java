@@ -3,8 +3,6 @@ package dev.parley.sim.caller;
 import dev.parley.audio.Resampler;
 import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
-import dev.parley.sim.twilio.MuLaw;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,20 +13,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The caller's voice: a sentence is rendered, then leaves in 20 ms frames of real time. `say` runs
-/// on the caller's thread, `next` on the peer's pacing thread.
+/// on the caller's thread, `next` on the line's pacing thread.
 final class CallerMouth {
     private final Synthesizer voice;
+    private final int rate;
     private final Consumer<CallerEvent> events;
     private final AtomicReference<@Nullable Playing> playing = new AtomicReference<>();
 
-    CallerMouth(Synthesizer voice, Consumer<CallerEvent> events) {
+    /// @param rate samples a second of the line
+    CallerMouth(Synthesizer voice, int rate, Consumer<CallerEvent> events) {
         this.voice = voice;
+        this.rate = rate;
         this.events = events;
     }
 
     /// Renders the sentence and begins to speak it; a sentence still being spoken is cut.
     void say(String text) throws InterruptedException {
-        var sound = new Sound(voice.rate());
+        var sound = new Sound(voice.rate(), rate);
         try (var _ = voice.speak(text, sound)) {
             playing.set(new Playing(sound.whole.get(20, TimeUnit.SECONDS)));
         } catch (ExecutionException | TimeoutException e) {
@@ -41,15 +42,15 @@ final class CallerMouth {
     }
 
     /// The next 20 ms.
-    byte[] next(long callMillis) {
+    short[] next(long callMillis) {
         var now = playing.get();
+        var frame = new short[rate / 50];
         if (now == null) {
-            return MuLaw.silence();
+            return frame;
         }
         if (now.at == 0) {
             now.fromMillis = callMillis;
         }
-        byte[] frame = MuLaw.silence();
         int count = Math.min(frame.length, now.sound.length - now.at);
         System.arraycopy(now.sound, now.at, frame, 0, count);
         now.at += count;
@@ -60,35 +61,36 @@ final class CallerMouth {
     }
 
     private static final class Playing {
-        private final byte[] sound;
+        private final short[] sound;
         private int at;
         private long fromMillis;
 
-        Playing(byte[] sound) {
+        Playing(short[] sound) {
             this.sound = sound;
         }
     }
 
-    /// Collects a sentence as µ-law at 8 kHz.
+    /// Collects a sentence at the rate of the line.
     private static final class Sound implements Synthesizer.Listener {
-        private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
-        private final ByteArrayOutputStream codes = new ByteArrayOutputStream();
+        private final CompletableFuture<short[]> whole = new CompletableFuture<>();
         private final Resampler resampler;
+        private short[] made = new short[0];
 
-        Sound(int rate) {
-            this.resampler = new Resampler(rate, 8000);
+        Sound(int from, int to) {
+            this.resampler = new Resampler(from, to);
         }
 
         @Override
         public void audio(short[] samples, int offset, int count) {
-            var narrow = new short[resampler.maxOutput(count)];
-            int made = resampler.resample(samples, offset, count, narrow, 0);
-            codes.writeBytes(MuLaw.encode(Arrays.copyOf(narrow, made)));
+            int before = made.length;
+            made = Arrays.copyOf(made, before + resampler.maxOutput(count));
+            int more = resampler.resample(samples, offset, count, made, before);
+            made = Arrays.copyOf(made, before + more);
         }
 
         @Override
         public void done() {
-            whole.complete(codes.toByteArray());
+            whole.complete(made);
         }
 
         @Override

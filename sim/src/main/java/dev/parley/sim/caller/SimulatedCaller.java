@@ -4,10 +4,6 @@ import dev.parley.audio.vad.VoiceActivity;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.Expectation;
-import dev.parley.sim.twilio.CallerSide;
-import dev.parley.sim.twilio.PeerCall;
-import dev.parley.sim.twilio.PeerRecording;
-import dev.parley.sim.twilio.TwilioPeer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// A person on the phone who can only hear and speak. [#call] places one call in real time and
-/// returns when the line is gone.
+/// A person at a line who can only hear and speak. [#call] places one call in real time and returns
+/// when the line is gone.
 public final class SimulatedCaller {
     private static final int MAX_EVENTS = 4096;
 
@@ -52,53 +48,54 @@ public final class SimulatedCaller {
             long longestCall,
             Consumer<CallerTurn> progress) {}
 
-    private SimulatedCaller(Parts parts) {
+    private SimulatedCaller(Parts parts, int rate) {
         this.parts = parts;
-        this.mouth = new CallerMouth(parts.voice, this::tell);
+        this.mouth = new CallerMouth(parts.voice, rate, this::tell);
     }
 
     /// Places the call and lives it to its end. Throws [IOException] if the server cannot be
     /// reached.
-    public static Lived call(PeerCall call, Parts parts) throws IOException, InterruptedException {
-        return new SimulatedCaller(parts).live(call);
+    public static Lived call(CallerLine.Dial dial, Parts parts)
+            throws IOException, InterruptedException {
+        return new SimulatedCaller(parts, dial.rate()).live(dial);
     }
 
     /// The report, and the sound of both sides.
-    public record Lived(CallerReport report, PeerRecording recording) {}
+    public record Lived(CallerReport report, LivedSound recording) {}
 
-    private Lived live(PeerCall call) throws IOException, InterruptedException {
+    private Lived live(CallerLine.Dial dial) throws IOException, InterruptedException {
         try (var ear =
                         new CallerEar(
                                 parts.activity,
                                 parts.ear,
                                 parts.grammar,
+                                dial.rate(),
                                 parts.agentPause,
                                 this::tell);
-                var peer = TwilioPeer.call(call, new Side(ear))) {
-            var closed = peer.closed();
-            var _ = closed.thenAccept(end -> tell(new CallerEvent.LineEnded(end.toString())));
-            String end = converse(peer, ear);
+                var line = dial.open(new Ends(ear))) {
+            var _ = line.ended().thenAccept(end -> tell(new CallerEvent.LineEnded(end)));
+            String end = converse(line, ear);
             var report =
                     new CallerReport(
                             turns,
                             parts.brain.outcome(),
                             end,
-                            peer.callMillis(),
-                            peer.violations().stream().map(Object::toString).toList());
-            return new Lived(report, peer.recording());
+                            line.callMillis(),
+                            line.violations());
+            return new Lived(report, line.recording());
         }
     }
 
-    private String converse(TwilioPeer peer, CallerEar ear) throws InterruptedException {
+    private String converse(CallerLine line, CallerEar ear) throws InterruptedException {
         while (true) {
             var event = events.poll(parts.patience, TimeUnit.MILLISECONDS);
-            if (peer.callMillis() > parts.longestCall) {
-                peer.hangUp();
+            if (line.callMillis() > parts.longestCall) {
+                line.hangUp();
             }
             switch (event) {
                 case null -> {
                     if (!ear.isHearing() && !mouth.isSpeaking()) {
-                        perform(parts.brain.silence(++silences), peer);
+                        perform(parts.brain.silence(++silences), line);
                     }
                 }
                 case CallerEvent.AgentBegan _, CallerEvent.AgentGoesOn _ -> {}
@@ -115,7 +112,7 @@ public final class SimulatedCaller {
                     if (!mouth.isSpeaking()) {
                         perform(
                                 parts.brain.heard(parts.prompts.read(said.words()), said.words()),
-                                peer);
+                                line);
                     }
                 }
                 case CallerEvent.Spoken spoken -> {
@@ -135,7 +132,7 @@ public final class SimulatedCaller {
         }
     }
 
-    private void perform(List<CallerBrain.Move> moves, TwilioPeer peer)
+    private void perform(List<CallerBrain.Move> moves, CallerLine line)
             throws InterruptedException {
         for (var move : moves) {
             switch (move) {
@@ -148,12 +145,12 @@ public final class SimulatedCaller {
                             new CallerTurn(
                                     "caller",
                                     "[keys " + keys + "]",
-                                    peer.callMillis(),
-                                    peer.callMillis(),
+                                    line.callMillis(),
+                                    line.callMillis(),
                                     -1));
-                    keys.chars().forEach(key -> peer.press((char) key));
+                    keys.chars().forEach(key -> line.press((char) key));
                 }
-                case CallerBrain.Move.HangUp() -> peer.hangUp();
+                case CallerBrain.Move.HangUp() -> line.hangUp();
             }
         }
     }
@@ -171,20 +168,20 @@ public final class SimulatedCaller {
         }
     }
 
-    private final class Side implements CallerSide {
+    private final class Ends implements CallerLine.Ends {
         private final CallerEar ear;
 
-        Side(CallerEar ear) {
+        Ends(CallerEar ear) {
             this.ear = ear;
         }
 
         @Override
-        public void hear(byte[] frame, long callMillis) {
+        public void hear(short[] frame) {
             ear.hear(frame);
         }
 
         @Override
-        public byte[] speak(long callMillis) {
+        public short[] speak(long callMillis) {
             return mouth.next(callMillis);
         }
     }
