@@ -35,6 +35,7 @@ final class Call implements Runnable {
     private final @Nullable Recording recording;
     private final CallStore store;
     private final ReplyWatch replies;
+    private final Sights sights;
     private final Meters.Timer cuts;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -65,6 +66,7 @@ final class Call implements Runnable {
             @Nullable Recording recording,
             CallStore store,
             ReplyWatch replies,
+            Sights sights,
             Meters.Timer cuts,
             Clock clock,
             LongSupplier nanoTime,
@@ -81,6 +83,7 @@ final class Call implements Runnable {
         this.recording = recording;
         this.store = store;
         this.replies = replies;
+        this.sights = sights;
         this.cuts = cuts;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -107,6 +110,7 @@ final class Call implements Runnable {
     }
 
     private void converse() throws InterruptedException {
+        sights.opened();
         step(new Input.Opened(opening));
         while (!conversation.isOver()) {
             step(mailbox.await(nanos(conversation.nextDeadline())));
@@ -144,7 +148,10 @@ final class Call implements Runnable {
             }
             case Input.Mouth.SpeechFailed _ -> mouth.advance();
             case Input.Mouth.ReplyCut _ -> cuts.record(Duration.ofNanos(mouth.cutTookNanos()));
-            case Input.ToolReturned(long tool, var _) -> tools.returned(tool);
+            case Input.ToolReturned tool -> {
+                tools.returned(tool.toolCall());
+                sights.returned(tool);
+            }
             case Input.Line.Broken(var what) ->
                     log.atError()
                             .addKeyValue("call", id)
@@ -158,18 +165,20 @@ final class Call implements Runnable {
         var start = mouth.replyStart();
         if (start != null) {
             replies.began(start, millis(start.readyNanos()), millis(start.sentNanos()))
-                    .ifPresent(measured ->
-                            store.append(
-                                    new CallStore.Entry.Replied(
-                                            id,
-                                            clock.instant(),
-                                            measured.turn(),
-                                            measured.latency())));
+                    .ifPresent(this::keep);
         }
+    }
+
+    private void keep(ReplyWatch.Measured measured) {
+        store.append(
+                new CallStore.Entry.Replied(
+                        id, clock.instant(), measured.turn(), measured.latency()));
+        sights.measured(measured.turn(), measured.latency());
     }
 
     private void perform(List<Effect> effects, Tick now) {
         for (var effect : effects) {
+            sights.show(effect);
             switch (effect) {
                 case Effect.Speak(long reply, int sentence, var text) -> {
                     replies.answers(reply, now);
@@ -184,6 +193,7 @@ final class Call implements Runnable {
                 case Effect.CancelTool(long tool) -> tools.cancel(tool);
                 case Effect.HangUp(var why) -> reason = why;
                 case Effect.Fact fact -> keep(fact);
+                case Effect.Show _ -> {}
             }
         }
     }
@@ -212,6 +222,7 @@ final class Call implements Runnable {
         try (ear;
                 tools;
                 mouth) {
+            sights.ended(reason, outcome);
             leg.hangUp(reason);
         } finally {
             listener.hungUp(reason);

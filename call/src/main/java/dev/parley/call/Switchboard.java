@@ -193,6 +193,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
             activity.close();
             throw e;
         }
+        var sights = new Sights(id, agent.name(), leg.onlooker(), mouth::showProgress);
         var call =
                 new Call(
                         id,
@@ -206,6 +207,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                         recording,
                         site.store(),
                         new ReplyWatch(replyTimers),
+                        sights,
                         cuts,
                         site.clock(),
                         System::nanoTime,

@@ -11,6 +11,7 @@ import dev.parley.call.conversation.Machine;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.call.leg.CallDesk;
 import dev.parley.call.leg.LegEvents;
+import dev.parley.call.leg.Onlooker.Sight;
 import dev.parley.call.record.CallStore.Entry;
 import dev.parley.dialog.Tool;
 import dev.parley.dialog.ToolContext;
@@ -272,6 +273,50 @@ final class SwitchboardTest {
             assertThat(closed.reason()).isEqualTo(EndReason.CALLER_HUNG_UP);
             assertThat(folder.resolve(closed.recordingFile())).isNotEmptyFile();
             assertThat(exchange.openActivities).hasValue(0);
+        }
+    }
+
+    @Test
+    void a_watched_call_is_shown_from_its_opening_to_its_end_in_order()
+            throws InterruptedException {
+        var seen = new LinkedBlockingQueue<Sight>();
+        try (var exchange =
+                new Exchange(
+                        1,
+                        null,
+                        dialogue ->
+                                new Conversation(
+                                        ConversationSettings.scripted(),
+                                        Phrases.english(),
+                                        dialogue))) {
+            var leg = new TestLeg(exchange.loop, seen::add);
+            var events = exchange.call(leg);
+            long media = exchange.sound(events, 0, 400, 8000);
+            exchange.sound(events, media, 220, 0);
+            var shown = new ArrayList<Sight>();
+            while (shown.stream().noneMatch(Sight.ReplyHeard.class::isInstance)) {
+                shown.add(seen.take());
+            }
+            end(exchange, events);
+            leg.hungUp.await();
+            seen.drainTo(shown);
+            assertThat(shown)
+                    .filteredOn(sight -> !(sight instanceof Sight.Progress))
+                    .extracting(sight -> sight.getClass().getSimpleName())
+                    .containsExactly(
+                            "Opened",
+                            "CallerBegan",
+                            "CallerEnded",
+                            "CallerSaid",
+                            "SentencePlanned",
+                            "ReplyComplete",
+                            "Measured",
+                            "SentenceBegan",
+                            "SentenceHeard",
+                            "ReplyHeard",
+                            "Noted",
+                            "Ended");
+            assertThat(shown.getLast()).isEqualTo(new Sight.Ended(EndReason.CALLER_HUNG_UP, ""));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.parley.call.leg.Leg;
 import dev.parley.call.leg.LegTraits;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.leg.LegTraits.Playout;
+import dev.parley.call.leg.Onlooker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,9 +24,20 @@ final class TestLeg implements Leg {
     final CountDownLatch hungUp = new CountDownLatch(1);
     final AtomicReference<EndReason> reason = new AtomicReference<>(EndReason.SERVER_DIED);
     private final ExecutorService loop;
+    private final Onlooker onlooker;
 
     TestLeg(ExecutorService loop) {
+        this(loop, Onlooker.NONE);
+    }
+
+    TestLeg(ExecutorService loop, Onlooker onlooker) {
         this.loop = loop;
+        this.onlooker = onlooker;
+    }
+
+    @Override
+    public Onlooker onlooker() {
+        return onlooker;
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class Conversation implements Machine {
     private final Outbox out = new Outbox();
     private final Counts counts = new Counts();
     private final Floor floor;
+    private final CallerSight callerSight;
     private final Turns turns;
     private final BargeIn bargeIn;
     private final Reply reply;
@@ -52,6 +53,7 @@ public final class Conversation implements Machine {
         this.phrases = phrases;
         this.guards = guards;
         floor = new Floor(counts, log);
+        callerSight = new CallerSight(out, log);
         reply = new Reply(out, counts, guards, log);
         takeBack = new TakeBack(log);
         toolCalls = new ToolCalls(settings, out, guards, log);
@@ -180,16 +182,31 @@ public final class Conversation implements Machine {
         switch (signal) {
             case FloorSignal event -> {
                 floor.onEvent(event);
+                callerSight.onEvent(event, floor.isCallers());
                 switch (event) {
                     case AGENT_TOOK -> silenceWatch.agentSpoke();
                     case AGENT_LEFT -> bargeIn.settle();
                     case CALLER_TOOK, CALLER_LEFT -> {}
                 }
             }
-            case ContestSignal event -> bargeIn.onEvent(event, now);
-            case Signal.Words(var words, boolean isLast) -> bargeIn.onWords(words, isLast);
+            case ContestSignal event -> {
+                if (event == ContestSignal.CALLER_SPEAKS) {
+                    callerSight.speaks();
+                }
+                bargeIn.onEvent(event, now);
+            }
+            case Signal.TurnEnded _ -> callerSight.end();
+            case Signal.Words(var words, boolean isLast) -> {
+                if (!isLast) {
+                    callerSight.hint(words);
+                }
+                bargeIn.onWords(words, isLast);
+            }
             case Signal.Interrupt(boolean fresh) -> {
                 if (farewell.isOpen() || !guards.has(Guard.CLOSING_IS_FINAL)) {
+                    if (floor.hasCaller()) {
+                        callerSight.begin();
+                    }
                     reply.cut(fresh, now);
                 }
                 if (!fresh) {
@@ -264,11 +281,13 @@ public final class Conversation implements Machine {
         if (keypad.isReady()) {
             silenceWatch.callerPresent(now);
             turns.listen();
+            callerSight.end();
             answering.keys(keypad.take(), now);
             return true;
         }
         if (turns.isReady()) {
             silenceWatch.callerPresent(now);
+            callerSight.end();
             answering.hear(turns.take(now), now);
             return true;
         }

@@ -40,6 +40,36 @@ public sealed interface Effect {
     /// End the connection and the call. Always the last effect of a conversation.
     record HangUp(EndReason reason) implements Effect {}
 
+    /// Something for whoever watches the call: only what the conversation alone knows. Nothing
+    /// depends on it.
+    sealed interface Show extends Effect {
+        /// The caller has the floor, or takes it by interrupting; comes before the cut.
+        record CallerBegan() implements Show {}
+
+        /// The caller's turn is over, for good or until [CallerBegan] says that it goes on.
+        record CallerEnded() implements Show {}
+
+        /// What is understood so far of the caller's turn.
+        record Hinted(Sensitive<String> words) implements Show {}
+
+        /// These words under the agent's voice were only a sign of listening.
+        record Backchannel(Sensitive<String> words) implements Show {}
+
+        /// The first frame of the sentence left. Sentences of a reply begin in order.
+        record SentenceBegan(long reply, int sentence) implements Show {}
+
+        /// The whole sentence was heard.
+        record SentenceHeard(long reply, int sentence) implements Show {}
+
+        /// The whole reply was heard.
+        record ReplyHeard(long reply) implements Show {}
+
+        /// The reply was cut; as recorded, of `sentence` the first `heardChars` characters were
+        /// heard, of those before it everything, of those behind it nothing. `sentence` is -1 if
+        /// nothing was heard.
+        record ReplyCut(long reply, int sentence, int heardChars) implements Show {}
+    }
+
     /// Something for the record of the call.
     sealed interface Fact extends Effect {
         /// The agent said `said` in turn number `turn`; `heard` is the prefix that reached the

@@ -53,6 +53,14 @@ final class Floor {
         return place.is(State.FREE);
     }
 
+    boolean isCallers() {
+        return place.is(State.CALLER);
+    }
+
+    boolean hasCaller() {
+        return place.is(State.CALLER) || place.is(State.BOTH);
+    }
+
     void onEvent(FloorSignal event) {
         switch (event) {
             case CALLER_TOOK -> {

@@ -94,6 +94,7 @@ final class KeypadEntry implements Timed {
 
     private void complete() {
         place.go(Move.COMPLETE);
+        out.signal(new Signal.TurnEnded());
         deadline = Tick.NEVER;
     }
 
@@ -139,5 +140,6 @@ final class KeypadEntry implements Timed {
     public void onDeadline(Tick now) {
         deadline = Tick.NEVER;
         place.go(Move.TIMED_OUT);
+        out.signal(new Signal.TurnEnded());
     }
 }

@@ -211,12 +211,12 @@ final class Reply implements Timed {
         }
         switch (event) {
             case Input.Mouth.SentenceStarted(long _, int sentence) -> {
-                started = Math.max(started, inReply(sentence + 1));
+                begunThrough(inReply(sentence + 1));
                 progress(now);
             }
             case Input.Mouth.SentencePlayed(long _, int sentence, boolean sure) -> {
                 boolean before = isInterruptible();
-                played = Math.max(played, inReply(sentence + 1));
+                heardThrough(inReply(sentence + 1));
                 certain &= sure;
                 progress(now);
                 if (!before && isInterruptible()) {
@@ -225,7 +225,7 @@ final class Reply implements Timed {
             }
             case Input.Mouth.ReplyPlayed _ -> {
                 var move = place.is(State.TALKING) ? Move.PLAYED : Move.PLAYED_AFTER_ALL;
-                played = content.sentences().size();
+                heardThrough(content.sentences().size());
                 end(move, "", false);
             }
             case Input.Mouth.ReplyCut(long _, int sentence, int heardChars, boolean sure) -> {
@@ -237,6 +237,19 @@ final class Reply implements Timed {
         }
     }
 
+    private void begunThrough(int count) {
+        for (; started < count; started++) {
+            out.effect(new Effect.Show.SentenceBegan(id, started));
+        }
+    }
+
+    private void heardThrough(int count) {
+        begunThrough(count);
+        for (; played < count; played++) {
+            out.effect(new Effect.Show.SentenceHeard(id, played));
+        }
+    }
+
     private int inReply(int count) {
         return Math.clamp(count, 0, content.sentences().size());
     }
@@ -245,10 +258,10 @@ final class Reply implements Timed {
     private String cutSentence(int sentence, int heardChars) {
         int size = content.sentences().size();
         if (sentence < played || sentence >= size) {
-            played = sentence >= size ? size : played;
+            heardThrough(sentence >= size ? size : played);
             return "";
         }
-        played = sentence;
+        heardThrough(sentence);
         var text = content.sentences().get(sentence).text();
         return guards.has(Guard.WHOLE_WORDS)
                 ? wholeWords(text, heardChars)
@@ -308,10 +321,21 @@ final class Reply implements Timed {
                         Sensitive.of(heard),
                         certain,
                         cut));
+        out.effect(cut ? cutShown(ofCutSentence) : new Effect.Show.ReplyHeard(id));
         out.signal(FloorSignal.AGENT_LEFT);
         var rest = List.copyOf(sentences.subList(played, sentences.size()));
         var unheard = new Content(rest, null, Origin.DIALOGUE);
         out.signal(new Signal.ReplyOver(new Ended(content.origin(), heard, cut, fresh, unheard)));
+    }
+
+    private Effect.Show cutShown(String ofCutSentence) {
+        if (!ofCutSentence.isEmpty()) {
+            begunThrough(played + 1);
+            return new Effect.Show.ReplyCut(id, played, ofCutSentence.length());
+        }
+        int last = played - 1;
+        int chars = last < 0 ? 0 : content.sentences().get(last).text().length();
+        return new Effect.Show.ReplyCut(id, last, chars);
     }
 
     private static String join(List<Sentence> sentences, String last) {

@@ -25,6 +25,9 @@ sealed interface Signal {
         REPLY_RELEASED
     }
 
+    /// The caller's turn is over as far as anybody can tell.
+    record TurnEnded() implements Signal {}
+
     /// The words of the caller's turn so far; `last` once they are final.
     record Words(String words, boolean last) implements Signal {}
 

@@ -10,6 +10,7 @@ public final class Transitions {
     public static List<Transition<?>> all() {
         var all = new ArrayList<Transition<?>>();
         all.addAll(List.of(Floor.Move.values()));
+        all.addAll(List.of(CallerSight.Move.values()));
         all.addAll(List.of(Turns.Move.values()));
         all.addAll(List.of(BargeIn.Move.values()));
         all.addAll(List.of(Reply.Move.values()));

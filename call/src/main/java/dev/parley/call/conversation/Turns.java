@@ -3,6 +3,7 @@ package dev.parley.call.conversation;
 import dev.parley.call.Tick;
 import dev.parley.call.conversation.Signal.ContestSignal;
 import dev.parley.call.conversation.Signal.FloorSignal;
+import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Dialogue.Completeness;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -310,6 +311,10 @@ final class Turns implements Timed {
     /// The turn was only a sign of listening.
     void drop() {
         if (place.is(State.READY)) {
+            var words = words();
+            if (!words.isBlank()) {
+                out.effect(new Effect.Show.Backchannel(Sensitive.of(words)));
+            }
             leave(Move.WAS_BACKCHANNEL);
         }
     }
@@ -413,6 +418,7 @@ final class Turns implements Timed {
 
     private void decide(Move move, Tick now) {
         place.go(move);
+        out.signal(new Signal.TurnEnded());
         decided = now.millis();
         for (var part : parts) {
             if (part.finishing) {

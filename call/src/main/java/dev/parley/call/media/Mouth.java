@@ -3,6 +3,7 @@ package dev.parley.call.media;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.leg.Leg;
 import dev.parley.call.leg.LegTraits;
+import dev.parley.call.leg.Onlooker;
 import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
 import java.util.ArrayDeque;
@@ -43,6 +44,8 @@ public final class Mouth implements Paced, AutoCloseable {
 
     private final Leg leg;
     private final LegTraits traits;
+    private final Onlooker onlooker;
+    private final boolean isWatched;
     private final int frameBytes;
     private final long leadNanos;
     private final boolean usesMarks;
@@ -69,6 +72,7 @@ public final class Mouth implements Paced, AutoCloseable {
     private volatile boolean isStarving;
     private volatile boolean isClosed;
     private volatile @Nullable ReplyStart replyStart;
+    private volatile @Nullable Shown shown;
 
     // The wheel.
     private final Queue<Queued> queue = new ArrayDeque<>();
@@ -88,6 +92,9 @@ public final class Mouth implements Paced, AutoCloseable {
     /// was rendered before is there when it is asked for.
     public record ReplyStart(long reply, long readyNanos, long sentNanos) {}
 
+    /// The sentence whose progress may be shown.
+    private record Shown(long reply, int sentence) {}
+
     /// Opens the way out; these are its stops, each with its counter in [MediaCounters].
     ///
     /// 1. `speak`: fixed sentences come rendered; others go to the voice, one ahead of what plays.
@@ -97,7 +104,7 @@ public final class Mouth implements Paced, AutoCloseable {
     /// 4. `send`, on the wheel: absolute deadlines, at most `lead` ahead of the play clock.
     /// 5. The leg: frames, marks and flush through its one ordered writer.
     /// 6. The recorder's tap, at the place where the frame plays.
-    /// 7. `confirm` and `cutNow`: marks or the play clock say what was heard.
+    /// 7. `confirm` and `cutNow`: marks or the play clock say what was heard; `progress` shows it.
     public static Mouth open(
             Leg leg,
             PacingWheel wheel,
@@ -131,6 +138,8 @@ public final class Mouth implements Paced, AutoCloseable {
             LongSupplier nanoTime) {
         this.leg = leg;
         this.traits = leg.traits();
+        this.onlooker = leg.onlooker();
+        this.isWatched = !onlooker.equals(Onlooker.NONE);
         this.frameBytes = traits.codec().frameBytes();
         this.leadNanos = traits.lead().toNanos();
         this.usesMarks =
@@ -201,6 +210,13 @@ public final class Mouth implements Paced, AutoCloseable {
         renderer.advance();
     }
 
+    /// Everything before this sentence was shown as heard, and it as begun: from now on its
+    /// progress is shown.
+    public void showProgress(long reply, int sentence) {
+        shown = new Shown(reply, sentence);
+        seat.wake();
+    }
+
     /// The leg reports that everything before this mark was played.
     public void played(long mark) {
         if (mark > confirmedMark) {
@@ -255,7 +271,44 @@ public final class Mouth implements Paced, AutoCloseable {
         if (confirmedMark >= awaitedMark) {
             return now;
         }
-        return Math.min(next, playedAt());
+        return Math.min(Math.min(next, playedAt()), progress(now));
+    }
+
+    /// Shows how far the sentence that plays was heard; returns when to look again.
+    private long progress(long now) {
+        if (!isWatched
+                || !(queue.peek() instanceof Queued.Sentence sentence)
+                || sentence.sent == 0
+                || sentence.reply <= cutThrough
+                || !isShown(sentence)) {
+            return NEVER;
+        }
+        if (sentence.isMeasurable()) {
+            int chars = sentence.heardChars(playedFrames(sentence, now));
+            if (chars > sentence.shownChars) {
+                sentence.shownChars = chars;
+                onlooker.saw(new Onlooker.Sight.Progress(sentence.reply, sentence.index, chars));
+            }
+        }
+        return now + FRAME_NANOS;
+    }
+
+    private boolean isShown(Queued.Sentence sentence) {
+        var now = shown;
+        return now != null && now.reply == sentence.reply && now.sentence == sentence.index;
+    }
+
+    private int playedFrames(Queued.Sentence sentence, long now) {
+        return hearsMarks() ? sentence.confirmed : framesByClock(sentence, now);
+    }
+
+    private boolean hearsMarks() {
+        return usesMarks && !isCarrierMute && traits.flushes();
+    }
+
+    private static int framesByClock(Queued.Sentence sentence, long now) {
+        long unplayed = Math.ceilDiv(Math.max(0, sentence.playEnd - now), FRAME_NANOS);
+        return (int) Math.max(sentence.confirmed, sentence.sent - unplayed);
     }
 
     @Override
@@ -489,16 +542,8 @@ public final class Mouth implements Paced, AutoCloseable {
     private void partOf(Queued.Sentence sentence, long now) {
         sentences.decrementAndGet();
         sentence.sound.drop();
-        boolean certain = usesMarks && !isCarrierMute && traits.flushes();
-        int frames;
-        if (!traits.flushes()) {
-            frames = sentence.sent;
-        } else if (certain) {
-            frames = sentence.confirmed;
-        } else {
-            long unplayed = Math.ceilDiv(Math.max(0, sentence.playEnd - now), FRAME_NANOS);
-            frames = (int) Math.max(0, sentence.sent - unplayed);
-        }
+        boolean certain = hearsMarks();
+        int frames = traits.flushes() ? playedFrames(sentence, now) : sentence.sent;
         heard.upTo(sentence.index, sentence.heardChars(frames), certain || sentence.sent == 0);
     }
 

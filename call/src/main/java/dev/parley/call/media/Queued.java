@@ -38,6 +38,9 @@ sealed interface Queued {
 
         int markedFrames;
 
+        /// Characters that are shown as heard.
+        int shownChars;
+
         /// Since when the wheel waits for its next frame; 0 if it does not.
         long starvedSince;
 
@@ -57,12 +60,19 @@ sealed interface Queued {
             return reply;
         }
 
+        /// Whether what is heard can be told while it plays, and never has to be taken back: not
+        /// while it is unknown how long the sound will be and where its words are.
+        boolean isMeasurable() {
+            return isWhole() || !sound.words().isEmpty();
+        }
+
+        private boolean isWhole() {
+            return sound.isComplete() && sound.failure() == null;
+        }
+
         /// Characters heard when this many frames were played: whole words.
         int heardChars(int frames) {
-            long total =
-                    sound.isComplete() && sound.failure() == null
-                            ? sound.ready()
-                            : expectedFrames();
+            long total = isWhole() ? sound.ready() : expectedFrames();
             return sound.words().heardChars(text, frames * 20L, total * 20L);
         }
 

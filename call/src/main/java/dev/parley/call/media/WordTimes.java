@@ -46,7 +46,22 @@ final class WordTimes {
                 heard = Math.max(heard, textEnds[i]);
             }
         }
-        return Math.min(heard, text.length());
+        return wholeWords(text, withPunctuation(text, heard));
+    }
+
+    /// A voice may leave the comma out of the word before it; it is no sound of its own.
+    private static int withPunctuation(String text, int end) {
+        int next = Math.min(end, text.length());
+        while (next < text.length()
+                && !Character.isWhitespace(text.charAt(next))
+                && !Character.isLetterOrDigit(text.charAt(next))) {
+            next++;
+        }
+        return next;
+    }
+
+    boolean isEmpty() {
+        return textEnds.length == 0;
     }
 
     /// The longest prefix of at most `limit` characters that ends with a word.

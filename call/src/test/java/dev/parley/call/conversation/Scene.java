@@ -17,6 +17,10 @@ import java.util.Map;
 final class Scene {
     final Partner partner;
     final List<String> effects = new ArrayList<>();
+
+    /// What onlookers are shown, in the same form.
+    final List<String> shown = new ArrayList<>();
+
     private final Conversation conversation;
     private long now;
 
@@ -123,7 +127,11 @@ final class Scene {
 
     private void keep(List<Effect> made) {
         for (var effect : made) {
-            effects.add(now + " " + show(effect));
+            if (effect instanceof Effect.Show show) {
+                shown.add(now + " " + show(show));
+            } else {
+                effects.add(now + " " + show(effect));
+            }
         }
     }
 
@@ -150,6 +158,23 @@ final class Scene {
             case Effect.Fact.CallerTurn(int turn, var words, boolean typed, var _) ->
                     "caller " + turn + (typed ? " typed [" : " [") + words.reveal() + "]";
             case Effect.Fact.Noted(var name, var values, var _) -> "noted " + name + " " + values;
+            case Effect.Show show -> show(show);
+        };
+    }
+
+    private static String show(Effect.Show show) {
+        return switch (show) {
+            case Effect.Show.CallerBegan _ -> "caller began";
+            case Effect.Show.CallerEnded _ -> "caller ended";
+            case Effect.Show.Hinted(var words) -> "hint [" + words.reveal() + "]";
+            case Effect.Show.Backchannel(var words) -> "backchannel [" + words.reveal() + "]";
+            case Effect.Show.SentenceBegan(long reply, int sentence) ->
+                    "began " + reply + "." + sentence;
+            case Effect.Show.SentenceHeard(long reply, int sentence) ->
+                    "heard " + reply + "." + sentence;
+            case Effect.Show.ReplyHeard(long reply) -> "heard " + reply;
+            case Effect.Show.ReplyCut(long reply, int sentence, int heardChars) ->
+                    "cut " + reply + "." + sentence + " at " + heardChars;
         };
     }
 }

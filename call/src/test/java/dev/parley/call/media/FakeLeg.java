@@ -5,6 +5,7 @@ import dev.parley.call.leg.Leg;
 import dev.parley.call.leg.LegTraits;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.leg.LegTraits.Playout;
+import dev.parley.call.leg.Onlooker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +15,15 @@ import java.util.function.LongSupplier;
 /// A leg that remembers what it was asked to do, in order. Tasks run at once.
 final class FakeLeg implements Leg {
     final List<Sent> sent = new ArrayList<>();
+
+    /// What a watched leg was shown, with the time.
+    final List<Seen> seen = new ArrayList<>();
+
     private final LegTraits traits;
     private final LongSupplier nanoTime;
+    private final Onlooker onlooker;
+
+    record Seen(long nanos, Onlooker.Sight sight) {}
 
     /// What left, and when.
     sealed interface Sent {
@@ -31,8 +39,16 @@ final class FakeLeg implements Leg {
     }
 
     FakeLeg(LegTraits traits, LongSupplier nanoTime) {
+        this(traits, nanoTime, false);
+    }
+
+    FakeLeg(LegTraits traits, LongSupplier nanoTime, boolean isWatched) {
         this.traits = traits;
         this.nanoTime = nanoTime;
+        this.onlooker =
+                isWatched
+                        ? sight -> seen.add(new Seen(nanoTime.getAsLong(), sight))
+                        : Onlooker.NONE;
     }
 
     /// Like a carrier with marks and flush; PCM, so that a frame's value tells whose it is.
@@ -62,6 +78,11 @@ final class FakeLeg implements Leg {
     @Override
     public LegTraits traits() {
         return traits;
+    }
+
+    @Override
+    public Onlooker onlooker() {
+        return onlooker;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.call.media;
 
 import dev.parley.call.conversation.Input;
 import dev.parley.call.leg.LegTraits;
+import dev.parley.call.leg.Onlooker;
 import dev.parley.meter.Meters;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,20 @@ final class MouthStage {
     final Mouth mouth;
 
     MouthStage(LegTraits traits) {
-        this(traits, FixedSentences.NONE, Tap.NONE);
+        this(traits, FixedSentences.NONE, Tap.NONE, false);
+    }
+
+    /// A mouth whose leg is watched.
+    static MouthStage watched(LegTraits traits) {
+        return new MouthStage(traits, FixedSentences.NONE, Tap.NONE, true);
     }
 
     MouthStage(LegTraits traits, FixedSentences fixed, Tap tap) {
-        leg = new FakeLeg(traits, time::nanos);
+        this(traits, fixed, tap, false);
+    }
+
+    private MouthStage(LegTraits traits, FixedSentences fixed, Tap tap, boolean isWatched) {
+        leg = new FakeLeg(traits, time::nanos, isWatched);
         mouth =
                 new Mouth(
                         leg,
@@ -41,6 +51,32 @@ final class MouthStage {
                 || input instanceof Input.Mouth.SpeechFailed) {
             mouth.advance();
         }
+        switch (input) {
+            case Input.Mouth.SentenceStarted(long reply, int sentence) -> {
+                if (sentence == 0) {
+                    mouth.showProgress(reply, 0);
+                }
+            }
+            case Input.Mouth.SentencePlayed(long reply, int sentence, boolean _) ->
+                    mouth.showProgress(reply, sentence + 1);
+            default -> {}
+        }
+    }
+
+    /// What was shown as heard: "240 1.0 at 5".
+    List<String> progress() {
+        return leg.seen.stream()
+                .filter(seen -> seen.sight() instanceof Onlooker.Sight.Progress)
+                .map(seen -> {
+                    var shown = (Onlooker.Sight.Progress) seen.sight();
+                    return "%d %d.%d at %d"
+                            .formatted(
+                                    seen.nanos() / 1_000_000,
+                                    shown.reply(),
+                                    shown.sentence(),
+                                    shown.heardChars());
+                })
+                .toList();
     }
 
     /// Speaks a whole sentence of so many frames, whose samples have the reply's number.

@@ -28,6 +28,7 @@ final class Referee {
     private final Hearing hearing = new Hearing();
     private final ToolBook tools = new ToolBook();
     private final DialogueBook partner = new DialogueBook();
+    private final ShowBook show = new ShowBook();
     private final Set<String> protectedTexts = new HashSet<>();
     private final Set<String> dialogueTexts = new HashSet<>();
     private final Set<String> fillers = new HashSet<>();
@@ -36,6 +37,7 @@ final class Referee {
     private boolean interruptionOwed;
     private boolean cutNeedsReason;
     private boolean cutAllowed;
+    private boolean cutUnseen;
     private boolean lineGone;
     private boolean mustClose;
     private boolean goodbye;
@@ -167,6 +169,7 @@ final class Referee {
         }
         switch (effect) {
             case Effect.Speak(long id, int sentence, var text) -> {
+                show.planned(id, sentence, text, closing() || goodbyes.contains(text));
                 if (sentence == 0) {
                     begins(id, text, now);
                 } else {
@@ -183,6 +186,7 @@ final class Referee {
             case Effect.CancelTool(long toolCall) -> tools.cancel(toolCall);
             case Effect.HangUp _ -> hungUp = true;
             case Fact fact -> check(fact, now);
+            case Effect.Show shown -> show.shown(shown);
         }
     }
 
@@ -217,6 +221,7 @@ final class Referee {
             boolean overtime = now >= settings.maxDuration().toMillis();
             cutNeedsReason = lastWords || !(mustClose || overtime);
             cutAllowed = !lastWords && allowed;
+            cutUnseen = cutNeedsReason && !show.isCallerSeen();
         }
     }
 
@@ -256,6 +261,7 @@ final class Referee {
         switch (fact) {
             case Fact.AgentTurn turn -> {
                 reply.record(turn, now);
+                show.recorded(turn);
                 tally.saw("agent turns");
                 if (turn.cut() && dialogueTexts.contains(reply.first())) {
                     tally.saw("cut replies");
@@ -290,7 +296,12 @@ final class Referee {
         if (cutNeedsReason && !cutAllowed && !broken) {
             throw new Violation("the agent was cut without a reason");
         }
+        if (cutUnseen && !broken) {
+            throw new Violation("the agent was cut before the caller was seen");
+        }
+        cutUnseen = false;
         reply.stepDone();
+        show.stepDone();
         if (Tick.ofMillis(now).isAtOrAfter(nextDeadline)) {
             throw new Violation("a deadline stays in the past");
         }
@@ -298,6 +309,9 @@ final class Referee {
         if (!closing()) {
             checkFloor(now);
             checkNothingLost(now);
+            if (!reply.isActive() && hearing.surelySpokeFor(now) > 0) {
+                show.mustSeeCaller();
+            }
         }
         boolean bounded = tools.running() == 0 || closing();
         if (bounded && nextDeadline.millis() - now > LONGEST_WAIT) {
@@ -371,6 +385,7 @@ final class Referee {
             tally.saw("goodbyes cut at the limit");
         }
         reply.over();
+        show.over();
         hearing.over();
         tools.over();
     }

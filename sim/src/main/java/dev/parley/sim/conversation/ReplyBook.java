@@ -91,6 +91,7 @@ final class ReplyBook {
                 if (isCurrent(reply)) {
                     boolean before = isInterruptible();
                     played = Math.max(played, sentence + 1);
+                    started = Math.max(started, played);
                     released = !before && isInterruptible();
                 }
             }

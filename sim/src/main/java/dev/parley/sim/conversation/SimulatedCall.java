@@ -221,6 +221,7 @@ final class SimulatedCall {
                     Effect.EndReply _,
                     Effect.Listen _,
                     Effect.HangUp _,
+                    Effect.Show _,
                     Effect.Fact _ -> {}
         }
     }
@@ -279,6 +280,8 @@ final class SimulatedCall {
             case Input.Ear.FinalWords(long utterance, var words) ->
                     "FinalWords[" + utterance + ", " + words.reveal() + "]";
             case Effect.Fact.AgentTurn turn -> turn + " heard \"" + turn.heard().reveal() + "\"";
+            case Effect.Show.Hinted(var words) -> "Hinted[" + words.reveal() + "]";
+            case Effect.Show.Backchannel(var words) -> "Backchannel[" + words.reveal() + "]";
             case Effect.Fact.CallerTurn turn -> turn + " words \"" + turn.words().reveal() + "\"";
             default -> what.toString();
         };
