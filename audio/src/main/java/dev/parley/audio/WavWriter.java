@@ -12,15 +12,13 @@ import java.util.Objects;
 /// far is on file under a header with the right sizes, so that a killed process leaves a file that
 /// plays. One thread; may block on the disk.
 public final class WavWriter implements AutoCloseable {
-    private static final int HEADER_BYTES = 44;
-    private static final long MAX_BYTES = 0xFFFF_FFFFL - HEADER_BYTES;
+    private static final long MAX_BYTES = 0xFFFF_FFFFL - WavHeader.BYTES;
 
     private final Path path;
     private final int rate;
     private final int channels;
     private final FileChannel file;
     private final ByteBuffer buffer;
-    private final ByteBuffer header;
     private long dataBytes;
     private long headerBytes;
 
@@ -39,7 +37,6 @@ public final class WavWriter implements AutoCloseable {
         this.rate = rate;
         this.channels = channels;
         buffer = ByteBuffer.allocate(rate * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
-        header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         file =
                 FileChannel.open(
                         path,
@@ -99,7 +96,7 @@ public final class WavWriter implements AutoCloseable {
     public void flush() throws IOException {
         buffer.flip();
         while (buffer.hasRemaining()) {
-            dataBytes += file.write(buffer, HEADER_BYTES + dataBytes);
+            dataBytes += file.write(buffer, WavHeader.BYTES + dataBytes);
         }
         buffer.clear();
         if (headerBytes != dataBytes) {
@@ -133,19 +130,10 @@ public final class WavWriter implements AutoCloseable {
         }
     }
 
-    /// RIFF WAVE with one PCM format chunk, as in "Multimedia Programming Interface and Data
-    /// Specifications 1.0".
     private void writeHeader() throws IOException {
-        header.clear();
-        header.put(Wav.RIFF).putInt((int) (HEADER_BYTES - 8 + dataBytes)).put(Wav.WAVE);
-        header.put(Wav.FORMAT_CHUNK).putInt(16);
-        header.putShort((short) Wav.PCM).putShort((short) channels);
-        header.putInt(rate).putInt(rate * channels * 2);
-        header.putShort((short) (channels * 2)).putShort((short) 16);
-        header.put(Wav.DATA_CHUNK).putInt((int) dataBytes);
-        header.flip();
-        for (int at = 0; header.hasRemaining(); ) {
-            at += file.write(header, at);
+        var header = ByteBuffer.wrap(WavHeader.of(rate, channels, dataBytes));
+        while (header.hasRemaining()) {
+            file.write(header, header.position());
         }
         headerBytes = dataBytes;
     }

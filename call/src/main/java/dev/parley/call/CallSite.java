@@ -4,13 +4,13 @@ import dev.parley.audio.vad.VoiceActivity;
 import dev.parley.call.conversation.Machine;
 import dev.parley.call.media.FixedSentences;
 import dev.parley.call.media.PacingWheel;
+import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.Dialogue;
 import dev.parley.meter.Meters;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param voiceActivity opens a detector for a leg of this rate; its own rate must be that or 16
 ///   kHz
 /// @param wheels the pacing wheel for a leg; asked on the leg's IO thread
-/// @param recordings folder of the recordings; null to keep none
+/// @param recordings where calls are recorded; null to keep none
 /// @param machines the conversation around a dialogue
 /// @param maxCalls calls at once, exactly
 /// @param toolThreads threads that run tools
@@ -42,7 +42,7 @@ public record CallSite(
         CallStore store,
         Meters meters,
         Supplier<PacingWheel> wheels,
-        @Nullable Path recordings,
+        @Nullable Recordings recordings,
         Function<Dialogue, Machine> machines,
         int maxCalls,
         int toolThreads,

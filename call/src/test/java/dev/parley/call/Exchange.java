@@ -6,6 +6,7 @@ import dev.parley.call.leg.CallDesk;
 import dev.parley.call.leg.LegEvents;
 import dev.parley.call.media.FixedSentences;
 import dev.parley.call.media.PacingWheels;
+import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
 import dev.parley.call.speech.ToneVoice;
 import dev.parley.compliance.Sensitive;
@@ -52,7 +53,7 @@ final class Exchange implements AutoCloseable {
                                 kept::add,
                                 Meters.NONE,
                                 wheels::mine,
-                                recordings,
+                                recordings == null ? null : Recordings.plain(recordings),
                                 machines,
                                 maxCalls,
                                 4,

@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException, SQLException {
-        var settings = options.read(Map.of());
+        var settings = options.read(Map.of("recording.encrypted", "false"));
         Logs.jsonToFile(
                 PrivateFolder.at(settings.data().resolve("logs")).resolve("parley.log"),
                 settings.logs().levelName());

@@ -123,9 +123,8 @@ public final class Server implements AutoCloseable {
                                         between.apply(store),
                                         meters,
                                         wheels::mine,
-                                        settings.recordCalls()
-                                                ? PrivateFolder.at(
-                                                        settings.data().resolve("recordings"))
+                                        settings.recordings().enabled()
+                                                ? RecordKeys.recordings(settings)
                                                 : null,
                                         dialogue ->
                                                 new Conversation(

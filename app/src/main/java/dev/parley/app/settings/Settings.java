@@ -13,7 +13,7 @@ import java.util.TreeMap;
 ///
 /// @param agent name of the agent that answers calls which ask for none
 /// @param data folder of everything the server keeps
-/// @param recordCalls whether the sound of calls is kept
+/// @param recordings whether and how the sound of calls is kept
 /// @param demoCustomers whether the garage gets its fictitious customers; by default with the
 ///   embedded database only
 /// @param hash SHA-256 of the effective settings, hex; kept with every call
@@ -24,7 +24,7 @@ public record Settings(
         ConversationSettings turns,
         String agent,
         Path data,
-        boolean recordCalls,
+        RecordingSettings recordings,
         boolean demoCustomers,
         LogSettings logs,
         String hash) {
@@ -36,8 +36,7 @@ public record Settings(
         var turns = turns(reader, speech);
         var agent = reader.text("agent", "garage");
         var data = Path.of(reader.text("data", "data")).toAbsolutePath().normalize();
-        boolean recordCalls =
-                reader.flag("recording.enabled", speech.engines() == SpeechSettings.Engines.LOCAL);
+        var recordings = RecordingSettings.from(reader, speech);
         boolean demoCustomers = reader.flag("garage.demo-customers", database.url().isEmpty());
         var logs = LogSettings.from(reader);
         reader.refuseUnknown();
@@ -48,7 +47,7 @@ public record Settings(
                 turns,
                 agent,
                 data,
-                recordCalls,
+                recordings,
                 demoCustomers,
                 logs,
                 hash(reader.effective()));

@@ -50,7 +50,7 @@ final class SettingsTest {
         var settings = read(Map.of("speech.engines", "scripted"), Map.of(), "");
         assertThat(settings.turns().endOfTurnComplete()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.turns().endOfTurnOpen()).isEqualTo(Duration.ofMillis(500));
-        assertThat(settings.recordCalls()).isFalse();
+        assertThat(settings.recordings().enabled()).isFalse();
     }
 
     @Test

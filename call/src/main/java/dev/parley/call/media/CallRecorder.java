@@ -4,7 +4,6 @@ import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Queue;
@@ -13,13 +12,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records calls into `<folder>/<yyyy-MM-dd>/<callId>.wav`. One thread, `recorder`, writes for all
-/// calls, ten times a second. A disk that refuses ends the recording, not the call.
+/// Records calls into a folder of [Recordings]. One thread, `recorder`, writes for all calls, ten
+/// times a second. A disk that refuses ends the recording, not the call.
 public final class CallRecorder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallRecorder.class);
     private static final long ROUND_NANOS = 100_000_000;
 
-    private final Path folder;
+    private final Recordings recordings;
     private final Clock clock;
     private final Meters.Counter drops;
     private final Meters.Counter failures;
@@ -30,8 +29,8 @@ public final class CallRecorder implements AutoCloseable {
     private record Entry(String callId, Recording recording, Runnable onFailure) {}
 
     /// @param clock wall time, for the day's folder
-    public CallRecorder(Path folder, Clock clock, Meters meters) {
-        this.folder = folder;
+    public CallRecorder(Recordings recordings, Clock clock, Meters meters) {
+        this.recordings = recordings;
         this.clock = clock;
         this.drops = meters.counter(Metric.QUEUE_DROPS, "recording");
         this.failures = meters.counter(Metric.RECORDINGS_FAILED);
@@ -43,10 +42,10 @@ public final class CallRecorder implements AutoCloseable {
     /// @param startNanos `System.nanoTime` at the beginning of the call
     /// @param onFailure told on the recorder's thread if the disk refuses
     public Recording open(String callId, Codec codec, long startNanos, Runnable onFailure) {
-        String name = LocalDate.now(clock) + "/" + callId + ".wav";
+        String name = recordings.name(LocalDate.now(clock), callId);
         var recording =
                 new Recording(
-                        folder.resolve(name),
+                        () -> recordings.create(name, callId, codec.rate()),
                         name,
                         codec,
                         startNanos,
@@ -97,18 +96,22 @@ public final class CallRecorder implements AutoCloseable {
 
     /// One round of one recording; its root: what fails here ends this recording only.
     private boolean isOver(Entry entry, boolean isLast) {
+        Exception failure = null;
         boolean isOver = true;
         try {
             isOver = entry.recording.write() || isLast;
         } catch (IOException | RuntimeException e) {
-            fail(entry, e);
+            failure = e;
         }
         if (isOver) {
             try {
                 entry.recording.close();
-            } catch (IOException e) {
-                fail(entry, e);
+            } catch (IOException | RuntimeException e) {
+                failure = failure == null ? e : failure;
             }
+        }
+        if (failure != null) {
+            fail(entry, failure);
         }
         return isOver;
     }

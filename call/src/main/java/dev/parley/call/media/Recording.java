@@ -1,19 +1,16 @@
 package dev.parley.call.media;
 
-import dev.parley.audio.WavWriter;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.meter.Meters.Counter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The recording of one call: a stereo WAV file, the caller left at media time, the agent right
-/// where it played, without what was flushed. The taps copy into rings of 2 s; everything else is
-/// the writer's thread. Sound that a full ring could not take is a gap, and counted.
+/// The recording of one call: a stereo file, the caller left at media time, the agent right where
+/// it played, without what was flushed. The taps copy into rings of 2 s; everything else is the
+/// writer's thread. Sound that a full ring could not take is a gap, and counted.
 public final class Recording implements Tap {
     private static final int RING_FRAMES = 108;
 
@@ -23,7 +20,7 @@ public final class Recording implements Tap {
     private static final long MAX_AHEAD_NANOS = 800_000_000;
     private static final long FINISH_PATIENCE_SECONDS = 2;
 
-    private final Path path;
+    private final Opening opening;
     private final String name;
     private final Codec codec;
     private final long startNanos;
@@ -39,19 +36,25 @@ public final class Recording implements Tap {
     // The writer's thread.
     private final short[] samples;
     private final Timeline timeline;
-    private @Nullable WavWriter file;
+    private @Nullable SoundFile file;
+
+    /// Makes the file, on the writer's thread.
+    @FunctionalInterface
+    interface Opening {
+        SoundFile open() throws IOException;
+    }
 
     /// @param name how the record of the call names the file
     /// @param knock wakes the writer
     Recording(
-            Path path,
+            Opening opening,
             String name,
             Codec codec,
             long startNanos,
             LongSupplier nanoTime,
             Counter drops,
             Runnable knock) {
-        this.path = path;
+        this.opening = opening;
         this.name = name;
         this.codec = codec;
         this.startNanos = startNanos;
@@ -110,7 +113,7 @@ public final class Recording implements Tap {
         boolean isLast = endNanos != Long.MAX_VALUE;
         var open = file;
         if (open == null) {
-            open = create();
+            open = opening.open();
             file = open;
         }
         take(callerRing, Timeline.Side.CALLER, now, open);
@@ -122,25 +125,14 @@ public final class Recording implements Tap {
     /// Writer: completes the file, on every path.
     void close() throws IOException {
         isClosed = true;
-        try (var open = file) {
+        try (var _ = file) {
             file = null;
-            if (open != null) {
-                open.flush();
-            }
         } finally {
             closed.countDown();
         }
     }
 
-    private WavWriter create() throws IOException {
-        var folder = path.getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        return new WavWriter(path, codec.rate(), 2);
-    }
-
-    private void take(FrameRing ring, Timeline.Side side, long now, WavWriter open)
+    private void take(FrameRing ring, Timeline.Side side, long now, SoundFile open)
             throws IOException {
         for (; ring.hasNext(); ring.remove()) {
             long position = ring.position();

@@ -1,6 +1,5 @@
 package dev.parley.call.media;
 
-import dev.parley.audio.WavWriter;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -32,7 +31,7 @@ final class Timeline {
 
     /// Puts samples at their place; what lies before the window is too late and lost. Writes first
     /// if the window must move on to hold them. Returns how many were lost.
-    int place(Side side, long position, short[] samples, int count, WavWriter file)
+    int place(Side side, long position, short[] samples, int count, SoundFile file)
             throws IOException {
         writeUpTo(position + count - capacity, file);
         short[] ring = ring(side);
@@ -52,11 +51,11 @@ final class Timeline {
     }
 
     /// Writes everything before this place.
-    void writeUpTo(long end, WavWriter file) throws IOException {
+    void writeUpTo(long end, SoundFile file) throws IOException {
         while (written < end) {
             int start = (int) (written % capacity);
             int count = (int) Math.min(end - written, capacity - start);
-            file.writeStereo(caller, start, agent, start, count);
+            file.write(caller, start, agent, start, count);
             Arrays.fill(caller, start, start + count, (short) 0);
             Arrays.fill(agent, start, start + count, (short) 0);
             written += count;

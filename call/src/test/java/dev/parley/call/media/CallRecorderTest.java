@@ -152,7 +152,7 @@ final class CallRecorderTest {
     void a_disk_that_refuses_ends_the_recording_and_tells_so() throws Exception {
         var file = Files.writeString(folder.resolve("file"), "not a folder");
         var told = new CountDownLatch(1);
-        try (var recorder = new CallRecorder(file, clock(), Meters.NONE)) {
+        try (var recorder = new CallRecorder(Recordings.plain(file), clock(), Meters.NONE)) {
             var recording = recorder.open("call", Codec.PCM_8K, System.nanoTime(), told::countDown);
             told.await();
 
@@ -162,8 +162,26 @@ final class CallRecorderTest {
     }
 
     @Test
+    void a_disk_that_is_full_ends_the_recording_tells_so_once_and_the_next_call_is_recorded()
+            throws Exception {
+        var day = Files.createDirectories(folder.resolve("2026-11-24"));
+        Files.createSymbolicLink(day.resolve("full.wav"), Path.of("/dev/full"));
+        var told = new AtomicLong();
+        try (var recorder = new CallRecorder(Recordings.plain(folder), clock(), Meters.NONE)) {
+            var full =
+                    recorder.open("full", Codec.PCM_8K, System.nanoTime(), told::incrementAndGet);
+            var next = recorder.open("next", Codec.PCM_8K, System.nanoTime(), () -> {});
+            full.caller(0, new byte[2 * FRAME], 0, 2 * FRAME); // harmless
+            full.finish();
+            next.finish();
+        }
+        assertThat(told).hasValue(1);
+        assertThat(Wav.read(day.resolve("next.wav")).channels()).isEqualTo(2);
+    }
+
+    @Test
     void recordings_lie_in_a_folder_for_each_day_under_the_name_of_the_call() throws IOException {
-        try (var recorder = new CallRecorder(folder, clock(), Meters.NONE)) {
+        try (var recorder = new CallRecorder(Recordings.plain(folder), clock(), Meters.NONE)) {
             var recording = recorder.open("abc", Codec.MULAW_8K, System.nanoTime(), () -> {});
 
             assertThat(recording.finish()).isEqualTo("2026-11-24/abc.wav");
@@ -177,7 +195,7 @@ final class CallRecorderTest {
 
     private Recording recording() {
         return new Recording(
-                folder.resolve("call.wav"),
+                () -> new PlainSound(folder.resolve("call.wav"), Codec.PCM_8K.rate()),
                 "call.wav",
                 Codec.PCM_8K,
                 0,
