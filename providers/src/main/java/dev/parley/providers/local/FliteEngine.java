@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -33,14 +32,16 @@ final class FliteEngine implements SpeechEngine {
     }
 
     @Override
-    public Rendering render(String text, BooleanSupplier cancelled)
+    public void render(String text, BooleanSupplier cancelled, Output out)
             throws EngineFault, InterruptedException {
         try {
             Path file = Files.createTempFile(folder, "sentence-", ".wav");
             try {
                 run(text, file, cancelled);
-                return new Rendering(
-                        cancelled.getAsBoolean() ? new short[0] : read(file), List.of());
+                if (!cancelled.getAsBoolean()) {
+                    short[] sound = read(file);
+                    out.samples(sound, 0, sound.length);
+                }
             } finally {
                 Files.deleteIfExists(file);
             }

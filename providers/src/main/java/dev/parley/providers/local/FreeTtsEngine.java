@@ -39,14 +39,21 @@ final class FreeTtsEngine implements SpeechEngine {
     /// The first sentence costs 100 ms of loading and compiling.
     private void warm() {
         try {
-            Rendering _ = render("Your appointment is ready.", () -> false);
+            speak("Your appointment is ready.");
         } catch (EngineFault fault) {
             throw new IllegalStateException("FreeTTS cannot speak", fault);
         }
     }
 
     @Override
-    public Rendering render(String text, BooleanSupplier cancelled) throws EngineFault {
+    public void render(String text, BooleanSupplier cancelled, Output out) throws EngineFault {
+        speak(text);
+        words.found().forEach(out::word);
+        short[] whole = at16kHz(sound.samples(), sound.rate());
+        out.samples(whole, 0, whole.length);
+    }
+
+    private void speak(String text) throws EngineFault {
         sound.begin();
         words.begin(text);
         if (!voice.speak(new FreeTTSSpeakableImpl(text)) || sound.isOverfull()) {
@@ -55,7 +62,6 @@ final class FreeTtsEngine implements SpeechEngine {
                     "expected a sentence of words, at most %d s long; FreeTTS could not speak it"
                             .formatted(MAX_SECONDS));
         }
-        return new Rendering(at16kHz(sound.samples(), sound.rate()), words.found());
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds the words of a sentence in the utterances that FreeTTS made of it: each token of the text
 /// with the end times of its phones. One per engine, on its thread.
 final class FreeTtsWords {
-    private final List<Rendering.Word> found = new ArrayList<>();
+    private final List<SpokenWord> found = new ArrayList<>();
     private String text = "";
     private int searchFrom;
 
@@ -21,7 +21,7 @@ final class FreeTtsWords {
         searchFrom = 0;
     }
 
-    List<Rendering.Word> found() {
+    List<SpokenWord> found() {
         return found;
     }
 
@@ -39,7 +39,7 @@ final class FreeTtsWords {
             int end = start + name.length();
             searchFrom = end;
             found.add(
-                    new Rendering.Word(
+                    new SpokenWord(
                             start,
                             end,
                             offsetMillis + millis(before(phone(first, false))),

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Some engines of one voice and as many platform threads. A sentence waits in a bounded queue for
-/// an engine, is rendered whole (about 10 ms), and is then handed over by a virtual thread: a
-/// listener that blocks for back-pressure never holds an engine.
+/// an engine and is handed over by a virtual thread while it is being rendered: a listener that
+/// blocks for back-pressure never holds an engine.
 ///
 /// Queue: [#WAITING] sentences; a further one fails with OVERLOADED, counted by
 /// `parley_synthesizer_failures_total`.
@@ -24,7 +24,6 @@ final class VoicePool implements AutoCloseable {
     /// Silence kept before the first and after the last sound of a sentence.
     static final int KEPT_SILENCE_MILLIS = 50;
 
-    private static final int CHUNK_MILLIS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(VoicePool.class);
 
     private final String name;
@@ -91,12 +90,12 @@ final class VoicePool implements AutoCloseable {
 
     private final class Sentence implements Runnable, Synthesizer.Speaking {
         private final String text;
-        private final Synthesizer.Listener listener;
+        private final Delivery delivery;
         private volatile boolean cancelled;
 
         Sentence(String text, Synthesizer.Listener listener) {
             this.text = text;
-            this.listener = listener;
+            this.delivery = new Delivery(listener, () -> cancelled);
         }
 
         @Override
@@ -108,10 +107,11 @@ final class VoicePool implements AutoCloseable {
             SpeechEngine engine = null;
             try {
                 engine = engines.take();
-                Rendering raw = engine.render(text, () -> cancelled);
-                Rendering sound = raw.shaped(rate, gain, KEPT_SILENCE_MILLIS);
+                var sound = new HouseSound(rate, gain, KEPT_SILENCE_MILLIS, delivery);
+                engine.render(text, () -> cancelled, sound);
+                sound.finish();
+                delivery.done();
                 renderTime.record(Duration.ofNanos(System.nanoTime() - began));
-                hand(() -> deliver(sound));
             } catch (SpeechEngine.EngineFault fault) {
                 LOG.atWarn()
                         .addKeyValue("voice", name)
@@ -142,36 +142,7 @@ final class VoicePool implements AutoCloseable {
 
         private void fail(SpeechFailure failure) {
             meters.counter(Metric.SYNTHESIZER_FAILURES, name, failure.name()).increment();
-            hand(() -> {
-                if (!cancelled) {
-                    listener.failed(failure);
-                }
-            });
-        }
-
-        private void hand(Runnable delivery) {
-            Thread.ofVirtual().name("voice-delivery").start(delivery);
-        }
-
-        private void deliver(Rendering sound) {
-            short[] samples = sound.samples();
-            int chunk = rate * CHUNK_MILLIS / 1000;
-            for (Rendering.Word word : sound.words()) {
-                if (cancelled) {
-                    return;
-                }
-                listener.word(
-                        word.textStart(), word.textEnd(), word.startMillis(), word.endMillis());
-            }
-            for (int at = 0; at < samples.length; at += chunk) {
-                if (cancelled) {
-                    return;
-                }
-                listener.audio(samples, at, Math.min(chunk, samples.length - at));
-            }
-            if (!cancelled) {
-                listener.done();
-            }
+            delivery.failed(failure);
         }
     }
 }
