@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The database cannot be used: not started, not reachable, not ours. The message says what was
 /// expected, what came and what to do, and never holds a password.
-public final class DatabaseUnavailable extends RuntimeException {
+public sealed class DatabaseUnavailable extends RuntimeException permits FolderInUse {
     private static final long serialVersionUID = 1;
 
     public DatabaseUnavailable(String message) {

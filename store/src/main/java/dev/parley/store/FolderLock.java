@@ -76,8 +76,8 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static DatabaseUnavailable inUse(Path folder, String pid) {
-        return new DatabaseUnavailable(
+    private static FolderInUse inUse(Path folder, String pid) {
+        return new FolderInUse(
                 "the data folder "
                         + folder
                         + " is in use by process "

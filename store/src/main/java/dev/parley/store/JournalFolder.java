@@ -1,5 +1,6 @@
 package dev.parley.store;
 
+import dev.parley.compliance.seal.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /// The files of the journal: `journal-000000000001.jsonl` and so on, one line an entry, readable by
 /// the server's user only, because they hold what people said. Written by one thread, read and
@@ -24,11 +26,26 @@ import java.util.stream.LongStream;
 final class JournalFolder {
     private static final Pattern NAME = Pattern.compile("journal-(\\d{12})\\.jsonl");
 
-    private final Path folder;
+    /// Lines the database would never take.
+    static final String REFUSED = "refused.jsonl";
 
+    private final Path folder;
+    private final JournalKeys keys;
+
+    /// A journal of plain lines.
     JournalFolder(Path folder) throws IOException {
+        this(folder, null);
+    }
+
+    /// @param source the master keys under which its lines lie; null for plain lines
+    JournalFolder(Path folder, @Nullable Keys source) throws IOException {
         this.folder = Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        this.keys = new JournalKeys(folder, source);
+    }
+
+    JournalKeys keys() {
+        return keys;
     }
 
     Path path() {

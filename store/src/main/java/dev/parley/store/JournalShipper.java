@@ -35,6 +35,7 @@ final class JournalShipper {
     private final Meters.Counter stored;
     private final Meters.Counter refused;
     private final Meters.Counter misplaced;
+    private final Meters.Counter erased;
     private final Meters.Counter torn;
     private @Nullable Connection connection;
     private JournalPosition position = JournalPosition.START;
@@ -59,6 +60,7 @@ final class JournalShipper {
         this.stored = meters.counter(Metric.JOURNAL_STORED);
         this.refused = meters.counter(Metric.JOURNAL_LOST, "refused");
         this.misplaced = meters.counter(Metric.JOURNAL_LOST, "misplaced");
+        this.erased = meters.counter(Metric.JOURNAL_LOST, "erased");
         this.torn = meters.counter(Metric.JOURNAL_LOST, "torn");
     }
 
@@ -186,7 +188,11 @@ final class JournalShipper {
         for (var line : homeless) {
             refusals.add(
                     new Refusal(
-                            JournalLine.write(line.entry(), line.run()), line.entry().callId()));
+                            folder.keys()
+                                    .sealedAlone(
+                                            line.entry().callId(),
+                                            JournalLine.write(line.entry(), line.run())),
+                            line.entry().callId()));
         }
         // Before the commit: a kill between the two may keep a line twice, but never loses it.
         refusals.forEach(this::refuse);
@@ -199,13 +205,15 @@ final class JournalShipper {
     /// A line that the database will never take.
     private record Refusal(String line, String call) {}
 
-    private static List<JournalLine.Read> parse(List<String> texts, List<Refusal> refusals) {
+    private List<JournalLine.Read> parse(List<String> texts, List<Refusal> refusals) {
         var lines = new ArrayList<JournalLine.Read>();
         for (var text : texts) {
             try {
-                var line = JournalSeal.opened(text);
-                if (JournalLine.segment(line).isEmpty()) {
-                    lines.add(JournalLine.read(line));
+                var line = folder.keys().opened(JournalSeal.opened(text));
+                if (line.isEmpty()) {
+                    erased.increment();
+                } else if (JournalLine.segment(line.get()).isEmpty()) {
+                    lines.add(JournalLine.read(line.get()));
                 }
             } catch (RuntimeException _) {
                 refusals.add(new Refusal(text, "unknown"));
@@ -250,9 +258,9 @@ final class JournalShipper {
         refused.increment();
         var kept = false;
         try {
-            kept = folder.sizeOf("refused.jsonl") < MAX_REFUSED_BYTES;
+            kept = folder.sizeOf(JournalFolder.REFUSED) < MAX_REFUSED_BYTES;
             if (kept) {
-                folder.appendTo("refused.jsonl", refusal.line + "\n");
+                folder.appendTo(JournalFolder.REFUSED, refusal.line + "\n");
             }
         } catch (IOException _) {
             kept = false;

@@ -136,6 +136,7 @@ final class JournalWriter {
 
     /// Writes a batch; false if it held the end.
     private boolean write(List<Item> batch) throws InterruptedException {
+        folder.keys().beginBatch();
         var bytes = new ByteArrayOutputStream();
         var entries = 0;
         var goesOn = true;
@@ -159,7 +160,8 @@ final class JournalWriter {
 
     private int encode(Entry entry, ByteArrayOutputStream bytes) {
         try {
-            bytes.writeBytes(line(JournalLine.write(entry, run)));
+            bytes.writeBytes(
+                    line(folder.keys().sealed(entry.callId(), JournalLine.write(entry, run))));
             return 1;
         } catch (RuntimeException e) {
             // The message may quote the entry, so only its type is logged.
@@ -273,6 +275,9 @@ final class JournalWriter {
         if (open != null && isDue(open.position(), bytes)) {
             abandonSegment();
             open = null;
+            if (progress.backlogBytes() == 0) {
+                folder.keys().sweep();
+            }
         }
         if (open == null) {
             // A create that fails half-way may leave a file of this number behind.

@@ -1,8 +1,10 @@
 package dev.parley.store;
 
 import dev.parley.compliance.Secret;
+import dev.parley.compliance.seal.Keys;
 import dev.parley.dialog.Database;
 import dev.parley.meter.Meters;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,13 +26,16 @@ public final class Postgres implements AutoCloseable {
             @Nullable EmbeddedPostgres embedded,
             DatabaseAddress address,
             Path dataFolder,
+            boolean migrates,
             Meters meters) {
         this.embedded = embedded;
         this.address = address;
         this.journal = dataFolder.resolve("journal");
         this.meters = meters;
         this.migrations = new Migrations(address);
-        migrations.run(new SchemaName("parley"), "db/parley");
+        if (migrates) {
+            migrations.run(new SchemaName("parley"), "db/parley");
+        }
         this.pool = new Pool(address, meters);
     }
 
@@ -39,7 +44,7 @@ public final class Postgres implements AutoCloseable {
         var embedded = EmbeddedPostgres.start(dataFolder.resolve("postgres"));
         try {
             var address = new DatabaseAddress(embedded.url(), embedded.user(), embedded.password());
-            return new Postgres(embedded, address, dataFolder, meters);
+            return new Postgres(embedded, address, dataFolder, true, meters);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
@@ -53,7 +58,41 @@ public final class Postgres implements AutoCloseable {
             String url, String user, Secret password, Path dataFolder, Meters meters) {
         var address = new DatabaseAddress(url, user, password);
         address.require();
-        return new Postgres(null, address, dataFolder, meters);
+        return new Postgres(null, address, dataFolder, true, meters);
+    }
+
+    /// The embedded PostgreSQL under `dataFolder/postgres` for a command: that of the server that
+    /// runs there, or else started for as long as this is open. A running server's schema is left
+    /// as it is.
+    public static Postgres visiting(Path dataFolder, Meters meters) throws InterruptedException {
+        try {
+            return embedded(dataFolder, meters);
+        } catch (FolderInUse _) {
+            var address = RunningCluster.find(dataFolder.resolve("postgres"));
+            return new Postgres(null, address, dataFolder, false, meters);
+        }
+    }
+
+    /// The PostgreSQL at `url` for a command; its schema is left as it is.
+    public static Postgres visiting(
+            String url, String user, Secret password, Path dataFolder, Meters meters) {
+        var address = new DatabaseAddress(url, user, password);
+        address.require();
+        return new Postgres(null, address, dataFolder, false, meters);
+    }
+
+    /// Stores what a server that is gone left in its journal and closes its open calls, if no
+    /// server runs on the data folder. False if one does.
+    public boolean settle(Keys keys) {
+        if (!Files.isDirectory(journal)) {
+            return true;
+        }
+        try {
+            callStore(keys).closeOrphans();
+            return true;
+        } catch (FolderInUse _) {
+            return false;
+        }
     }
 
     /// Brings an agent's own schema up to date from a class path folder such as "db/garage"; throws
@@ -67,14 +106,27 @@ public final class Postgres implements AutoCloseable {
         return new AgentDatabase(pool, SchemaName.ofAgent(schema));
     }
 
+    /// The keeper of call records, whose journal files are plain; otherwise as [#callStore(Keys)].
+    public PostgresCallStore callStore() {
+        return open(null);
+    }
+
     /// The keeper of call records, opened at the first call: one per data folder, so a second
     /// server on the folder is refused with [DatabaseUnavailable]. Closed with this.
-    public PostgresCallStore callStore() {
+    ///
+    /// @param keys the master keys under which its journal files lie
+    public PostgresCallStore callStore(Keys keys) {
+        return open(keys);
+    }
+
+    private PostgresCallStore open(@Nullable Keys keys) {
         opening.lock();
         try {
             var open = callStore;
             if (open == null) {
-                open = PostgresCallStore.open(address, journal, JournalLimits.DEFAULT, meters);
+                open =
+                        PostgresCallStore.open(
+                                address, journal, keys, JournalLimits.DEFAULT, meters);
                 callStore = open;
             }
             return open;
@@ -90,6 +142,11 @@ public final class Postgres implements AutoCloseable {
     /// Reads the records of calls.
     public CallRecords callRecords() {
         return new CallRecords(pool);
+    }
+
+    /// Holds calls against age and requests to erase.
+    public CallHolds holds() {
+        return new CallHolds(pool);
     }
 
     /// Why the database cannot be used now; empty if it can. Takes at most 3 s.

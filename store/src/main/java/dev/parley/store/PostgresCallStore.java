@@ -2,6 +2,7 @@ package dev.parley.store;
 
 import dev.parley.call.EndReason;
 import dev.parley.call.record.CallStore;
+import dev.parley.compliance.seal.Keys;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,17 +63,31 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
         // The new file first: so the shipper knows that the old ones do not grow, and clears them.
         this.writer = new JournalWriter(folder, progress, run, first, limits, meters);
         shipper.catchUp();
+        folder.keys().sweep();
         writer.start();
         this.shipping = Thread.ofVirtual().name("journal-shipper").start(shipper::run);
         this.backlog = meters.gauge(Metric.JOURNAL_BACKLOG, progress::backlogBytes);
     }
 
-    /// Opens the journal in `path` and first ships what an earlier run left there.
+    /// Opens the journal in `path` with plain lines and first ships what an earlier run left there.
     static PostgresCallStore open(
             DatabaseAddress address, Path path, JournalLimits limits, Meters meters) {
+        return open(address, path, null, limits, meters);
+    }
+
+    /// Opens the journal in `path` and first ships what an earlier run left there.
+    ///
+    /// @param keys the master keys under which its lines lie; null to leave them plain
+    static PostgresCallStore open(
+            DatabaseAddress address,
+            Path path,
+            @Nullable Keys keys,
+            JournalLimits limits,
+            Meters meters) {
         var lock = FolderLock.take(path);
         try {
-            return new PostgresCallStore(address, lock, new JournalFolder(path), limits, meters);
+            return new PostgresCallStore(
+                    address, lock, new JournalFolder(path, keys), limits, meters);
         } catch (SQLException e) {
             lock.close();
             throw new DatabaseUnavailable(address.explain(e), e);
@@ -158,6 +174,8 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
         try {
             if (progress.backlogBytes() == 0) {
                 folder.deleteBefore(Long.MAX_VALUE);
+                folder.keys().beginBatch();
+                folder.keys().sweep();
                 return;
             }
             log.atWarn()

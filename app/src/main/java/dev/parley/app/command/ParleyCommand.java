@@ -5,6 +5,7 @@ import dev.parley.app.server.StartRefused;
 import dev.parley.app.settings.InvalidSettings;
 import dev.parley.observe.Logs;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,12 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Answers and places phone calls, and holds spoken conversations.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, ServeCommand.class, CallerCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            CallerCommand.class,
+            CallsCommand.class
+        },
         footer = {
             "",
             "Also, handled by the script: @|bold test|@ [--full] runs every check, @|bold build|@ builds.",
@@ -30,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  ./parley demo                         a call by voice, a booking in a real database",
             "  ./parley serve                        the server, with everything embedded",
             "  ./parley serve --engines scripted     media path and turns only, for load tests",
-            "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7"
+            "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7",
+            "  ./parley calls                        what was said, how long answers took, the sound of it"
         })
 public final class ParleyCommand implements Runnable {
     @Spec private CommandSpec spec;
@@ -38,8 +45,16 @@ public final class ParleyCommand implements Runnable {
     /// Runs the command line and returns the exit code.
     public static int run(String... arguments) {
         Logs.plainToConsole("WARN");
-        return new CommandLine(new ParleyCommand())
-                .setUsageHelpAutoWidth(true)
+        return run(new CommandLine(new ParleyCommand()), arguments);
+    }
+
+    /// Runs the command line with its output elsewhere.
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(new CommandLine(new ParleyCommand()).setOut(out).setErr(err), arguments);
+    }
+
+    private static int run(CommandLine line, String... arguments) {
+        return line.setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(24)
                 .setExecutionExceptionHandler(ParleyCommand::explain)
                 .execute(arguments);
@@ -64,6 +79,13 @@ public final class ParleyCommand implements Runnable {
             }
             case PortTaken taken -> {
                 err.println(line.getColorScheme().errorText("parley: " + taken.getMessage()));
+                yield 3;
+            }
+            case SQLException sql -> {
+                err.println(
+                        line.getColorScheme()
+                                .errorText(
+                                        "parley: the database did not do it: " + sql.getMessage()));
                 yield 3;
             }
             default -> {

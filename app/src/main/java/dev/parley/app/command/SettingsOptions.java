@@ -80,6 +80,13 @@ final class SettingsOptions {
         put(flags, "speech.voice", voice);
         put(flags, "speech.vad", vad);
         put(flags, "log.format", log);
+        return read(flags, config);
+    }
+
+    /// The settings of any command.
+    ///
+    /// @param config the settings file given; null for `parley.yaml` if there is one
+    static Settings read(Map<String, String> flags, @Nullable Path config) {
         var file =
                 Optional.ofNullable(config)
                         .or(() -> Optional.of(Path.of("parley.yaml")).filter(Files::isRegularFile));

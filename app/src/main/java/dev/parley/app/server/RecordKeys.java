@@ -4,6 +4,7 @@ import dev.parley.app.settings.Settings;
 import dev.parley.call.media.Recordings;
 import dev.parley.compliance.seal.KeyFile;
 import dev.parley.compliance.seal.KeyRing;
+import dev.parley.compliance.seal.Keys;
 import dev.parley.compliance.seal.MasterKey;
 import dev.parley.compliance.seal.WeakKey;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class RecordKeys {
     /// The keys that the settings name.
     ///
     /// @throws StartRefused if a key is weak or others can read the file, with the remedy
-    public static Recordings.Keys of(Settings settings) {
+    public static Keys of(Settings settings) {
         try {
             var given = settings.recordings().key();
             if (given.isEmpty()) {

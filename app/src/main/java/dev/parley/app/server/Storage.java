@@ -43,7 +43,7 @@ public final class Storage implements AutoCloseable {
             throw new StartRefused(String.valueOf(e.getMessage()), e);
         }
         try {
-            var store = postgres.callStore();
+            var store = postgres.callStore(RecordKeys.of(settings));
             int left = store.closeOrphans();
             if (left > 0) {
                 log.atWarn()

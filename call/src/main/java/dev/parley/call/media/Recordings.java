@@ -1,13 +1,16 @@
 package dev.parley.call.media;
 
 import dev.parley.compliance.seal.KeyRing;
+import dev.parley.compliance.seal.Keys;
 import dev.parley.compliance.seal.SealedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The folder of recordings: `<yyyy-MM-dd>/<call>.sealed`, or `.wav` where they are kept plain. The
 /// one place that knows which; records of calls name a recording by its path below the folder. Any
@@ -22,12 +25,6 @@ public final class Recordings {
     private final Path folder;
     private final Keys keys;
     private final boolean isSealing;
-
-    /// Where the master keys come from; asked for each recording, so that a rotation is followed.
-    @FunctionalInterface
-    public interface Keys {
-        KeyRing ring() throws IOException;
-    }
 
     private Recordings(Path folder, Keys keys, boolean isSealing) {
         this.folder = folder;
@@ -82,6 +79,17 @@ public final class Recordings {
         }
         var match = NAME.matcher(name);
         return RecordedSound.sealed(path, match.matches() ? match.group(1) : "", keys.ring());
+    }
+
+    /// The name of a call's recording, looked for by its id.
+    ///
+    /// @param day when the call began
+    public Optional<String> find(LocalDate day, String callId) {
+        return Stream.of(day, day.plusDays(1), day.minusDays(1))
+                .flatMap(each ->
+                        Stream.of(SEALED, ".wav").map(ending -> each + "/" + callId + ending))
+                .filter(this::exists)
+                .findFirst();
     }
 
     /// Whether there is a recording of this name.

@@ -45,6 +45,11 @@ public record KeyRing(List<MasterKey> keys) {
     /// @throws KeyUnknown if it was wrapped by a key that is not here
     /// @throws Damaged if it was changed, or belongs to something else
     public DataKey unwrap(byte[] wrapped, byte[] context) throws KeyUnknown, Damaged {
+        if (wrapped.length != WRAPPED_BYTES) {
+            throw new Damaged(
+                    "expected a wrapped key of %d bytes, got %d"
+                            .formatted(WRAPPED_BYTES, wrapped.length));
+        }
         int at = MasterKey.ID_BYTES;
         var master =
                 byId(wrapped)

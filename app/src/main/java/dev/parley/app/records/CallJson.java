@@ -1,0 +1,132 @@
+package dev.parley.app.records;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.compliance.Sensitive;
+import dev.parley.store.CallRecord;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Records of calls as JSON, personal data included: for an operator's terminal and exports only.
+public final class CallJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private CallJson() {}
+
+    /// The head of a call; what is not known is null.
+    public static ObjectNode header(CallRecord.Header header) {
+        var node = JSON.createObjectNode();
+        node.put("id", header.id()).put("agent", header.agent());
+        node.put("agent_version", header.agentVersion()).put("language", header.language());
+        node.put("tenant", header.tenant()).put("transport", header.transport());
+        node.put("carrier_call_id", header.carrierCallId());
+        node.put("caller", header.caller().reveal()).put("called", header.called());
+        node.put("subject", text(header.subject()));
+        node.put("started_at", text(header.startedAt())).put("ended_at", text(header.endedAt()));
+        node.put("end_reason", text(header.endReason())).put("outcome", header.outcome());
+        node.put("recording", header.recording()).put("settings_hash", header.settingsHash());
+        node.put("held_at", text(header.heldAt()));
+        node.put("sound_removed_at", text(header.soundRemovedAt()));
+        node.put("text_removed_at", text(header.textRemovedAt()));
+        return node;
+    }
+
+    /// The whole record.
+    public static ObjectNode call(CallRecord call) {
+        var node = header(call.header());
+        var turns = node.putArray("turns");
+        call.turns().forEach(turn -> turns.add(turn(turn)));
+        var tools = node.putArray("tool_calls");
+        call.toolCalls().forEach(tool -> tools.add(tool(tool)));
+        var events = node.putArray("events");
+        call.events()
+                .forEach(event ->
+                        events.addObject()
+                                .put("name", event.name())
+                                .put("at", event.at().toString())
+                                .put("sensitive", event.isSensitive())
+                                .set("values", parsed(event.valuesJson())));
+        return node;
+    }
+
+    /// One line.
+    public static String line(JsonNode node) {
+        return node.toString();
+    }
+
+    /// For people who open the file.
+    public static String pretty(JsonNode node) {
+        try {
+            return JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    private static ObjectNode turn(CallRecord.Turn turn) {
+        var node = JSON.createObjectNode();
+        node.put("number", turn.number()).put("who", turn.who().name().toLowerCase(Locale.ROOT));
+        node.put("at", turn.at().toString());
+        node.put("said", turn.said().reveal()).put("heard", turn.heard().reveal());
+        node.put("certain", turn.certain()).put("cut", turn.cut()).put("typed", turn.typed());
+        var times = turn.times();
+        if (times != null) {
+            node.set("times_ms", times(times));
+        }
+        var latency = turn.latency();
+        if (latency != null) {
+            node.set("latency_ms", latency(latency));
+        }
+        return node;
+    }
+
+    private static ObjectNode times(TurnTimes times) {
+        var node = JSON.createObjectNode();
+        node.put("speech_started", times.speechStarted()).put("speech_ended", times.speechEnded());
+        node.put("decided", times.decided()).put("recognized", times.recognized());
+        return node.put("answered", times.answered());
+    }
+
+    private static ObjectNode latency(ReplyLatency latency) {
+        var node = JSON.createObjectNode();
+        node.put("endpointing", latency.endpointing()).put("recognition", latency.recognition());
+        node.put("dialog", latency.dialog()).put("synthesis", latency.synthesis());
+        return node.put("playout", latency.playout()).put("total", latency.total());
+    }
+
+    private static ObjectNode tool(CallRecord.ToolCall tool) {
+        var node = JSON.createObjectNode();
+        node.put("number", tool.number()).put("name", tool.name()).put("at", tool.at().toString());
+        node.put("succeeded", tool.succeeded()).put("error", tool.error());
+        node.put("took_ms", tool.tookMillis());
+        node.set("arguments", parsed(tool.argumentsJson()));
+        node.set("result", parsed(tool.resultJson()));
+        return node;
+    }
+
+    static JsonNode parsed(Sensitive<String> json) {
+        try {
+            return JSON.readTree(json.reveal());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database keeps nothing but JSON here", e);
+        }
+    }
+
+    private static @Nullable String text(@Nullable Sensitive<String> value) {
+        return value == null ? null : value.reveal();
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static @Nullable String text(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+}

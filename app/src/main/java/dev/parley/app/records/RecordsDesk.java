@@ -1,0 +1,119 @@
+package dev.parley.app.records;
+
+import dev.parley.app.server.RecordKeys;
+import dev.parley.app.server.StartRefused;
+import dev.parley.app.settings.Settings;
+import dev.parley.call.media.Recordings;
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.AgentPlugin;
+import dev.parley.dialog.People;
+import dev.parley.meter.Meters;
+import dev.parley.store.CallRecords;
+import dev.parley.store.DatabaseUnavailable;
+import dev.parley.store.Postgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/// What an operator's commands work at: the records, recordings and people of a data folder,
+/// whether or not its server runs. One thread; blocks.
+public final class RecordsDesk implements AutoCloseable {
+    private final Settings settings;
+    private final Postgres postgres;
+    private final Recordings recordings;
+
+    private RecordsDesk(Settings settings, Postgres postgres, Recordings recordings) {
+        this.settings = settings;
+        this.postgres = postgres;
+        this.recordings = recordings;
+    }
+
+    /// Opens the records.
+    ///
+    /// @throws StartRefused if the database cannot be reached, with the reason and the remedy
+    public static RecordsDesk open(Settings settings) throws InterruptedException {
+        try {
+            var postgres = connect(settings);
+            try {
+                postgres.settle(RecordKeys.of(settings));
+                return new RecordsDesk(settings, postgres, RecordKeys.recordings(settings));
+            } catch (RuntimeException e) {
+                postgres.close();
+                throw e;
+            }
+        } catch (DatabaseUnavailable e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Postgres connect(Settings settings) throws InterruptedException {
+        var database = settings.database();
+        if (database.url().isEmpty()) {
+            if (!Files.isDirectory(settings.data().resolve("postgres"))) {
+                throw new StartRefused(
+                        "there are no records in \"%s\" yet; start the server once (./parley serve), or name its folder with --data"
+                                .formatted(settings.data()));
+            }
+            return Postgres.visiting(settings.data(), Meters.NONE);
+        }
+        var password =
+                database.password()
+                        .orElseThrow(() ->
+                                new StartRefused(
+                                        "setting \"database.url\" is given without \"database.password\"; set PARLEY_DATABASE_PASSWORD"));
+        return Postgres.visiting(
+                database.url().get(), database.user(), password, settings.data(), Meters.NONE);
+    }
+
+    public CallRecords calls() {
+        return postgres.callRecords();
+    }
+
+    public Recordings recordings() {
+        return recordings;
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    /// The folder of everything the server keeps.
+    public Path data() {
+        return settings.data();
+    }
+
+    /// Who is meant by an id ("12"), a subject ("customer:12") or a number ("+14155550123").
+    ///
+    /// @param agent in whose tables to look
+    public Person person(String given, String agent) throws SQLException {
+        var people = people(agent);
+        var name = given.matches("\\d+") ? "customer:" + given : given;
+        if (people.isPresent()) {
+            var known = people.get().find(name);
+            if (known.isPresent()) {
+                return new Person(
+                        Sensitive.of(known.get().subject()), known.get().phones(), people, true);
+            }
+        }
+        return new Person(Sensitive.of(name), List.of(), people, false);
+    }
+
+    private Optional<People> people(String agent) {
+        return ServiceLoader.load(AgentPlugin.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(plugin -> plugin.name().equals(agent))
+                .findFirst()
+                .orElseThrow(() ->
+                        new StartRefused(
+                                "there is no agent \"%s\"; name one with --agent".formatted(agent)))
+                .people(postgres.database(agent));
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+}
