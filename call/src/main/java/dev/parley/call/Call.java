@@ -1,5 +1,7 @@
 package dev.parley.call;
 
+import static dev.parley.call.conversation.Effect.Fact.Noted.WRITTEN_REFUSED;
+
 import dev.parley.call.conversation.Effect;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.conversation.Machine;
@@ -9,7 +11,6 @@ import dev.parley.call.media.Mouth;
 import dev.parley.call.media.Recording;
 import dev.parley.call.record.CallStore;
 import dev.parley.dialog.Opening;
-import dev.parley.meter.Meters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Call implements Runnable {
     private final CallStore store;
     private final ReplyWatch replies;
     private final Sights sights;
-    private final Meters.Timer cuts;
+    private final CallMeters meters;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final long startNanos;
@@ -67,7 +68,7 @@ final class Call implements Runnable {
             CallStore store,
             ReplyWatch replies,
             Sights sights,
-            Meters.Timer cuts,
+            CallMeters meters,
             Clock clock,
             LongSupplier nanoTime,
             long startNanos,
@@ -84,7 +85,7 @@ final class Call implements Runnable {
         this.store = store;
         this.replies = replies;
         this.sights = sights;
-        this.cuts = cuts;
+        this.meters = meters;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.startNanos = startNanos;
@@ -147,7 +148,8 @@ final class Call implements Runnable {
                 measure();
             }
             case Input.Mouth.SpeechFailed _ -> mouth.advance();
-            case Input.Mouth.ReplyCut _ -> cuts.record(Duration.ofNanos(mouth.cutTookNanos()));
+            case Input.Mouth.ReplyCut _ ->
+                    meters.cuts().record(Duration.ofNanos(mouth.cutTookNanos()));
             case Input.ToolReturned tool -> {
                 tools.returned(tool.toolCall());
                 sights.returned(tool);
@@ -184,6 +186,8 @@ final class Call implements Runnable {
                     replies.answers(reply, now);
                     mouth.speak(reply, sentence, text);
                 }
+                case Effect.Write(long reply, int sentence, var text) ->
+                        mouth.write(reply, sentence, text);
                 case Effect.EndReply(long reply) -> mouth.endReply(reply);
                 case Effect.CutReply(long reply) -> mouth.cut(reply);
                 case Effect.Listen(var expectation) -> ear.listen(expectation);
@@ -205,6 +209,8 @@ final class Call implements Runnable {
             case Effect.Fact.Noted(var name, var values, boolean sensitive) -> {
                 if (name.equals("outcome") && !sensitive) {
                     outcome = String.valueOf(values.getOrDefault("outcome", ""));
+                } else if (name.equals(WRITTEN_REFUSED)) {
+                    meters.writtenRefused().increment();
                 }
             }
         }

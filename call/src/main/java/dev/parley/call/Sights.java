@@ -57,6 +57,8 @@ final class Sights {
         switch (effect) {
             case Effect.Speak(long id, int sentence, var text) ->
                     saw(new Sight.SentencePlanned(id, sentence, Sensitive.of(text)));
+            case Effect.Write(long id, int sentence, var text) ->
+                    saw(new Sight.SentencePlanned(id, sentence, Sensitive.of(text)));
             case Effect.EndReply(long id) -> saw(new Sight.ReplyComplete(id));
             case Effect.StartTool(long id, var name, var arguments) -> {
                 tools.put(id, name);

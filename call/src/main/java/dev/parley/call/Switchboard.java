@@ -40,8 +40,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
     private final ToolRunner toolRunner;
     private final @Nullable CallRecorder recorder;
     private final MediaCounters counters;
-    private final Meters.Counter mailboxDrops;
-    private final Meters.Timer cuts;
+    private final CallMeters callMeters;
     private final ReplyWatch.Timers replyTimers;
     private final Meters.Gauge activeCalls;
     private final Map<String, Running> calls = new ConcurrentHashMap<>();
@@ -57,8 +56,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
         ids = new CallIds(site.clock());
         toolRunner = new ToolRunner(site.toolThreads(), meters, System::nanoTime);
         counters = MediaCounters.of(meters);
-        mailboxDrops = meters.counter(Metric.QUEUE_DROPS, "mailbox");
-        cuts = meters.timer(Metric.CUT_LATENCY);
+        callMeters = CallMeters.of(meters);
         replyTimers = ReplyWatch.Timers.of(meters);
         recorder =
                 site.recordings() == null
@@ -166,7 +164,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
         var conversation = site.machines().apply(agent.newDialogue());
         var activity = site.voiceActivity().apply(leg.traits().codec().rate());
         var wheel = site.wheels().get();
-        var mailbox = new Mailbox(mailboxDrops, System::nanoTime);
+        var mailbox = new Mailbox(callMeters.mailboxDrops(), System::nanoTime);
         var recording =
                 recorder == null
                         ? null
@@ -208,7 +206,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                         site.store(),
                         new ReplyWatch(replyTimers),
                         sights,
-                        cuts,
+                        callMeters,
                         site.clock(),
                         System::nanoTime,
                         start,

@@ -21,7 +21,8 @@ final class FixedTexts {
                         phrases.tooLongWarning(),
                         phrases.tooLongGoodbye(),
                         phrases.apologyAndGoodbye(),
-                        phrases.drainGoodbye()));
+                        phrases.drainGoodbye(),
+                        phrases.youAreBack()));
         return texts;
     }
 }

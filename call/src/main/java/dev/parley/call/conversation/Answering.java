@@ -1,6 +1,7 @@
 package dev.parley.call.conversation;
 
 import dev.parley.call.Tick;
+import dev.parley.call.conversation.Reply.Cause;
 import dev.parley.call.conversation.Reply.Content;
 import dev.parley.call.conversation.Reply.Origin;
 import dev.parley.call.conversation.Reply.Sentence;
@@ -56,13 +57,14 @@ final class Answering {
         var words = turn.words();
         var suspended = takeBack.suspended();
         if (suspended != null) {
-            if (ask(dialogue::takeBack, false)) {
+            if (suspended.cause() == Cause.GOES_ON && ask(dialogue::takeBack, false)) {
                 takeBack.settle(TakeBack.Move.JOINED);
                 words = (lastWords + " " + words).strip();
             } else {
                 moveOn(suspended);
             }
         }
+        reply.voice(true);
         lastWords = words;
         var heard = Sensitive.of(words);
         var acts = ask(() -> dialogue.hear(heard));
@@ -74,13 +76,25 @@ final class Answering {
 
     /// A typed entry.
     void keys(String digits, Tick now) {
-        forgetSuspended();
+        reply.voice(true);
         var typed = Sensitive.of(digits);
-        var acts = ask(() -> dialogue.keys(typed));
+        typed(typed, () -> dialogue.keys(typed), now);
+    }
+
+    /// A written turn; what answers it until the next turn is spoken or not, as it asks.
+    void written(WrittenWords.Text text, Tick now) {
+        reply.voice(text.voiced());
+        var words = Sensitive.of(text.words());
+        typed(words, () -> dialogue.hear(words), now);
+    }
+
+    private void typed(Sensitive<String> words, Supplier<List<Act>> question, Tick now) {
+        forgetSuspended();
+        var acts = ask(question);
         out.effect(
                 new Effect.Fact.CallerTurn(
                         counts.nextTurn(),
-                        typed,
+                        words,
                         true,
                         new TurnTimes(-1, -1, now.millis(), -1, now.millis())));
         perform(acts, Origin.DIALOGUE, now);
@@ -125,7 +139,7 @@ final class Answering {
 
     private void moveOn(Reply.Ended suspended) {
         takeBack.settle(TakeBack.Move.MOVED_ON);
-        if (guards.has(Guard.HEARD_FIRST)) {
+        if (guards.has(Guard.HEARD_FIRST) && suspended.origin() != Origin.OWN) {
             interrupted(suspended.heard());
         }
     }

@@ -6,8 +6,9 @@ import dev.parley.dialog.Dialogue.Completeness;
 import java.util.function.Function;
 
 /// Decides whether a caller who speaks while the agent talks interrupts. The agent talks on while
-/// it is undecided (`call-path.md` 18). Enough speech, enough words, a key, or a complete answer
-/// while the question itself sounds, stop the agent; a protected sentence is finished first.
+/// it is undecided (`call-path.md` 18). Enough speech, enough words, a key, written words, or a
+/// complete answer while the question itself sounds, stop the agent; a protected sentence is
+/// finished first.
 ///
 /// Runs on the call thread.
 final class BargeIn implements Timed {
@@ -27,6 +28,8 @@ final class BargeIn implements Timed {
         NO_LONGER_NEEDED(State.OWED, State.CALM),
         KEY_INTERRUPTS(State.CALM, State.CALM),
         KEY_MUST_WAIT(State.CALM, State.OWED),
+        TEXT_INTERRUPTS(State.CALM, State.CALM),
+        TEXT_MUST_WAIT(State.CALM, State.OWED),
         TAKES_ANSWER_BACK(State.CALM, State.CALM);
 
         private final State from;
@@ -75,14 +78,10 @@ final class BargeIn implements Timed {
         switch (event) {
             case CALLER_SPEAKS -> speaks(now);
             case CALLER_PAUSES -> deadline = Tick.NEVER;
-            case KEY_TYPED -> {
-                if (reply.isTalking() && place.is(State.CALM)) {
-                    if (reply.isInterruptible()) {
-                        place.go(Move.KEY_INTERRUPTS);
-                        out.signal(new Signal.Interrupt(false));
-                    } else {
-                        place.go(Move.KEY_MUST_WAIT);
-                    }
+            case KEY_TYPED -> stop(Move.KEY_INTERRUPTS, Move.KEY_MUST_WAIT);
+            case TEXT_WAITS -> {
+                if (guards.has(Guard.WRITING_STOPS)) {
+                    stop(Move.TEXT_INTERRUPTS, Move.TEXT_MUST_WAIT);
                 }
             }
             case REPLY_RELEASED -> {
@@ -92,6 +91,19 @@ final class BargeIn implements Timed {
                 }
             }
             case TURN_GONE -> settle();
+        }
+    }
+
+    /// Nothing is left to decide.
+    private void stop(Move interrupts, Move mustWait) {
+        if (!reply.isTalking() || !place.is(State.CALM)) {
+            return;
+        }
+        if (reply.isInterruptible()) {
+            place.go(interrupts);
+            out.signal(new Signal.Interrupt(false));
+        } else {
+            place.go(mustWait);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.call.conversation;
 
 import dev.parley.call.EndReason;
 import dev.parley.call.Tick;
+import dev.parley.call.conversation.Reply.Cause;
 import dev.parley.call.conversation.Reply.Content;
 import dev.parley.call.conversation.Signal.ContestSignal;
 import dev.parley.call.conversation.Signal.FloorSignal;
@@ -32,6 +33,8 @@ public final class Conversation implements Machine {
     private final TakeBack takeBack;
     private final SilenceWatch silenceWatch;
     private final KeypadEntry keypad;
+    private final WrittenWords written;
+    private final Presence presence;
     private final ToolCalls toolCalls;
     private final CallLimits limits;
     private final Farewell farewell;
@@ -61,10 +64,22 @@ public final class Conversation implements Machine {
         turns = new Turns(settings, answering::completeness, out, guards, log);
         bargeIn = new BargeIn(settings, reply, answering::completeness, out, guards, log);
         keypad = new KeypadEntry(settings, out, log);
+        written = new WrittenWords(out, log);
+        presence = new Presence(out, guards, log);
         silenceWatch = new SilenceWatch(settings, phrases, out, guards, log);
         limits = new CallLimits(settings, phrases, out, guards, log);
         farewell = new Farewell(settings, guards, log);
-        timed = List.of(farewell, limits, reply, bargeIn, turns, keypad, toolCalls, silenceWatch);
+        timed =
+                List.of(
+                        farewell,
+                        limits,
+                        presence,
+                        reply,
+                        bargeIn,
+                        turns,
+                        keypad,
+                        toolCalls,
+                        silenceWatch);
     }
 
     @Override
@@ -151,12 +166,18 @@ public final class Conversation implements Machine {
         }
     }
 
-    private void onLine(Input.Line event, Tick now) {
-        switch (event) {
+    private void onLine(Input.Line line, Tick now) {
+        switch (line) {
             case Input.Line.HungUp _ -> leave(EndReason.CALLER_HUNG_UP, now);
             case Input.Line.ConnectionLost _ -> leave(EndReason.CONNECTION_LOST, now);
             case Input.Line.ProtocolBroken _ -> leave(EndReason.PROTOCOL_ERROR, now);
-            case Input.Line.Written _, Input.Line.Away _, Input.Line.Back _ -> {}
+            case Input.Line.Written event -> written.onWritten(event);
+            case Input.Line.Away _ -> {
+                if (presence.away(now)) {
+                    reply.cut(Cause.AWAY, now);
+                }
+            }
+            case Input.Line.Back _ -> presence.back();
             case Input.Line.DrainRequested _ -> silenceWatch.drain();
             case Input.Line.DrainLimitReached _ ->
                     close(EndReason.DRAINED, phrases.drainGoodbye(), now);
@@ -172,7 +193,7 @@ public final class Conversation implements Machine {
                 hear(signal, now);
             }
         } while (!isOver() && next(now));
-        boolean idle = farewell.isOpen() && floor.isFree();
+        boolean idle = farewell.isOpen() && floor.isFree() && isAnybodyThere();
         toolCalls.idleIs(idle, now);
         silenceWatch.quietIs(idle && !toolCalls.isBusy(), now);
     }
@@ -184,7 +205,13 @@ public final class Conversation implements Machine {
                 floor.onEvent(event);
                 callerSight.onEvent(event, floor.isCallers());
                 switch (event) {
-                    case AGENT_TOOK -> silenceWatch.agentSpoke();
+                    case AGENT_TOOK -> {
+                        silenceWatch.agentSpoke();
+                        presence.agentSpoke();
+                        if (written.isWaiting()) {
+                            out.signal(ContestSignal.TEXT_WAITS);
+                        }
+                    }
                     case AGENT_LEFT -> bargeIn.settle();
                     case CALLER_TOOK, CALLER_LEFT -> {}
                 }
@@ -207,7 +234,7 @@ public final class Conversation implements Machine {
                     if (floor.hasCaller()) {
                         callerSight.begin();
                     }
-                    reply.cut(fresh, now);
+                    reply.cut(fresh ? Cause.GOES_ON : Cause.INTERRUPTED, now);
                 }
                 if (!fresh) {
                     turns.agentStopped();
@@ -225,6 +252,15 @@ public final class Conversation implements Machine {
                 out.signal(FloorSignal.CALLER_TOOK);
                 out.signal(ContestSignal.KEY_TYPED);
             }
+            case Signal.WordsWritten _ -> {
+                silenceWatch.callerPresent(now);
+                keypad.finish();
+                if (guards.has(Guard.WRITTEN_WINS)) {
+                    turns.voidSound(now);
+                }
+                out.signal(ContestSignal.TEXT_WAITS);
+            }
+            case Signal.NotBack _ -> leave(EndReason.CONNECTION_LOST, now);
             case Signal.CallerPresent _ -> silenceWatch.callerPresent(now);
             case Signal.ReplyOver(var ended) -> replyOver(ended);
             case Signal.Silence(int count) -> prompt(count, now);
@@ -241,13 +277,28 @@ public final class Conversation implements Machine {
     }
 
     private void replyOver(Reply.Ended ended) {
-        if (!farewell.isOpen() || !ended.cut() || ended.origin() == Reply.Origin.OWN) {
+        if (!ended.cut()) {
             return;
         }
-        if (ended.fresh()) {
-            takeBack.suspend(ended);
-        } else if (guards.has(Guard.HEARD_FIRST)) {
-            answering.interrupted(ended.heard());
+        boolean counts = farewell.isOpen() && ended.origin() != Reply.Origin.OWN;
+        switch (ended.cause()) {
+            case INTERRUPTED -> {
+                if (counts && guards.has(Guard.HEARD_FIRST)) {
+                    answering.interrupted(ended.heard());
+                }
+            }
+            case GOES_ON -> {
+                if (counts) {
+                    takeBack.suspend(ended);
+                }
+            }
+            case AWAY -> {
+                boolean isOwed = farewell.isOpen() || farewell.isDraining();
+                boolean isWhole = ended.unheard().sentences().isEmpty();
+                if (isOwed && !isWhole && guards.has(Guard.SAID_ON_RETURN)) {
+                    takeBack.suspend(ended);
+                }
+            }
         }
     }
 
@@ -268,7 +319,15 @@ public final class Conversation implements Machine {
         if (reply.isActive() && guards.has(Guard.ONE_REPLY)) {
             return false;
         }
+        if (!isAnybodyThere() && !farewell.isLeaving()) {
+            return false;
+        }
+        var suspended = takeBack.suspended();
         if (!farewell.isOpen()) {
+            if (suspended != null && farewell.isDraining()) {
+                sayAgain(suspended, now);
+                return true;
+            }
             if (farewell.proceed()) {
                 reply.start(Content.own(farewell.goodbye()), now);
                 return true;
@@ -280,7 +339,7 @@ public final class Conversation implements Machine {
         }
         if (keypad.isReady()) {
             silenceWatch.callerPresent(now);
-            turns.listen();
+            listenAgain();
             callerSight.end();
             answering.keys(keypad.take(), now);
             return true;
@@ -291,20 +350,26 @@ public final class Conversation implements Machine {
             answering.hear(turns.take(now), now);
             return true;
         }
+        if (written.isWaiting() && floor.isFree()) {
+            var text = written.take();
+            listenAgain();
+            answering.written(text, now);
+            return true;
+        }
         if (!floor.isFree() && guards.has(Guard.CALLER_FIRST)) {
             return false;
         }
-        var suspended = takeBack.suspended();
         if (suspended != null) {
-            takeBack.settle(TakeBack.Move.SAID_AGAIN);
-            if (guards.has(Guard.SAID_AGAIN)) {
-                reply.start(suspended.unheard(), now);
-            }
+            sayAgain(suspended, now);
             return true;
         }
         var returned = toolCalls.take();
         if (returned != null) {
             answering.toolReturned(returned, now);
+            return true;
+        }
+        if (presence.takeWelcome() && guards.has(Guard.WELCOME_BACK)) {
+            reply.start(Content.own(phrases.youAreBack()), now);
             return true;
         }
         if (limits.takeWarning()) {
@@ -314,12 +379,36 @@ public final class Conversation implements Machine {
         return false;
     }
 
-    private void close(EndReason reason, String goodbye, Tick now) {
-        if (farewell.isOpen()) {
-            farewell.close(reason, goodbye, now);
-            stopListening();
-            reply.cut(false, now);
+    /// Speech counts again, unless words are still waiting that were written instead.
+    private void listenAgain() {
+        if (!written.isWaiting()) {
+            turns.listen();
         }
+    }
+
+    private void sayAgain(Reply.Ended suspended, Tick now) {
+        takeBack.settle(TakeBack.Move.SAID_AGAIN);
+        if (guards.has(Guard.SAID_AGAIN)) {
+            reply.start(suspended.unheard(), now);
+        }
+    }
+
+    private boolean isAnybodyThere() {
+        return presence.isHere() || !guards.has(Guard.NOBODY_THERE);
+    }
+
+    /// Says goodbye and ends; without a word if nobody is there.
+    private void close(EndReason reason, String goodbye, Tick now) {
+        if (!farewell.isOpen()) {
+            return;
+        }
+        if (!isAnybodyThere()) {
+            leave(reason, now);
+            return;
+        }
+        farewell.close(reason, goodbye, now);
+        stopListening();
+        reply.cut(Cause.INTERRUPTED, now);
     }
 
     /// Apologises once; what breaks after that ends the call.
@@ -334,14 +423,17 @@ public final class Conversation implements Machine {
 
     private void leave(EndReason reason, Tick now) {
         farewell.leave(reason, now);
+        presence.close();
         stopListening();
-        reply.cut(false, now);
+        reply.cut(Cause.INTERRUPTED, now);
     }
 
     private void stopListening() {
         limits.close();
+        takeBack.close();
         if (guards.has(Guard.CLOSING_IS_FINAL)) {
             keypad.close();
+            written.close();
             turns.stopListening();
         }
     }
@@ -374,6 +466,7 @@ public final class Conversation implements Machine {
 
     /// Leaves nothing behind and hangs up.
     private void end() {
+        presence.close();
         toolCalls.cancelAll();
         turns.end();
         reply.abandon();

@@ -11,6 +11,10 @@ public sealed interface Effect {
     /// has a higher id.
     record Speak(long reply, int sentence, String text) implements Effect {}
 
+    /// Show a sentence of a reply instead of speaking it, to a caller who reads. It is reported as
+    /// played as soon as everything before it was, and never as started.
+    record Write(long reply, int sentence, String text) implements Effect {}
+
     /// No more sentences follow in this reply; report when it was played.
     record EndReply(long reply) implements Effect {}
 
@@ -55,7 +59,8 @@ public sealed interface Effect {
         /// These words under the agent's voice were only a sign of listening.
         record Backchannel(Sensitive<String> words) implements Show {}
 
-        /// The first frame of the sentence left. Sentences of a reply begin in order.
+        /// The first frame of the sentence left. Sentences of a reply begin in order; one that is
+        /// only written never does.
         record SentenceBegan(long reply, int sentence) implements Show {}
 
         /// The whole sentence was heard.
@@ -88,6 +93,9 @@ public sealed interface Effect {
 
         /// A note of the dialogue or of a machine. Personal data only if `sensitive`.
         record Noted(String name, Map<String, Object> values, boolean sensitive) implements Fact {
+            /// Written words were refused because too many wait for their answer.
+            public static final String WRITTEN_REFUSED = "written-refused";
+
             public Noted {
                 values = Map.copyOf(values);
             }

@@ -67,6 +67,14 @@ final class Farewell implements Timed {
         return place.is(State.OPEN);
     }
 
+    boolean isDraining() {
+        return place.is(State.DRAINING);
+    }
+
+    boolean isLeaving() {
+        return place.is(State.LEAVING);
+    }
+
     boolean isOver() {
         return place.is(State.OVER);
     }

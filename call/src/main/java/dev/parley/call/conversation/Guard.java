@@ -51,6 +51,18 @@ public enum Guard {
     UTTERANCES_CANCELLED,
     /// Typing voids the sound of the keys.
     TYPED_WINS,
+    /// Writing voids what is said meanwhile.
+    WRITTEN_WINS,
+    /// Writing stops the agent.
+    WRITING_STOPS,
+    /// Nothing is said while the caller's connection is away.
+    NOBODY_THERE,
+    /// What was not heard when the connection broke is said again.
+    SAID_ON_RETURN,
+    /// A caller who comes back to silence is told that the agent is there.
+    WELCOME_BACK,
+    /// A connection that does not come back is not waited for.
+    AWAY_LIMIT,
     /// A filler is said once.
     FILLER_ONCE,
     /// The caller's silence is not counted while a tool runs.

@@ -92,6 +92,13 @@ final class KeypadEntry implements Timed {
         }
     }
 
+    /// What was typed so far is the entry.
+    void finish() {
+        if (place.is(State.ENTERING)) {
+            complete();
+        }
+    }
+
     private void complete() {
         place.go(Move.COMPLETE);
         out.signal(new Signal.TurnEnded());

@@ -8,7 +8,8 @@ public record Phrases(
         String tooLongWarning,
         String tooLongGoodbye,
         String apologyAndGoodbye,
-        String drainGoodbye) {
+        String drainGoodbye,
+        String youAreBack) {
     public static Phrases english() {
         return new Phrases(
                 "Are you still there?",
@@ -17,6 +18,7 @@ public record Phrases(
                 "We have one minute left on this call.",
                 "We have reached the end of the time for this call. Please call again. Goodbye.",
                 "I am sorry, something went wrong on our side. Please call again. Goodbye.",
-                "I am sorry, we have to end this call now. Please call again. Goodbye.");
+                "I am sorry, we have to end this call now. Please call again. Goodbye.",
+                "You are back. Please go on.");
     }
 }

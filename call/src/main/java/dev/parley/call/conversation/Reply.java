@@ -69,9 +69,18 @@ final class Reply implements Timed {
         }
     }
 
-    /// How a reply ended. `unheard` is what is left to say, from the first sentence not wholly
-    /// heard.
-    record Ended(Origin origin, String heard, boolean cut, boolean fresh, Content unheard) {}
+    /// Why a reply is cut.
+    enum Cause {
+        INTERRUPTED,
+        /// It answers a turn that was not over.
+        GOES_ON,
+        /// Nobody is there to hear it.
+        AWAY
+    }
+
+    /// How a reply ended. `cause` says why it was cut, if it was; `unheard` is what is left to say,
+    /// from the first sentence not wholly heard.
+    record Ended(Origin origin, String heard, boolean cut, Cause cause, Content unheard) {}
 
     /// An answer younger than this is taken back when the caller goes on.
     static final Duration FRESH = Duration.ofMillis(300);
@@ -96,7 +105,8 @@ final class Reply implements Timed {
     private int started;
     private int played;
     private boolean certain;
-    private boolean fresh;
+    private Cause cause = Cause.INTERRUPTED;
+    private boolean voiced = true;
 
     Reply(Outbox out, Counts counts, Guards guards, TransitionLog log) {
         this.out = out;
@@ -174,6 +184,11 @@ final class Reply implements Timed {
         }
     }
 
+    /// Whether replies are spoken from now on; else they are only shown.
+    void voice(boolean spoken) {
+        voiced = spoken;
+    }
+
     /// How many keys the question asked last accepts.
     int maxDigits() {
         return maxDigits;
@@ -187,11 +202,12 @@ final class Reply implements Timed {
         started = 0;
         played = 0;
         certain = true;
-        fresh = false;
+        cause = Cause.INTERRUPTED;
         startedAt = now;
         out.signal(FloorSignal.AGENT_TOOK);
         for (int i = 0; i < next.sentences().size(); i++) {
-            out.effect(new Effect.Speak(id, i, next.sentences().get(i).text()));
+            var text = next.sentences().get(i).text();
+            out.effect(voiced ? new Effect.Speak(id, i, text) : new Effect.Write(id, i, text));
         }
         out.effect(new Effect.EndReply(id));
         progress(now);
@@ -243,11 +259,12 @@ final class Reply implements Timed {
         }
     }
 
+    /// A sentence that is heard without having begun made no sound.
     private void heardThrough(int count) {
-        begunThrough(count);
         for (; played < count; played++) {
             out.effect(new Effect.Show.SentenceHeard(id, played));
         }
+        started = Math.max(started, played);
     }
 
     private int inReply(int count) {
@@ -281,18 +298,18 @@ final class Reply implements Timed {
 
     private void fail(String what, Tick now) {
         if (place.is(State.TALKING)) {
-            cut(false, now);
+            cut(Cause.INTERRUPTED, now);
             out.signal(new Signal.Broke(what));
         }
     }
 
-    /// Stops the reply; `fresh` if it answers a turn that was not over.
-    void cut(boolean isFresh, Tick now) {
+    /// Stops the reply.
+    void cut(Cause why, Tick now) {
         if (!place.is(State.TALKING)) {
             return;
         }
         place.go(Move.CUT);
-        fresh = isFresh;
+        cause = why;
         out.effect(new Effect.CutReply(id));
         deadline = guards.has(Guard.CUT_LIMIT) ? now.plus(CUT_LIMIT) : Tick.NEVER;
     }
@@ -324,8 +341,9 @@ final class Reply implements Timed {
         out.effect(cut ? cutShown(ofCutSentence) : new Effect.Show.ReplyHeard(id));
         out.signal(FloorSignal.AGENT_LEFT);
         var rest = List.copyOf(sentences.subList(played, sentences.size()));
-        var unheard = new Content(rest, null, Origin.DIALOGUE);
-        out.signal(new Signal.ReplyOver(new Ended(content.origin(), heard, cut, fresh, unheard)));
+        var origin = content.origin() == Origin.OWN ? Origin.OWN : Origin.DIALOGUE;
+        var unheard = new Content(rest, null, origin);
+        out.signal(new Signal.ReplyOver(new Ended(content.origin(), heard, cut, cause, unheard)));
     }
 
     private Effect.Show cutShown(String ofCutSentence) {

@@ -21,6 +21,8 @@ sealed interface Signal {
         TURN_GONE,
         /// The first key of an entry.
         KEY_TYPED,
+        /// The caller's words were written, or wait while a reply begins.
+        TEXT_WAITS,
         /// The last protected sentence of the reply was played.
         REPLY_RELEASED
     }
@@ -43,7 +45,13 @@ sealed interface Signal {
     /// The first key of an entry.
     record TypingBegan() implements Signal {}
 
-    /// The caller pressed a key that nobody asked for: a sign of life.
+    /// The caller wrote words that want an answer.
+    record WordsWritten() implements Signal {}
+
+    /// The caller's connection did not come back.
+    record NotBack() implements Signal {}
+
+    /// The caller pressed a key that nobody asked for, or left a note: a sign of life.
     record CallerPresent() implements Signal {}
 
     /// The reply is over: played, or cut with `heard` in the caller's ear.

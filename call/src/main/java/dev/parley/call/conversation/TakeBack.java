@@ -2,8 +2,9 @@ package dev.parley.call.conversation;
 
 import org.jspecify.annotations.Nullable;
 
-/// Keeps an answer that was cut because the caller went on speaking. If the caller said something,
-/// the dialogue takes the answer back; if it was only a noise, the answer is said again.
+/// Keeps what was cut because the caller went on speaking, or because the connection broke. If the
+/// caller said something, the dialogue takes a cut answer back, or learns what was heard of it; if
+/// it was only a noise, or the caller is back, it is said again.
 ///
 /// Runs on the call thread.
 final class TakeBack {
@@ -47,6 +48,13 @@ final class TakeBack {
     void suspend(Reply.Ended ended) {
         place.go(Move.SUSPENDS);
         suspended = ended;
+    }
+
+    /// The call is closing: nothing is said any more of what was cut.
+    void close() {
+        if (place.is(State.SUSPENDED)) {
+            settle(Move.MOVED_ON);
+        }
     }
 
     Reply.@Nullable Ended suspended() {

@@ -17,6 +17,8 @@ public final class Transitions {
         all.addAll(List.of(TakeBack.Move.values()));
         all.addAll(List.of(SilenceWatch.Move.values()));
         all.addAll(List.of(KeypadEntry.Move.values()));
+        all.addAll(List.of(WrittenWords.Move.values()));
+        all.addAll(List.of(Presence.Move.values()));
         all.addAll(List.of(ToolCalls.Move.values()));
         all.addAll(List.of(CallLimits.Move.values()));
         all.addAll(List.of(Farewell.Move.values()));

@@ -68,8 +68,8 @@ final class Turns implements Timed {
     /// A turn is answered after this long, whether or not it ended: a television never stops.
     static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /// Within this time the Ear reports that the sound of an overlong turn goes on.
-    static final Duration REST_OF_OVERLONG = Duration.ofSeconds(1);
+    /// Within this time the Ear reports that the sound of a turn that was ended goes on.
+    static final Duration REST_OF_SOUND = Duration.ofSeconds(1);
 
     /// So many failures of the recognizer in a row end the call.
     static final int MAX_FAILURES = 3;
@@ -119,13 +119,19 @@ final class Turns implements Timed {
     boolean isLate(Input.Ear event) {
         return switch (event) {
             case Input.Ear.SpeechStarted started -> started.utterance() <= closed;
-            case Input.Ear.SpeechStopped stopped -> stopped.utterance() <= closed;
+            case Input.Ear.SpeechStopped stopped ->
+                    stopped.utterance() <= closed && !endsVoidSound(stopped.utterance());
             case Input.Ear.PartialWords partial -> !isAwaited(partial.utterance(), false);
             case Input.Ear.FinalWords words -> !isAwaited(words.utterance(), true);
             case Input.Ear.RecognitionFailed failed -> !isAwaited(failed.utterance(), false);
             case Input.Ear.KeyPressed _, Input.Ear.MediaStalled _, Input.Ear.MediaResumed _ ->
                     false;
         };
+    }
+
+    /// The sound of a turn that was ended stopped before the Ear heard of it.
+    private boolean endsVoidSound(long utterance) {
+        return utterance == closed && place.is(State.IDLE) && !soundsUntil.equals(Tick.ZERO);
     }
 
     /// Whether words of an utterance are still to come; final ones only once it was finished.
@@ -161,7 +167,7 @@ final class Turns implements Timed {
     }
 
     private void started(long utterance, long media, Tick now) {
-        if (deaf || isRestOfOverlong(now)) {
+        if (deaf || isRestOfSound(now) || utterance == voided) {
             if (voided != 0 && voided != utterance) {
                 cancel(voided);
             }
@@ -199,8 +205,8 @@ final class Turns implements Timed {
         out.signal(ContestSignal.CALLER_SPEAKS);
     }
 
-    /// The sound that made a turn too long goes on under the next number.
-    private boolean isRestOfOverlong(Tick now) {
+    /// The sound of a turn that was ended goes on under the next number.
+    private boolean isRestOfSound(Tick now) {
         return (overlong && !place.is(State.IDLE)) || soundsUntil.compareTo(now) > 0;
     }
 
@@ -367,6 +373,14 @@ final class Turns implements Timed {
         out.signal(ContestSignal.TURN_GONE);
     }
 
+    /// The same, and what sounds now is void until it stops.
+    void voidSound(Tick now) {
+        if (place.is(State.SPEAKING)) {
+            soundsUntil = now.plus(REST_OF_SOUND);
+        }
+        stopListening();
+    }
+
     void listen() {
         deaf = false;
     }
@@ -397,7 +411,7 @@ final class Turns implements Timed {
             case PAUSED -> decide(Move.SILENT_LONG_ENOUGH, now);
             case SPEAKING -> {
                 overlong = true;
-                soundsUntil = now.plus(REST_OF_OVERLONG);
+                soundsUntil = now.plus(REST_OF_SOUND);
                 closeBurst(now.millis());
                 decide(Move.TOO_LONG, now);
             }

@@ -42,7 +42,8 @@ public interface Onlooker {
         /// No more sentences follow in this reply.
         record ReplyComplete(long reply) implements Sight {}
 
-        /// The first frame of the sentence left.
+        /// The first frame of the sentence left. A sentence that is heard without having begun is
+        /// only shown, not spoken.
         record SentenceBegan(long reply, int sentence) implements Sight {}
 
         /// Of this sentence the first `heardChars` characters, whole words, have been heard.

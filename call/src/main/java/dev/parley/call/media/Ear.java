@@ -189,8 +189,16 @@ public final class Ear implements LegEvents, AutoCloseable {
         mailbox.accept(new Input.Line.Away());
     }
 
+    /// The leg may count its time from where it broke off: its sound goes on now.
     @Override
     public void back() {
+        if (gate.enter()) {
+            try {
+                clock.restart();
+            } finally {
+                gate.leave();
+            }
+        }
         mailbox.accept(new Input.Line.Back());
     }
 

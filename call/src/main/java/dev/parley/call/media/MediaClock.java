@@ -98,6 +98,11 @@ final class MediaClock {
         return (int) Math.min(gap, samples(MAX_FILL_MILLIS));
     }
 
+    /// What comes next follows what was filled in, whatever its timestamp says.
+    void restart() {
+        hasBegun = false;
+    }
+
     /// Called while nothing arrives.
     ///
     /// @return samples of silence to put in now

@@ -50,6 +50,7 @@ public final class Mouth implements Paced, AutoCloseable {
     private final long leadNanos;
     private final boolean usesMarks;
     private final byte[] silence;
+    private final SentenceSound noSound;
     private final int voiceRate;
     private final FixedSentences fixed;
     private final Consumer<Input> mailbox;
@@ -87,6 +88,7 @@ public final class Mouth implements Paced, AutoCloseable {
     private int framesSinceMark;
     private boolean isCarrierMute;
     private boolean hasSent;
+    private boolean isLegRefusing;
 
     /// When the first frame of a reply was there and when it left, on the call's clock. Sound that
     /// was rendered before is there when it is asked for.
@@ -148,6 +150,7 @@ public final class Mouth implements Paced, AutoCloseable {
                     case CLOCK -> false;
                 };
         this.silence = Wire.silence(traits.codec());
+        this.noSound = new RenderedSound(new byte[0], frameBytes, WordTimes.UNKNOWN);
         this.voiceRate = voice.rate();
         this.fixed = fixed;
         this.mailbox = mailbox;
@@ -166,13 +169,11 @@ public final class Mouth implements Paced, AutoCloseable {
     /// Speaks a sentence after everything asked for before. Sentences of a reply that was cut are
     /// dropped.
     public void speak(long reply, int index, String text) {
-        if (reply <= cutThrough) {
+        if (leg.isTextOnly()) {
+            write(reply, index, text);
             return;
         }
-        if (sentences.incrementAndGet() > MAX_SENTENCES) {
-            sentences.decrementAndGet();
-            counters.sentencesRefused().increment();
-            mailbox.accept(new Input.Mouth.SpeechFailed(reply, index, SpeechFailure.OVERLOADED));
+        if (!hasRoom(reply, index)) {
             return;
         }
         var rendered = fixed.find(traits.codec(), text);
@@ -186,6 +187,27 @@ public final class Mouth implements Paced, AutoCloseable {
         var sentence = sentence(reply, index, text, sound);
         handOver(sentence);
         renderer.add(sentence, sound);
+    }
+
+    /// Lets a sentence count as heard after everything asked for before: it is shown, not spoken.
+    public void write(long reply, int index, String text) {
+        if (hasRoom(reply, index)) {
+            handOver(sentence(reply, index, text, noSound));
+        }
+    }
+
+    /// False if the sentence is of no use, or one too many: then it has failed.
+    private boolean hasRoom(long reply, int index) {
+        if (reply <= cutThrough) {
+            return false;
+        }
+        if (sentences.incrementAndGet() > MAX_SENTENCES) {
+            sentences.decrementAndGet();
+            counters.sentencesRefused().increment();
+            mailbox.accept(new Input.Mouth.SpeechFailed(reply, index, SpeechFailure.OVERLOADED));
+            return false;
+        }
+        return true;
     }
 
     /// No more sentences follow in this reply.
@@ -308,7 +330,8 @@ public final class Mouth implements Paced, AutoCloseable {
 
     private static int framesByClock(Queued.Sentence sentence, long now) {
         long unplayed = Math.ceilDiv(Math.max(0, sentence.playEnd - now), FRAME_NANOS);
-        return (int) Math.max(sentence.confirmed, sentence.sent - unplayed);
+        long played = Math.max(sentence.confirmed, sentence.sent - unplayed);
+        return (int) Math.min(played, sentence.taken);
     }
 
     @Override
@@ -368,10 +391,12 @@ public final class Mouth implements Paced, AutoCloseable {
         sentence.starvedSince = 0;
         byte[] array = sentence.sound.array(sentence.sent);
         int offset = sentence.sound.offset(sentence.sent);
-        if (leg.send(array, offset, frameBytes)) {
-            counters.sent().increment();
-        } else {
+        isLegRefusing = !leg.send(array, offset, frameBytes);
+        if (isLegRefusing) {
             counters.refused().increment();
+        } else {
+            counters.sent().increment();
+            sentence.taken = sentence.sent + 1;
         }
         tap.agent(gridEnd, array, offset, frameBytes);
         gridEnd += FRAME_NANOS;
@@ -442,7 +467,7 @@ public final class Mouth implements Paced, AutoCloseable {
 
     /// Nothing to say: silence where the carrier wants it, without running ahead.
     private long idle(long now) {
-        if (!traits.idleFill()) {
+        if (!traits.idleFill() || leg.isTextOnly()) {
             return NEVER;
         }
         startGrid(now);
@@ -498,7 +523,14 @@ public final class Mouth implements Paced, AutoCloseable {
             isCarrierMute = true;
             counters.marksMissed().increment();
         }
-        return (!usesMarks || isCarrierMute) && now >= sentence.playEnd;
+        return (!usesMarks || isCarrierMute) && now >= playedByClock(sentence);
+    }
+
+    /// When the play clock says that the sentence was heard. If the leg does not take the sound, it
+    /// may be gone: then a cut may come that says so.
+    private long playedByClock(Queued.Sentence sentence) {
+        boolean isMissing = isLegRefusing && sentence.taken < sentence.sent;
+        return isMissing ? sentence.playEnd + MARK_PATIENCE_NANOS : sentence.playEnd;
     }
 
     private static boolean isConfirmed(Queued.Sentence sentence) {
@@ -543,7 +575,7 @@ public final class Mouth implements Paced, AutoCloseable {
         sentences.decrementAndGet();
         sentence.sound.drop();
         boolean certain = hearsMarks();
-        int frames = traits.flushes() ? playedFrames(sentence, now) : sentence.sent;
+        int frames = traits.flushes() ? playedFrames(sentence, now) : sentence.taken;
         heard.upTo(sentence.index, sentence.heardChars(frames), certain || sentence.sent == 0);
     }
 
@@ -586,7 +618,7 @@ public final class Mouth implements Paced, AutoCloseable {
             return NEVER;
         }
         boolean waits = usesMarks && !isCarrierMute;
-        return waits ? sentence.playEnd + MARK_PATIENCE_NANOS : sentence.playEnd;
+        return waits ? sentence.playEnd + MARK_PATIENCE_NANOS : playedByClock(sentence);
     }
 
     /// What the voice tells of one sentence, on its engine thread.

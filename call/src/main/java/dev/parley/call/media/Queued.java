@@ -24,6 +24,9 @@ sealed interface Queued {
         /// Frames sent.
         int sent;
 
+        /// Frames up to the last one that the leg took.
+        int taken;
+
         /// No more frames will be sent.
         boolean isSent;
 

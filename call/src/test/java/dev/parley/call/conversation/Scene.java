@@ -112,6 +112,19 @@ final class Scene {
         return on(new Input.ToolReturned(toolCall, ToolResult.success(Map.of())));
     }
 
+    /// Writes words that want a spoken answer.
+    Scene writes(String words) {
+        return on(new Input.Line.Written(Sensitive.of(words), true, true));
+    }
+
+    Scene away() {
+        return on(new Input.Line.Away());
+    }
+
+    Scene back() {
+        return on(new Input.Line.Back());
+    }
+
     boolean isOver() {
         return conversation.isOver();
     }
@@ -139,6 +152,8 @@ final class Scene {
         return switch (effect) {
             case Effect.Speak(long reply, int sentence, var text) ->
                     "speak " + reply + "." + sentence + " " + text;
+            case Effect.Write(long reply, int sentence, var text) ->
+                    "write " + reply + "." + sentence + " " + text;
             case Effect.EndReply(long reply) -> "end " + reply;
             case Effect.CutReply(long reply) -> "cut " + reply;
             case Effect.Listen(var expectation) -> "listen " + expectation.name();

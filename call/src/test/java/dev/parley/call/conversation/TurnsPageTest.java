@@ -35,8 +35,11 @@ class TurnsPageTest {
             The rules in short:
 
             - The dialogue is never ahead of the caller's ear: it is asked only when no reply plays and
-              the caller's turn is over. What waits for that: the caller's words or keys first, then an
-              answer cut by a noise, then results of tools, then the warning of the call's end.
+              the caller's turn is over. What waits for that: the caller's keys, spoken and written words
+              first, then what was cut by a noise or a broken connection, then results of tools, then
+              the warning of the call's end.
+            - While the caller's connection is away nothing is said, nothing is answered and no
+              silence counted.
             - The agent talks on while it is undecided whether the caller interrupts.
             - An input that lay in the mailbox comes before a deadline; what is still due then fires in
               the same step.
@@ -96,7 +99,10 @@ class TurnsPageTest {
     }
 
     private static void races(StringBuilder page) {
-        var methods = new ArrayList<>(Arrays.asList(RacesTest.class.getDeclaredMethods()));
+        var methods = new ArrayList<Method>();
+        for (var tests : List.of(RacesTest.class, WritingRacesTest.class, AwayRacesTest.class)) {
+            methods.addAll(Arrays.asList(tests.getDeclaredMethods()));
+        }
         methods.removeIf(method -> !method.isAnnotationPresent(Race.class));
         methods.sort(
                 Comparator.comparing((Method method) -> method.getAnnotation(Race.class).during())

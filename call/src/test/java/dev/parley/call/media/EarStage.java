@@ -68,6 +68,13 @@ final class EarStage {
         mediaMillis += millis;
     }
 
+    /// The connection breaks for so long; the leg then counts its time from where it broke off.
+    void away(int millis) {
+        ear.away();
+        nothing(millis);
+        ear.back();
+    }
+
     /// Time passes and nothing arrives; the wheel ticks the ear every 20 ms.
     void nothing(int millis) {
         for (int i = 0; i < millis / 20; i++) {

@@ -285,6 +285,21 @@ final class EarTest {
     }
 
     @Test
+    void a_leg_that_comes_back_is_heard_from_its_first_frame_on() {
+        var stage = new EarStage(null);
+        stage.quiet(500);
+        stage.away(10_000);
+        long before = stage.heardMillis();
+
+        stage.speak(100);
+
+        assertThat(stage.heardMillis() - before).isEqualTo(100);
+        assertThat(stage.told)
+                .extracting(input -> input.getClass().getSimpleName())
+                .containsExactly("Away", "MediaStalled", "Back", "MediaResumed", "SpeechStarted");
+    }
+
+    @Test
     void sound_more_than_2_s_above_real_time_is_dropped() {
         var stage = new EarStage(null);
         stage.quiet(20);

@@ -23,6 +23,11 @@ final class FakeLeg implements Leg {
     private final LongSupplier nanoTime;
     private final Onlooker onlooker;
 
+    /// Takes no sound: the connection is gone, or its queue full.
+    boolean refuses;
+
+    boolean isTextOnly;
+
     record Seen(long nanos, Onlooker.Sight sight) {}
 
     /// What left, and when.
@@ -86,7 +91,15 @@ final class FakeLeg implements Leg {
     }
 
     @Override
+    public boolean isTextOnly() {
+        return isTextOnly;
+    }
+
+    @Override
     public boolean send(byte[] payload, int offset, int length) {
+        if (refuses) {
+            return false;
+        }
         byte[] frame = Arrays.copyOfRange(payload, offset, offset + length);
         int value = (short) ((frame[1] << 8) | (frame[0] & 0xFF));
         sent.add(new Sent.Frame(nanoTime.getAsLong(), value));

@@ -24,12 +24,26 @@ final class MouthStage {
         return new MouthStage(traits, FixedSentences.NONE, Tap.NONE, true);
     }
 
+    MouthStage(LegTraits traits, boolean isTextOnly) {
+        this(traits, FixedSentences.NONE, Tap.NONE, false, isTextOnly);
+    }
+
     MouthStage(LegTraits traits, FixedSentences fixed, Tap tap) {
         this(traits, fixed, tap, false);
     }
 
     private MouthStage(LegTraits traits, FixedSentences fixed, Tap tap, boolean isWatched) {
+        this(traits, fixed, tap, isWatched, false);
+    }
+
+    private MouthStage(
+            LegTraits traits,
+            FixedSentences fixed,
+            Tap tap,
+            boolean isWatched,
+            boolean isTextOnly) {
         leg = new FakeLeg(traits, time::nanos, isWatched);
+        leg.isTextOnly = isTextOnly;
         mouth =
                 new Mouth(
                         leg,

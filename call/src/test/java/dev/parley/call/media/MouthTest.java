@@ -50,6 +50,68 @@ final class MouthTest {
     }
 
     @Test
+    void a_written_sentence_is_heard_in_its_turn_without_a_sound() {
+        var stage = new MouthStage(FakeLeg.clock(80, true, false));
+        stage.say(1, 0, TEN_WORDS, 10);
+        stage.mouth.write(1, 1, "nine ten");
+        stage.mouth.endReply(1);
+        stage.time.pass(100);
+        assertThat(stage.told).containsExactly(new SentenceStarted(1, 0));
+
+        stage.time.pass(150);
+
+        assertThat(stage.leg.frames()).hasSize(10);
+        assertThat(stage.told)
+                .containsExactly(
+                        new SentenceStarted(1, 0),
+                        new SentencePlayed(1, 0, false),
+                        new SentencePlayed(1, 1, true),
+                        new ReplyPlayed(1));
+    }
+
+    @Test
+    void a_leg_for_text_gets_no_sound_at_all_not_even_silence() {
+        var stage = new MouthStage(FakeLeg.clock(80, true, true), true);
+        stage.mouth.speak(1, 0, TEN_WORDS);
+        stage.mouth.endReply(1);
+
+        stage.time.pass(200);
+
+        assertThat(stage.voice.spoken).isEmpty();
+        assertThat(stage.leg.sent).isEmpty();
+        assertThat(stage.told).containsExactly(new SentencePlayed(1, 0, true), new ReplyPlayed(1));
+    }
+
+    @Test
+    void what_a_dead_leg_did_not_take_was_not_heard() {
+        var stage = new MouthStage(FakeLeg.clock(80, true, false));
+        stage.say(1, 0, TEN_WORDS, 100);
+        stage.time.pass(1000);
+        stage.leg.refuses = true;
+        stage.time.pass(700);
+        stage.mouth.cut(1);
+        stage.time.pass(1);
+
+        assertThat(stage.told(ReplyCut.class))
+                .containsExactly(new ReplyCut(1, 0, "one two three four five".length(), false));
+    }
+
+    @Test
+    void a_sentence_whose_end_a_dead_leg_did_not_take_is_not_heard_at_once() {
+        var stage = new MouthStage(FakeLeg.clock(80, true, false));
+        stage.say(1, 0, TEN_WORDS, 50);
+        stage.mouth.endReply(1);
+        stage.time.pass(500);
+        stage.leg.refuses = true;
+        stage.time.pass(1000);
+        assertThat(stage.told(SentencePlayed.class)).isEmpty();
+
+        stage.time.pass(2000);
+
+        assertThat(stage.told(ReplyPlayed.class)).hasSize(1);
+    }
+
+    @Test
     void the_next_sentence_is_rendered_while_one_plays_and_no_more_than_that() {
         var stage = new MouthStage(FakeLeg.marks(200));
         stage.mouth.speak(1, 0, "first");

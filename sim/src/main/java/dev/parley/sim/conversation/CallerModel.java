@@ -1,6 +1,8 @@
 package dev.parley.sim.conversation;
 
 import dev.parley.call.conversation.Input.Ear;
+import dev.parley.call.conversation.Input.Line;
+import dev.parley.compliance.Sensitive;
 import java.util.SplittableRandom;
 
 /// A person on the phone, at random: speaks, falls silent, interrupts, says "mm-hm", types, goes on
@@ -12,17 +14,31 @@ final class CallerModel {
     private final SplittableRandom random;
     private final Weather weather;
     private final EarModel ear;
+    private final SplittableRandom extras;
     private long speaksUntil;
     private long words;
+    private long texts;
 
-    CallerModel(SimulatedCall call, SplittableRandom random, Weather weather, EarModel ear) {
+    CallerModel(
+            SimulatedCall call,
+            SplittableRandom random,
+            SplittableRandom extras,
+            Weather weather,
+            EarModel ear) {
         this.call = call;
         this.random = random;
+        this.extras = extras;
         this.weather = weather;
         this.ear = ear;
     }
 
     void begin() {
+        if (weather.writing()) {
+            call.after(extras.nextLong(100, 6000), this::write);
+        }
+        if (weather.roaming()) {
+            call.after(extras.nextLong(100, 15_000), this::leave);
+        }
         switch (weather.caller()) {
             case SILENT -> {
                 if (random.nextInt(3) == 0) {
@@ -102,10 +118,50 @@ final class CallerModel {
         }
     }
 
+    /// Writes a text or a few, rarely more than may wait; some want no answer, some a silent one.
+    private void write() {
+        int count = extras.nextInt(20) == 0 ? 12 : 1 + extras.nextInt(10) / 8;
+        for (int i = 0; i < count && !call.isAway(); i++) {
+            var text = extras.nextInt(20) == 0 ? " " : "t" + ++texts + " written";
+            call.tally().saw("texts");
+            call.deliverInOrder(
+                    0,
+                    new Line.Written(
+                            Sensitive.of(text), extras.nextInt(5) > 0, extras.nextInt(3) > 0));
+        }
+        call.after(extras.nextLong(200, 9000), this::write);
+    }
+
+    /// The connection breaks; most come back soon, some late, some never.
+    private void leave() {
+        call.tally().saw("breaks of the connection");
+        call.isAway(true);
+        ear.lineBreaks();
+        call.deliverInOrder(0, new Line.Away());
+        switch (extras.nextInt(10)) {
+            case 0, 1, 2 -> {}
+            case 3 -> call.deliverAfter(30_000, new Line.ConnectionLost());
+            case 4 -> call.deliverAfter(extras.nextLong(10, 20_000), new Line.HungUp());
+            case 5, 6 -> call.after(extras.nextLong(1, 200), this::comeBack);
+            default -> call.after(extras.nextLong(200, 25_000), this::comeBack);
+        }
+    }
+
+    private void comeBack() {
+        call.isAway(false);
+        call.deliverInOrder(0, new Line.Back());
+        ear.resume();
+        if (extras.nextInt(3) > 0) {
+            call.after(extras.nextLong(1, 10_000), this::leave);
+        }
+    }
+
     private void type() {
         for (int i = random.nextInt(5), at = 0; i >= 0; i--) {
             char key = KEYS.charAt(random.nextInt(KEYS.length()));
-            call.deliverAfter(at, new Ear.KeyPressed(key));
+            if (!call.isAway()) {
+                call.deliverAfter(at, new Ear.KeyPressed(key));
+            }
             if (random.nextInt(4) == 0 && call.now() >= speaksUntil) {
                 sound(random.nextLong(80, 200), 0);
             }

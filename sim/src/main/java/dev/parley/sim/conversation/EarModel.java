@@ -49,8 +49,15 @@ final class EarModel {
         call.deliverInOrder(0, new Ear.MediaResumed(call.now()));
     }
 
+    /// The connection breaks: the sound ends here.
+    void lineBreaks() {
+        long last = burst;
+        call.deliverInOrder(0, new Ear.MediaStalled(call.now()));
+        call.after(RELEASE_MILLIS, () -> ended(last));
+    }
+
     private void began(long id) {
-        if (id != burst) {
+        if (id != burst || call.isAway()) {
             return;
         }
         sounding = true;
@@ -63,7 +70,7 @@ final class EarModel {
     }
 
     private void understand(String said) {
-        if (!open) {
+        if (!open || call.isAway()) {
             return;
         }
         words.append(words.isEmpty() ? "" : " ").append(said);

@@ -13,6 +13,10 @@ final class Hearing {
     /// Final words of a turn that may still wait for its silence, though nothing is owed for them.
     private final List<String> pending = new ArrayList<>();
 
+    /// Words that were void; nobody may hear of them.
+    private final List<String> voidWords = new ArrayList<>();
+
+    private boolean soundVoid;
     private boolean speaking;
     private boolean burstVoid;
     private boolean overlong;
@@ -29,11 +33,15 @@ final class Hearing {
     private int mostWords;
     private int pendingWords;
 
-    void before(Ear event, long now, boolean typing) {
+    void before(Ear event, long now, boolean typing, boolean writing) {
         switch (event) {
-            case Ear.SpeechStarted(long id, long media) -> started(id, media, now, typing);
+            case Ear.SpeechStarted(long id, long media) -> {
+                soundVoid |= writing;
+                started(id, media, now, typing);
+            }
             case Ear.SpeechStopped(long id, long last, long _) -> {
                 var utterance = find(id);
+                soundVoid &= id < utterances.size();
                 if (!utterance.cancelled && speaking) {
                     stopped(last, now);
                 }
@@ -45,6 +53,9 @@ final class Hearing {
             }
             case Ear.PartialWords(long id, var words) -> {
                 var utterance = find(id);
+                if (utterance.written) {
+                    voidWords.addAll(List.of(words.reveal().split(" ")));
+                }
                 if (!utterance.isOver() && !utterance.voided) {
                     utterance.words = count(words.reveal());
                     countWords();
@@ -52,6 +63,9 @@ final class Hearing {
             }
             case Ear.FinalWords(long id, var words) -> {
                 var utterance = find(id);
+                if (utterance.written && !words.reveal().isBlank()) {
+                    voidWords.addAll(List.of(words.reveal().split(" ")));
+                }
                 if (utterance.finished && !utterance.isOver() && !utterance.voided) {
                     utterance.answered = true;
                     utterance.words = count(words.reveal());
@@ -95,12 +109,13 @@ final class Hearing {
         }
         utterance.seen = true;
         speaking = true;
-        burstVoid = typing || overlong;
+        burstVoid = typing || overlong || soundVoid;
         utterance.voided |= burstVoid && !utterance.finished;
     }
 
     private void stopped(long last, long now) {
         speaking = false;
+        soundVoid = false;
         silentSince = now;
         speechMillis += Math.max(0, last - burstMedia);
     }
@@ -157,6 +172,11 @@ final class Hearing {
     /// The dialogue got words: they are owed no more.
     void heard(String words) {
         var got = " " + words + " ";
+        for (var word : voidWords) {
+            if (got.contains(" " + word + " ")) {
+                throw new Violation("words that were void are answered: " + word);
+            }
+        }
         owed.removeIf(answer -> got.contains(" " + answer + " "));
         forgetTurn();
     }
@@ -186,6 +206,17 @@ final class Hearing {
         for (var utterance : utterances) {
             utterance.voided |= utterance.isOpen();
         }
+    }
+
+    /// The caller writes: what sounds is of no interest until it stops.
+    void voidByWriting() {
+        soundVoid |= speaking;
+        for (var utterance : utterances) {
+            utterance.written |= utterance.seen && utterance.isOpen();
+        }
+        owed.forEach(words -> voidWords.addAll(List.of(words.split(" "))));
+        voidAll();
+        forgetTurn();
     }
 
     boolean isSpeaking() {
@@ -303,6 +334,7 @@ final class Hearing {
         boolean answered;
         boolean cancelled;
         boolean voided;
+        boolean written;
         boolean done;
         int words;
 

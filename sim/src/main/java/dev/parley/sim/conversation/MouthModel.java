@@ -25,12 +25,21 @@ final class MouthModel {
     }
 
     void speak(long reply, int sentence, String text) {
+        say(reply, sentence, text, false);
+    }
+
+    /// Shows a sentence; it is heard at once.
+    void write(long reply, int sentence, String text) {
+        say(reply, sentence, text, true);
+    }
+
+    private void say(long reply, int sentence, String text, boolean isWritten) {
         var current = playing;
         if (sentence == 0) {
             if (current != null && !current.over) {
                 throw new Violation("two replies audible: " + current.reply + " and " + reply);
             }
-            current = new Playing(reply);
+            current = new Playing(reply, isWritten);
             playing = current;
         }
         if (current == null || current.reply != reply) {
@@ -39,7 +48,7 @@ final class MouthModel {
         current.texts.add(text);
         if (sentence == 0) {
             var started = current;
-            call.after(synthesis(), () -> play(started, 0));
+            call.after(isWritten ? 15 : synthesis(), () -> play(started, 0));
         }
     }
 
@@ -53,6 +62,10 @@ final class MouthModel {
 
     private void play(Playing reply, int sentence) {
         if (reply.over) {
+            return;
+        }
+        if (reply.isWritten) {
+            played(reply, sentence);
             return;
         }
         if (weather.voice() == Engine.FAILING && random.nextInt(6) == 0) {
@@ -145,6 +158,7 @@ final class MouthModel {
 
     private static final class Playing {
         final long reply;
+        final boolean isWritten;
         final List<String> texts = new ArrayList<>();
         int sentence;
         int played;
@@ -152,8 +166,9 @@ final class MouthModel {
         long startedAt = -1;
         boolean over;
 
-        Playing(long reply) {
+        Playing(long reply, boolean isWritten) {
             this.reply = reply;
+            this.isWritten = isWritten;
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.call.conversation.Input.Line;
 import dev.parley.call.conversation.Input.Mouth;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.dialog.Dialogue.Completeness;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Referee {
     /// No wait may be longer, unless a tool runs: the longest turn, or a long sentence that stalls.
     private static final long LONGEST_WAIT = 61_000;
+
+    /// A connection is waited for a minute, and the call thread may be late.
+    private static final long LONGEST_AWAY = 60_500;
+
+    private static final int MOST_TEXTS = 8;
 
     private final ConversationSettings settings;
     private final Tally tally;
@@ -32,7 +38,16 @@ final class Referee {
     private final Set<String> protectedTexts = new HashSet<>();
     private final Set<String> dialogueTexts = new HashSet<>();
     private final Set<String> fillers = new HashSet<>();
+    private final ArrayDeque<Line.Written> texts = new ArrayDeque<>();
+    private Line.@Nullable Written lastText;
     private @Nullable Violation complaint;
+    private boolean voiced = true;
+    private boolean noteOwed;
+    private boolean away;
+    private boolean welcomeOwed;
+    private boolean cutByAway;
+    private boolean brokeNow;
+    private long awaySince;
     private boolean interruptionAllowed;
     private boolean interruptionOwed;
     private boolean cutNeedsReason;
@@ -79,6 +94,11 @@ final class Referee {
 
     void dialogueHears(String words) {
         ask();
+        if (words.startsWith("t")) {
+            dialogueReads(words);
+            return;
+        }
+        voiced = true;
         boolean noise =
                 words.isBlank()
                         && hearing.speechMillis() < 300
@@ -91,8 +111,19 @@ final class Referee {
         hearing.heard(words);
     }
 
+    private void dialogueReads(String words) {
+        var text = texts.isEmpty() ? lastText : texts.poll();
+        if (text == null || !text.words().reveal().equals(words)) {
+            complaint = new Violation("written words out of turn: " + words);
+            return;
+        }
+        tally.saw("written turns");
+        voiced = text.voiced();
+    }
+
     void dialogueReadsKeys() {
         ask();
+        voiced = true;
         typing = false;
         hearing.forget();
     }
@@ -112,6 +143,9 @@ final class Referee {
         }
         if (hearing.isSpeaking()) {
             complaint = new Violation("silence was counted while the caller speaks");
+        }
+        if (away) {
+            complaint = new Violation("silence was counted while nobody is there");
         }
     }
 
@@ -138,7 +172,17 @@ final class Referee {
     void before(Input input, long now) {
         switch (input) {
             case Input.Opened _, Line.DrainRequested _ -> {}
-            case Line.Written _, Line.Away _, Line.Back _ -> {}
+            case Line.Written text -> wrote(text, now);
+            case Line.Away _ -> {
+                brokeNow = !away;
+                awaySince = away ? awaySince : now;
+                away = true;
+                welcomeOwed = false;
+            }
+            case Line.Back _ -> {
+                welcomeOwed = away && !closing();
+                away = false;
+            }
             case Ear.KeyPressed(char key) -> {
                 if (!closing() && partner.maxDigits() > 0 && (typing || key != '#')) {
                     typing = true;
@@ -146,7 +190,7 @@ final class Referee {
                     hearing.voidAll();
                 }
             }
-            case Ear event -> hearing.before(event, now, typing);
+            case Ear event -> hearing.before(event, now, typing, !texts.isEmpty());
             case Mouth event -> {
                 reply.report(event);
                 mustClose |= reply.hasFailed();
@@ -154,6 +198,20 @@ final class Referee {
             case Input.ToolReturned(long toolCall, var _) -> tools.returned(toolCall);
             case Line.HungUp _, Line.ConnectionLost _, Line.ProtocolBroken _ -> lineGone = true;
             case Line.DrainLimitReached _, Line.Broken _ -> mustClose = true;
+        }
+    }
+
+    /// At the end of the longest call a text may still be answered, and may not.
+    private void wrote(Line.Written text, long now) {
+        lastText = now >= settings.maxDuration().toMillis() ? text : null;
+        if (lastText != null || closing() || text.words().reveal().isBlank()) {
+            return;
+        }
+        if (!text.answer()) {
+            noteOwed = true;
+        } else if (texts.size() < MOST_TEXTS) {
+            texts.add(text);
+            hearing.voidByWriting();
         }
     }
 
@@ -168,14 +226,10 @@ final class Referee {
             throw new Violation("an effect after the end: " + effect);
         }
         switch (effect) {
-            case Effect.Speak(long id, int sentence, var text) -> {
-                show.planned(id, sentence, text, closing() || goodbyes.contains(text));
-                if (sentence == 0) {
-                    begins(id, text, now);
-                } else {
-                    reply.add(id, sentence, text);
-                }
-            }
+            case Effect.Speak(long id, int sentence, var text) ->
+                    says(id, sentence, text, true, now);
+            case Effect.Write(long id, int sentence, var text) ->
+                    says(id, sentence, text, false, now);
             case Effect.EndReply(long id) -> reply.end(id);
             case Effect.CutReply(long id) -> cuts(id, now);
             case Effect.Listen(var expectation) ->
@@ -190,24 +244,42 @@ final class Referee {
         }
     }
 
+    private void says(long id, int sentence, String text, boolean isVoiced, long now) {
+        if (isVoiced != voiced) {
+            throw new Violation(isVoiced ? "spoken to a caller who reads" : "written for nobody");
+        }
+        show.planned(id, sentence, text, isVoiced, closing() || goodbyes.contains(text));
+        if (sentence == 0) {
+            begins(id, text, now);
+        } else {
+            reply.add(id, sentence, text);
+        }
+    }
+
     private void begins(long id, String text, long now) {
+        if (away) {
+            throw new Violation("the agent speaks to nobody");
+        }
+        boolean again = id > 1 && reply.holds(text);
+        welcomeOwed = false;
         if (goodbyes.contains(text)) {
             goodbye = true;
         } else if (hearing.isSpeaking() && !closing()) {
             throw new Violation("the agent speaks into the caller's turn");
         }
-        if (id > 1 && reply.holds(text)) {
-            tally.saw("answers said again");
+        if (again) {
+            tally.saw(cutByAway ? "said again on return" : "answers said again");
             partner.isSaidAgain();
         }
         reply.begin(id, text, now);
         partner.begins(text);
         if (text.startsWith("f")) {
             tally.saw("fillers");
-            if (!fillers.add(text)) {
+            if (!fillers.add(text) && !(again && cutByAway)) {
                 throw new Violation("filler said twice: " + text);
             }
         }
+        cutByAway = false;
         interruptionAllowed = false;
         interruptionOwed = false;
         typedNow = false;
@@ -216,12 +288,16 @@ final class Referee {
     private void cuts(long id, long now) {
         boolean allowed = mayInterrupt(now);
         reply.cut(id, now);
+        cutByAway = brokeNow;
+        if (brokeNow) {
+            return;
+        }
         if (!(lineGone || broken)) {
             boolean lastWords = goodbye || partner.hasEnded();
             boolean overtime = now >= settings.maxDuration().toMillis();
             cutNeedsReason = lastWords || !(mustClose || overtime);
             cutAllowed = !lastWords && allowed;
-            cutUnseen = cutNeedsReason && !show.isCallerSeen();
+            cutUnseen = cutNeedsReason && texts.isEmpty() && !show.isCallerSeen();
         }
     }
 
@@ -229,6 +305,7 @@ final class Referee {
         boolean fresh = reply.age(now) < 300 && hearing.startedNow();
         boolean wants =
                 typedNow
+                        || !texts.isEmpty()
                         || fresh
                         || hearing.spokeFor(now) >= settings.bargeInMinSpeech().toMillis()
                         || mayBeAnswer()
@@ -265,7 +342,8 @@ final class Referee {
                 tally.saw("agent turns");
                 if (turn.cut() && dialogueTexts.contains(reply.first())) {
                     tally.saw("cut replies");
-                    if (!closing()) {
+                    boolean whole = turn.heard().equals(turn.said());
+                    if (!closing() && !(cutByAway && whole)) {
                         partner.wasCut();
                     }
                 }
@@ -274,6 +352,8 @@ final class Referee {
             case Fact.Noted(var name, var values, boolean _) -> {
                 if (name.equals("broken")) {
                     broken = true;
+                } else if (name.equals("written")) {
+                    noteOwed = false;
                 } else if (name.equals("counts")) {
                     count("overlaps", values.get("overlaps"));
                     count("noises", values.get("noises"));
@@ -306,6 +386,13 @@ final class Referee {
             throw new Violation("a deadline stays in the past");
         }
         partner.stepDone(closing());
+        if (noteOwed) {
+            throw new Violation("a note of the caller was not kept");
+        }
+        if (away) {
+            checkNobodyThere(now);
+        }
+        brokeNow = false;
         if (!closing()) {
             checkFloor(now);
             checkNothingLost(now);
@@ -325,6 +412,15 @@ final class Referee {
                 now);
     }
 
+    private void checkNobodyThere(long now) {
+        if (reply.isTalking()) {
+            throw new Violation("the agent talks to nobody");
+        }
+        if (now - awaySince > LONGEST_AWAY) {
+            throw new Violation("a connection that does not come back is waited for");
+        }
+    }
+
     /// An agent who talks on must have a reason: nobody interrupts, or the sentence is protected.
     private void checkFloor(long now) {
         if (!reply.isTalking()) {
@@ -336,9 +432,13 @@ final class Referee {
             if (enough) {
                 throw new Violation("the caller speaks and speaks, the agent does not stop");
             }
+            if (!texts.isEmpty()) {
+                throw new Violation("the caller wrote, the agent does not stop");
+            }
         } else if (enough
                 || typedNow
                 || typing
+                || !texts.isEmpty()
                 || hearing.mostWords() >= settings.bargeInMinWords()
                 || isAnswerToQuestion(hearing.owed())) {
             interruptionOwed = true;
@@ -347,9 +447,13 @@ final class Referee {
     }
 
     private void checkNothingLost(long now) {
+        if (!texts.isEmpty() && !reply.isActive() && !typing && !away) {
+            throw new Violation("written words are not answered");
+        }
         boolean quiet =
                 !reply.isActive()
                         && !typing
+                        && !away
                         && !hearing.isOpen()
                         && hearing.isSilentFor(settings.endOfTurnPartial().toMillis(), now);
         if (!quiet) {
@@ -357,6 +461,9 @@ final class Referee {
         }
         if (hearing.isOwed()) {
             throw new Violation("an answer was lost: " + hearing.owed());
+        }
+        if (welcomeOwed) {
+            throw new Violation("a caller who came back heard nothing");
         }
         if (partner.isAnswerCut()) {
             throw new Violation("an answer was cut by nothing and not said again");

@@ -15,6 +15,7 @@ final class ShowBook {
     private int heard;
     private String recorded = "";
     private boolean endDue;
+    private boolean voiced;
 
     void shown(Show show) {
         switch (show) {
@@ -30,14 +31,15 @@ final class ShowBook {
             case Show.Backchannel _ ->
                     expect(!callerSeen, "a sign of listening from a caller who has the floor");
             case Show.SentenceBegan(long id, int sentence) -> {
+                expect(voiced, "a written sentence sounds");
                 expect(id == reply && sentence == begun, "a sentence began out of turn");
                 expect(sentence < texts.size(), "a sentence began that was not planned");
                 begun++;
             }
             case Show.SentenceHeard(long id, int sentence) -> {
                 expect(id == reply && sentence == heard, "a sentence was heard out of turn");
-                expect(heard < begun, "a sentence was heard that did not begin");
                 heard++;
+                begun = Math.max(begun, heard);
             }
             case Show.ReplyHeard(long id) -> {
                 expect(id == reply && endDue, "a reply was heard out of turn");
@@ -63,7 +65,9 @@ final class ShowBook {
     }
 
     /// A sentence is planned.
-    void planned(long id, int sentence, String text, boolean mayInterruptCaller) {
+    void planned(long id, int sentence, String text, boolean isVoiced, boolean mayInterruptCaller) {
+        expect(sentence == 0 || isVoiced == voiced, "a reply partly spoken, partly written");
+        voiced = isVoiced;
         if (sentence == 0) {
             expect(!endDue, "a reply begins before the end of the former was shown");
             expect(mayInterruptCaller || !callerSeen, "the agent answers a caller who is seen");

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Time is counted in milliseconds. Sources put inputs into a mailbox; the call thread takes them
 /// out, sometimes late. What is in the mailbox when it looks comes before deadlines.
 final class SimulatedCall {
+    /// Draws what only some calls have, so that the others stay what they were.
+    private static final long EXTRAS = 0x5EED;
+
     private static final Opening OPENING =
             new Opening(
                     "simulated",
@@ -49,6 +52,7 @@ final class SimulatedCall {
     private final Referee referee;
     private final Conversation conversation;
     private long now;
+    private boolean away;
     private long sequence;
     private long busyUntil;
     private long lastInOrder;
@@ -56,12 +60,13 @@ final class SimulatedCall {
 
     SimulatedCall(long seed, Guards guards, Tally tally, @Nullable Consumer<String> trace) {
         this.random = new SplittableRandom(seed);
-        this.weather = Weather.draw(random);
+        var extras = new SplittableRandom(seed ^ EXTRAS);
+        this.weather = Weather.draw(random, extras);
         this.tally = tally;
         this.trace = trace;
         mouth = new MouthModel(this, random, weather);
         ear = new EarModel(this, random, weather);
-        caller = new CallerModel(this, random, weather, ear);
+        caller = new CallerModel(this, random, extras, weather, ear);
         var phrases = Phrases.english();
         referee = new Referee(weather.settings(), phrases, mouth, tally);
         var dialogue = new RandomDialogue(random, weather.throwing(), referee);
@@ -70,6 +75,15 @@ final class SimulatedCall {
 
     long now() {
         return now;
+    }
+
+    /// Whether the connection is broken, as the world knows it.
+    boolean isAway() {
+        return away;
+    }
+
+    void isAway(boolean broken) {
+        away = broken;
     }
 
     Tally tally() {
@@ -213,6 +227,8 @@ final class SimulatedCall {
         switch (effect) {
             case Effect.Speak(long reply, int sentence, var text) ->
                     command(() -> mouth.speak(reply, sentence, text));
+            case Effect.Write(long reply, int sentence, var text) ->
+                    command(() -> mouth.write(reply, sentence, text));
             case Effect.CutReply(long reply) -> command(() -> mouth.cut(reply));
             case Effect.FinishUtterance(long utterance) -> command(() -> ear.finish(utterance));
             case Effect.CancelUtterance(long utterance) -> command(() -> ear.cancel(utterance));
@@ -279,6 +295,7 @@ final class SimulatedCall {
                     "PartialWords[" + utterance + ", " + words.reveal() + "]";
             case Input.Ear.FinalWords(long utterance, var words) ->
                     "FinalWords[" + utterance + ", " + words.reveal() + "]";
+            case Line.Written text -> text + " " + text.words().reveal();
             case Effect.Fact.AgentTurn turn -> turn + " heard \"" + turn.heard().reveal() + "\"";
             case Effect.Show.Hinted(var words) -> "Hinted[" + words.reveal() + "]";
             case Effect.Show.Backchannel(var words) -> "Backchannel[" + words.reveal() + "]";

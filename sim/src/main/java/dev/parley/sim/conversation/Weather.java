@@ -6,6 +6,9 @@ import java.util.SplittableRandom;
 
 /// What kind of call it is going to be: who calls, how well the engines work, what breaks. Drawn
 /// once from the seed of the call.
+///
+/// @param writing the caller writes as well as speaks
+/// @param roaming the caller's connection breaks, and may come back
 record Weather(
         Caller caller,
         Engine recognizer,
@@ -13,6 +16,8 @@ record Weather(
         boolean disordered,
         boolean throwing,
         int stallPercent,
+        boolean writing,
+        boolean roaming,
         ConversationSettings settings) {
     enum Caller {
         TALKATIVE,
@@ -31,7 +36,8 @@ record Weather(
         DUPLICATING
     }
 
-    static Weather draw(SplittableRandom random) {
+    /// @param extras draws of their own for what only some calls have
+    static Weather draw(SplittableRandom random, SplittableRandom extras) {
         var caller = caller(random.nextInt(100));
         return new Weather(
                 caller,
@@ -40,6 +46,8 @@ record Weather(
                 random.nextInt(100) < 20,
                 random.nextInt(100) < 3,
                 random.nextInt(100) < 30 ? 10 : 0,
+                extras.nextInt(100) < 20,
+                extras.nextInt(100) < 15,
                 settings(random, caller));
     }
 

@@ -91,6 +91,7 @@ public final class SpokenCall implements AgentVoice.Listener {
         for (var effect : effects) {
             switch (effect) {
                 case Effect.Speak(long reply, int _, var text) -> agent.speak(reply, text);
+                case Effect.Write(long reply, int _, var text) -> agent.speak(reply, text);
                 case Effect.CutReply(long reply) -> agent.cut(reply);
                 case Effect.Listen(var expectation) -> caller.listen(expectation);
                 case Effect.FinishUtterance(long utterance) -> caller.finish(utterance);

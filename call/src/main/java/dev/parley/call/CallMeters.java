@@ -1,0 +1,18 @@
+package dev.parley.call;
+
+import dev.parley.meter.Meters;
+import dev.parley.meter.Metric;
+
+/// What the calls of a server count together.
+///
+/// @param cuts from the order to cut a reply until its flush had left
+/// @param writtenRefused written words for which there was no room
+/// @param mailboxDrops inputs for which there was no room
+record CallMeters(Meters.Timer cuts, Meters.Counter writtenRefused, Meters.Counter mailboxDrops) {
+    static CallMeters of(Meters meters) {
+        return new CallMeters(
+                meters.timer(Metric.CUT_LATENCY),
+                meters.counter(Metric.QUEUE_DROPS, "written"),
+                meters.counter(Metric.QUEUE_DROPS, "mailbox"));
+    }
+}
