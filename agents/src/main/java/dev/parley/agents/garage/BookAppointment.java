@@ -61,7 +61,7 @@ final class BookAppointment implements Tool<BookAppointment.Arguments> {
                                 Written.time(arguments.time()),
                                 context.callId(),
                                 context.idempotencyKey(),
-                                context.wall().atZone(context.zone()).toInstant()));
+                                Written.instant(context)));
         return switch (booking) {
             case Booked booked -> result(booked.appointment());
             case Refused refused -> ToolResult.failure(refused.why().error());

@@ -2,6 +2,7 @@ package dev.parley.agents.garage;
 
 import dev.parley.dialog.Database;
 import dev.parley.dialog.flow.Flow;
+import dev.parley.dialog.flow.FlowChecks;
 import java.sql.SQLException;
 
 /// The shipped flow of the garage without a database, for those who only need to know what the
@@ -12,6 +13,11 @@ public final class GarageFlow {
     /// Loads and checks the flow; its tools cannot be called.
     public static Flow load() {
         return GaragePlugin.flow(GarageTools.over(new NoDatabase(), BusinessCalendar.shipped()));
+    }
+
+    /// What a changed flow of the garage is checked against.
+    public static FlowChecks checks() {
+        return FlowChecks.of(GarageTools.over(new NoDatabase(), BusinessCalendar.shipped()));
     }
 
     private static final class NoDatabase implements Database {

@@ -1,5 +1,7 @@
 package dev.parley.agents.garage;
 
+import dev.parley.dialog.ToolContext;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -28,6 +30,11 @@ final class Written {
             throw new IllegalArgumentException(
                     "expected a time from 00:00 to 23:59, got \"" + text + "\"", e);
         }
+    }
+
+    /// When the tool was started.
+    static Instant instant(ToolContext context) {
+        return context.wall().atZone(context.zone()).toInstant();
     }
 
     /// Empty for anything that is not an id of ours, which is then simply not found.

@@ -1,9 +1,7 @@
 package dev.parley.app.caller;
 
-import dev.parley.agents.garage.BusinessCalendar;
-import dev.parley.agents.garage.DemoCustomer.DemoVehicle;
-import dev.parley.agents.garage.DemoCustomers;
 import dev.parley.agents.garage.GarageFlow;
+import dev.parley.agents.garage.GarageWords;
 import dev.parley.audio.WavWriter;
 import dev.parley.audio.vad.NeuralVoiceActivity;
 import dev.parley.call.speech.Synthesizer;
@@ -31,9 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One simulated customer of the garage with the embedded engines, all of them its own.
@@ -104,26 +100,10 @@ public final class GarageCall {
 
     /// Every sentence the garage may say, as a grammar for who listens to it.
     public static Expectation grammar(List<PromptTemplate> templates) {
-        var labels = vehicles().map(DemoVehicle::label).distinct().toList();
-        var texts =
-                Map.of(
-                        "customer.first_name",
-                        DemoCustomers.all().stream().map(customer -> customer.firstName()).toList(),
-                        "customer.vehicles",
-                        labels,
-                        "vehicle",
-                        labels,
-                        "item.days",
-                        BusinessCalendar.shipped().lines().stream()
-                                .map(line -> line.days())
-                                .toList());
+        var texts = GarageWords.spoken();
         var sentences = templates.stream().map(template -> template.grammar(texts)).toList();
         return new Expectation(
                 "agent", PhraseList.of(Grammar.anyOf(sentences), MOST_PHRASES, 1), 0);
-    }
-
-    private static Stream<DemoVehicle> vehicles() {
-        return DemoCustomers.all().stream().flatMap(customer -> customer.vehicles().stream());
     }
 
     private static void write(LivedSound sound, Path file) throws IOException {

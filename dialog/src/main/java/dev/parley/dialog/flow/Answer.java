@@ -29,5 +29,8 @@ sealed interface Answer {
 
     record Asked(Command command) implements Answer {}
 
+    /// Something that was not asked for.
+    record BroughtUp(Topic topic) implements Answer {}
+
     record Unclear() implements Answer {}
 }

@@ -51,6 +51,8 @@ sealed interface Expression {
         OFFER("offer", 1),
         /// The two times of a list nearest to a time.
         NEAR("near", 2),
+        /// Whether the caller proved to be this person: `proven(customer.customer_id)`.
+        PROVEN("proven", 1),
         /// Today's date.
         TODAY("today", 0);
 

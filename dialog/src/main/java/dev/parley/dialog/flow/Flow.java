@@ -22,6 +22,7 @@ public final class Flow {
     /// @param turns most turns of a caller before the flow says goodbye
     /// @param visits most times one step is entered before the flow offers a person
     /// @param voice the flow's own sentences around those of its steps
+    /// @param topics what callers may bring up in every question
     record Header(
             String name,
             String version,
@@ -32,7 +33,12 @@ public final class Flow {
             String goodbye,
             int turns,
             int visits,
-            Voice voice) {}
+            Voice voice,
+            List<Topic> topics) {
+        Header {
+            topics = List.copyOf(topics);
+        }
+    }
 
     /// @param notUnderstood said before a question is asked again; other words for every try
     /// @param help answer to "help" where a step has none of its own

@@ -41,13 +41,27 @@ final class FlowCheck {
                 readBack(confirm);
             }
             writes(step);
+            if (step instanceof Step.Call call) {
+                new IdentityCheck(flow, problems).call(call, defined.getOrDefault(name, Set.of()));
+            }
         }
     }
 
     private Set<String> entrances() {
         var header = flow.header();
-        return new LinkedHashSet<>(
-                List.of(header.start(), header.person(), header.restart(), header.goodbye()));
+        var entrances =
+                new LinkedHashSet<>(
+                        List.of(
+                                header.start(),
+                                header.person(),
+                                header.restart(),
+                                header.goodbye()));
+        for (var topic : header.topics()) {
+            if (topic.to() != null) {
+                entrances.add(topic.to());
+            }
+        }
+        return entrances;
     }
 
     private void reachability() {
@@ -147,16 +161,13 @@ final class FlowCheck {
     /// Carries what surely holds from step to step until nothing changes.
     private void propagate() {
         var open = new ArrayDeque<String>();
-        merge(flow.header().start(), Set.of("caller"), Set.of(), open);
+        merge(flow.header().start(), Set.of(Memory.CALLER), Set.of(), open);
         while (!open.isEmpty()) {
             var name = open.remove();
             var here = defined.getOrDefault(name, Set.of());
             var allowed = approvals.getOrDefault(name, Set.of());
             for (var edge : graph.all(flow.step(name))) {
-                var known = new LinkedHashSet<>(here);
-                known.addAll(edge.gained());
-                known.removeAll(edge.lost());
-                merge(edge.to(), known, after(allowed, edge), open);
+                merge(edge.to(), edge.after(here), after(allowed, edge), open);
             }
         }
     }

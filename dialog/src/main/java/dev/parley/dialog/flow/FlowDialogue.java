@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One call's way through a [Flow]: words, keys and tool results go in, acts come out. Pure; runs
@@ -32,6 +33,14 @@ public final class FlowDialogue implements Dialogue {
     private int turns;
     private boolean personOffered;
     private boolean leaving;
+
+    /// Whether anything said was understood, whether the last answer was typed, and whether
+    /// questions ask for keys at once: to somebody who types only, or twice in a row.
+    private boolean spoke;
+
+    private boolean lastKeyed;
+    private boolean typing;
+
     private @Nullable Before before;
 
     /// Everything as it was before the last words were heard, in case they are taken back.
@@ -44,7 +53,10 @@ public final class FlowDialogue implements Dialogue {
             long toolCalls,
             int turns,
             boolean personOffered,
-            boolean leaving) {}
+            boolean leaving,
+            boolean spoke,
+            boolean lastKeyed,
+            boolean typing) {}
 
     private sealed interface State {
         /// Before the beginning and after the end.
@@ -56,7 +68,7 @@ public final class FlowDialogue implements Dialogue {
         record Waiting(Step step, Listening listening, Step.Prompt prompt, int tries)
                 implements State {}
 
-        record Running(Step.Call call, long id) implements State {}
+        record Running(Step.Call call, Map<String, Object> arguments, long id) implements State {}
     }
 
     public FlowDialogue(Flow flow) {
@@ -68,7 +80,7 @@ public final class FlowDialogue implements Dialogue {
     @Override
     public List<Act> begin(Opening opening) {
         at = new AskedAt(opening.wall(), opening.zone());
-        memory.put("caller", Map.of("phone", opening.from().reveal()));
+        memory.put(Memory.CALLER, Map.of("phone", opening.from().reveal()));
         reply = new Reply();
         enter(flow.header().start());
         return reply.acts();
@@ -85,7 +97,13 @@ public final class FlowDialogue implements Dialogue {
             }
             case State.Waiting waiting -> {
                 before = snapshot();
-                yield answer(waiting, waiting.listening.read(utterance, at));
+                var answer = waiting.listening.read(utterance, at);
+                if (!(answer instanceof Answer.Unclear)) {
+                    spoke = true;
+                    typing = false;
+                    lastKeyed = false;
+                }
+                yield answer(waiting, answer);
             }
         };
     }
@@ -100,7 +118,10 @@ public final class FlowDialogue implements Dialogue {
                 toolCalls,
                 turns,
                 personOffered,
-                leaving);
+                leaving,
+                spoke,
+                lastKeyed,
+                typing);
     }
 
     /// Words can be taken back until something else happened; what a tool was called for cannot.
@@ -119,6 +140,9 @@ public final class FlowDialogue implements Dialogue {
         turns = past.turns;
         personOffered = past.personOffered;
         leaving = past.leaving;
+        spoke = past.spoke;
+        lastKeyed = past.lastKeyed;
+        typing = past.typing;
         return true;
     }
 
@@ -138,20 +162,29 @@ public final class FlowDialogue implements Dialogue {
                         default -> answer;
                     };
         }
+        if (!(answer instanceof Answer.Unclear) && !(answer instanceof Answer.Asked)) {
+            typing = lastKeyed || !spoke;
+            lastKeyed = true;
+        }
         return answer(waiting, answer);
     }
 
     @Override
     public List<Act> toolReturned(long toolCall, ToolResult result) {
         before = null;
-        if (!(state instanceof State.Running(Step.Call call, long id)) || id != toolCall) {
+        if (!(state instanceof State.Running running) || running.id != toolCall) {
             return List.of();
         }
+        var call = running.call;
         reply = new Reply();
         var declared = flow.tool(call.tool()).returns();
         var wrong = result.succeeded() ? ResultCheck.wrongField(declared, result.data()) : null;
         if (wrong != null && wrong.isEmpty()) {
+            wrong = otherPerson(running, result.data());
+        }
+        if (wrong != null && wrong.isEmpty()) {
             memory.put(call.as(), result.data());
+            prove(running, result.data());
             follow(call.next());
         } else {
             var error = wrong == null ? result.error() : "wrong field " + wrong.get();
@@ -162,17 +195,50 @@ public final class FlowDialogue implements Dialogue {
         return reply.acts();
     }
 
-    /// A question with words of its own for a first silence says them; else the conversation's own
-    /// phrase is left to do it.
+    /// A tool that ran for a caller who proved who they are must come back with the same person.
+    private Optional<String> otherPerson(State.Running running, Map<String, Object> data) {
+        var tool = flow.tool(running.call.tool());
+        var identity = tool.identity();
+        if (identity == null || !tool.needsIdentity()) {
+            return Optional.empty();
+        }
+        var person = data.get(identity.of());
+        return person == null || person.equals(running.arguments.get(identity.of()))
+                ? Optional.empty()
+                : Optional.of(identity.of());
+    }
+
+    private void prove(State.Running running, Map<String, Object> data) {
+        var identity = flow.tool(running.call.tool()).identity();
+        if (identity == null
+                || !identity.proves()
+                || !Boolean.TRUE.equals(data.get(identity.provedBy()))) {
+            return;
+        }
+        var person = running.arguments.getOrDefault(identity.of(), data.get(identity.of()));
+        if (person != null && !person.equals("")) {
+            memory.prove(person);
+            reply.note("identity-proven", Map.of("tool", running.call.tool()), false);
+        }
+    }
+
+    /// A question with words of its own for a first silence says them, and asks for keys after the
+    /// second; else the conversation's own phrase is left to do it.
     @Override
     public List<Act> silence(int count) {
         before = null;
-        if (count == 1
-                && state instanceof State.Waiting waiting
-                && !waiting.prompt.silence().isEmpty()) {
+        if (!(state instanceof State.Waiting waiting)) {
+            return List.of();
+        }
+        if (count == 1 && !waiting.prompt.silence().isEmpty()) {
             reply = new Reply();
             say(waiting.prompt.silence(), true);
             reply.expect(waiting.listening.expectation());
+            return reply.acts();
+        }
+        if (count == 2 && !waiting.prompt.keypad().isEmpty()) {
+            reply = new Reply();
+            question(waiting, waiting.prompt.keypad());
             return reply.acts();
         }
         return List.of();
@@ -204,6 +270,7 @@ public final class FlowDialogue implements Dialogue {
             case Answer.No _ -> no(waiting);
             case Answer.Wrong(List<String> slots) -> wrong(waiting, slots);
             case Answer.Asked(Command command) -> command(waiting, command);
+            case Answer.BroughtUp(Topic topic) -> broughtUp(waiting, topic);
             case Answer.Unclear _ -> retry(waiting);
         }
         return reply.acts();
@@ -212,6 +279,10 @@ public final class FlowDialogue implements Dialogue {
     private void filled(State.Waiting waiting, Answer.Filled filled) {
         switch (waiting.step) {
             case Step.Ask ask -> {
+                if (isGuess(ask, filled.values())) {
+                    givenUp(ask);
+                    return;
+                }
                 take(filled.values());
                 if (filled.values().containsKey(ask.slot())) {
                     follow(ask.next());
@@ -235,6 +306,14 @@ public final class FlowDialogue implements Dialogue {
             }
             case Step.Tell _, Step.Call _, Step.Assign _, Step.End _ -> retry(waiting);
         }
+    }
+
+    /// A name that is on no list was heard, but nobody knows how it is written: if the step has a
+    /// way for answers that are not understood, it is gone.
+    private static boolean isGuess(Step.Ask ask, Map<String, SlotValue> values) {
+        return ask.failed() != null
+                && values.get(ask.slot()) instanceof SlotValue.Name name
+                && !name.listed();
     }
 
     private void take(Map<String, SlotValue> values) {
@@ -318,6 +397,17 @@ public final class FlowDialogue implements Dialogue {
         }
     }
 
+    /// Answers what was brought up, and either deals with it or asks the question again.
+    private void broughtUp(State.Waiting waiting, Topic topic) {
+        reply.note("topic", Map.of("topic", topic.name()), false);
+        if (topic.to() == null) {
+            ask(waiting, waiting.tries, topic.answer());
+        } else {
+            say(topic.answer(), true);
+            enter(topic.to());
+        }
+    }
+
     private void retry(State.Waiting waiting) {
         int tries = waiting.tries + 1;
         reply.note("not-understood", Map.of("step", waiting.step.name(), "try", tries), false);
@@ -328,14 +418,27 @@ public final class FlowDialogue implements Dialogue {
     /// Asks again, after `before`, in the words for this try; after the last one offers a person.
     private void ask(State.Waiting waiting, int tries, List<Template> before) {
         int wordings = waiting.prompt.tries().size();
-        if (tries > wordings) {
-            trouble("not understood", waiting.step.name());
+        if (tries > wordings || (tries == wordings && waiting.prompt.keypad().isEmpty())) {
+            givenUp(waiting.step);
             return;
         }
         say(before, true);
         question(
                 new State.Waiting(waiting.step, waiting.listening, waiting.prompt, tries),
                 tries == wordings ? waiting.prompt.keypad() : waiting.prompt.tries().get(tries));
+    }
+
+    /// No try is left: the step knows where to go on, or a person is offered.
+    private void givenUp(Step step) {
+        if (!(step instanceof Step.Ask ask) || ask.failed() == null) {
+            trouble("not understood", step.name());
+            return;
+        }
+        if (ask.soundKept() != null) {
+            memory.put(ask.soundKept(), turns);
+            reply.note("unverified", Map.of("slot", ask.slot(), "turn", turns), false);
+        }
+        enter(ask.failed());
     }
 
     private void question(State.Waiting waiting, List<Template> words) {
@@ -431,10 +534,14 @@ public final class FlowDialogue implements Dialogue {
                                 + call.tool());
             }
         }
+        var identity = tool.identity();
+        if (identity != null && tool.needsIdentity()) {
+            memory.checkIdentity(call.tool(), arguments.get(identity.of()));
+        }
         carried = Utterance.of("");
         toolCalls++;
         reply.call(new Act.CallTool(toolCalls, call.tool(), arguments, tool.filler()));
-        state = new State.Running(call, toolCalls);
+        state = new State.Running(call, arguments, toolCalls);
         return null;
     }
 
@@ -449,9 +556,7 @@ public final class FlowDialogue implements Dialogue {
             return target(ask.next());
         }
         carried = Utterance.of("");
-        question(
-                new State.Waiting(ask, listening, ask.prompt(), 0),
-                ask.prompt().tries().getFirst());
+        question(new State.Waiting(ask, listening, ask.prompt(), 0), firstWords(ask.prompt()));
         return null;
     }
 
@@ -461,8 +566,12 @@ public final class FlowDialogue implements Dialogue {
         var listening = Objects.requireNonNull(flow.listenings().get(confirm.name()));
         question(
                 new State.Waiting(confirm, listening, confirm.prompt(), 0),
-                confirm.prompt().tries().getFirst());
+                firstWords(confirm.prompt()));
         return null;
+    }
+
+    private List<Template> firstWords(Step.Prompt prompt) {
+        return typing && !prompt.keypad().isEmpty() ? prompt.keypad() : prompt.tries().getFirst();
     }
 
     private @Nullable String end(Step.End end) {

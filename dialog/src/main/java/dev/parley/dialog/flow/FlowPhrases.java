@@ -2,12 +2,15 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.flow.PromptTemplate.Piece;
 import dev.parley.dialog.flow.PromptTemplate.Purpose;
+import dev.parley.dialog.slot.Grammar;
 import dev.parley.dialog.slot.MenuSlot;
+import dev.parley.dialog.slot.SlotType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a flow can say, sentence by sentence: for a caller that must know all sentences of
@@ -69,6 +72,9 @@ public final class FlowPhrases {
         variants("", Purpose.AGAIN, voice.notUnderstood());
         variants("", Purpose.HELP, List.of(voice.help()));
         variants("", Purpose.AGAIN, List.of(voice.noWayBack(), voice.readAgain()));
+        for (var topic : flow.header().topics()) {
+            variants("", Purpose.AGAIN, List.of(topic.answer()));
+        }
         for (var tool : flow.tools().values()) {
             if (!tool.filler().isEmpty()) {
                 variants(
@@ -112,11 +118,25 @@ public final class FlowPhrases {
                 case Template.Text(String text) -> pieces.add(new PromptTemplate.Text(text));
                 case Template.Value(Expression expression, String source) -> {
                     var type = new Types(variables).of(expression);
-                    pieces.add(new PromptTemplate.Variable(source, type.kind(), spoken(type)));
+                    pieces.add(
+                            new PromptTemplate.Variable(
+                                    source, type.kind(), spoken(type), answers(type)));
                 }
             }
         }
         templates.add(new PromptTemplate(step, purpose, variant, place, pieces));
+    }
+
+    private Optional<Grammar> answers(Type type) {
+        return switch (type.kind()) {
+            case TEXT, NUMBER ->
+                    !type.slot().isEmpty()
+                                    && flow.slot(type.slot()).source()
+                                            instanceof SlotUse.Fixed(SlotType answer)
+                            ? Optional.of(answer.bare())
+                            : Optional.empty();
+            case FLAG, MONEY, DATE, TIME, TIMES, DIGITS, CHOICE, LIST, THING -> Optional.empty();
+        };
     }
 
     private List<String> spoken(Type type) {

@@ -37,6 +37,7 @@ final class FlowReader {
         var voice = voice(root.map("phrases", "phrases"));
         var steps =
                 new StepReader(problems, slots, tools, checks).steps(root.map("steps", "steps"));
+        var topics = new TopicReader(problems, steps.keySet()).topics(root.map("topics", "topics"));
         var header =
                 new Flow.Header(
                         root.text("flow"),
@@ -48,7 +49,8 @@ final class FlowReader {
                         step(root, "goodbye", steps),
                         root.whole("turns", 80, 5, 500),
                         root.whole("visits", 8, 1, 50),
-                        voice);
+                        voice,
+                        topics);
         root.done();
         problems.throwIfAny();
         var variables = variables(slots, tools, steps);
@@ -141,11 +143,49 @@ final class FlowReader {
                             name,
                             map.lineOf(name),
                             tool.flag("writes", true),
+                            null,
                             tool.text("filler", ""),
                             fields(tool.map("returns", "returns of " + name))));
+            identity(tool, name, tools);
             tool.done();
         }
         return tools;
+    }
+
+    /// `needs: identity` or `proves: identity`, of whom, and by which field of the result.
+    private void identity(YamlMap map, String name, Map<String, ToolUse> tools) {
+        boolean needs = map.has("needs");
+        boolean proves = map.has("proves");
+        if (!needs && !proves) {
+            return;
+        }
+        var key = needs ? "needs" : "proves";
+        if (!map.text(key).equals("identity") || (needs && proves)) {
+            map.wrong(key, "identity, and only one of needs and proves", map.text(key));
+        }
+        var tool = Objects.requireNonNull(tools.get(name));
+        var of = map.text("of");
+        var provedBy = proves ? map.text("if") : "";
+        var known = new ArrayList<>(checks.tools().getOrDefault(name, List.of()));
+        if (proves) {
+            known.addAll(tool.returns().keySet());
+            var field = tool.returns().get(provedBy);
+            if (field == null || field.type().kind() != ValueKind.FLAG || field.optional()) {
+                map.wrong("if", "a flag among what it returns", provedBy);
+            }
+        }
+        if (!known.contains(of)) {
+            problems.unknown(map.lineOf("of"), "argument of " + name, of, known);
+        }
+        tools.put(
+                name,
+                new ToolUse(
+                        name,
+                        tool.line(),
+                        tool.writes(),
+                        new ToolUse.Identity(of, provedBy),
+                        tool.filler(),
+                        tool.returns()));
     }
 
     private Map<String, Type.Field> fields(YamlMap map) {
@@ -177,10 +217,13 @@ final class FlowReader {
             Map<String, SlotUse> slots, Map<String, ToolUse> tools, Map<String, Step> steps) {
         var variables = new LinkedHashMap<String, Type>();
         variables.put(
-                "caller",
+                Memory.CALLER,
                 Type.thing(Map.of("phone", new Type.Field(Type.of(ValueKind.DIGITS), false))));
         slots.values().forEach(slot -> variables.put(slot.name(), slot.type()));
         for (var step : steps.values()) {
+            if (step instanceof Step.Ask ask && ask.soundKept() != null) {
+                variables.put(ask.soundKept(), Type.of(ValueKind.NUMBER));
+            }
             if (step instanceof Step.Call call && tools.containsKey(call.tool())) {
                 var result = Type.thing(tool(tools, call).returns());
                 var other = variables.putIfAbsent(call.as(), result);
@@ -224,6 +267,10 @@ final class FlowReader {
     }
 
     private static boolean takes(Type own, Type value) {
+        boolean onlyAnswered = own.kind() == ValueKind.TEXT || own.kind() == ValueKind.NUMBER;
+        if (onlyAnswered && !own.slot().isEmpty()) {
+            return false;
+        }
         if (own.kind() == ValueKind.CHOICE) {
             return switch (value.kind()) {
                 case TEXT, THING -> true;
@@ -242,7 +289,10 @@ final class FlowReader {
                 try {
                     listenings.put(
                             question.getKey(),
-                            Listening.to(question.getKey(), question.getValue()));
+                            Listening.to(
+                                    question.getKey(),
+                                    question.getValue(),
+                                    flow.header().topics()));
                 } catch (IllegalArgumentException e) {
                     problems.add(step.line(), String.valueOf(e.getMessage()));
                 }

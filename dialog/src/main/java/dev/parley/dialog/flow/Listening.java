@@ -7,20 +7,35 @@ import dev.parley.dialog.slot.Grammar;
 import dev.parley.dialog.slot.PhraseGraph;
 import dev.parley.dialog.slot.PhraseList;
 import dev.parley.dialog.slot.Utterance;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A question with everything that is prepared once: the phrases for the recognizer and the graph
 /// that knows the beginnings of answers. The commands of every question are part of it.
-record Listening(Question question, Expectation expectation, PhraseGraph graph) {
+record Listening(
+        Question question, Expectation expectation, PhraseGraph graph, List<Topic> topics) {
     private static final int MOST_PHRASES = 3000;
 
-    static Listening to(String name, Question question) {
-        var grammar = Grammar.anyOf(List.of(question.grammar(), Command.grammar()));
+    Listening {
+        topics = List.copyOf(topics);
+    }
+
+    static Listening to(String name, Question question, List<Topic> topics) {
+        var parts = new ArrayList<Grammar>(List.of(question.grammar(), Command.grammar()));
+        Topic.grammar(topics).ifPresent(parts::add);
+        var grammar = Grammar.anyOf(parts);
+        // One key is always taken: zero asks for a person, and a star for a repetition.
         var phrases = PhraseList.of(grammar, MOST_PHRASES, name.hashCode());
         return new Listening(
                 question,
-                new Expectation(name, phrases, question.maxKeys()),
-                PhraseGraph.of(grammar));
+                new Expectation(name, phrases, Math.max(1, question.maxKeys())),
+                PhraseGraph.of(grammar),
+                topics);
+    }
+
+    /// The same phrases for a question that reads them for this call.
+    Listening with(Question other) {
+        return new Listening(other, expectation, graph, topics);
     }
 
     /// An answer to the question goes before a command of the same words.
@@ -30,6 +45,11 @@ record Listening(Question question, Expectation expectation, PhraseGraph graph) 
             var command = Command.read(words);
             if (command.isPresent()) {
                 return new Answer.Asked(command.get());
+            }
+            for (var topic : topics) {
+                if (topic.isIn(words)) {
+                    return new Answer.BroughtUp(topic);
+                }
             }
         }
         return answer;

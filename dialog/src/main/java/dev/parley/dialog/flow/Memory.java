@@ -4,16 +4,25 @@ import dev.parley.dialog.slot.SlotValue;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a call knows: variables, how often it was where, and the way back. Lives in one
 /// [FlowDialogue].
 final class Memory {
+    /// The variable that holds whom the caller proved to be; no flow can name it.
+    static final String PROVEN = "#proven";
+
+    /// The variable with what is known of the caller from the line.
+    static final String CALLER = "caller";
+
     private static final int LONGEST_WAY_BACK = 20;
 
     private final Flow flow;
@@ -109,6 +118,27 @@ final class Memory {
                 throw new IllegalStateException(
                         "\"" + entry.getKey() + "\" changed after it was confirmed");
             }
+        }
+    }
+
+    /// The caller proved to be this person.
+    void prove(Object person) {
+        var proven = new LinkedHashSet<Object>();
+        if (variables.get(PROVEN) instanceof Set<?> before) {
+            proven.addAll(before);
+        }
+        proven.add(person);
+        variables.put(PROVEN, Collections.unmodifiableSet(proven));
+    }
+
+    /// As [#checkApproval], for whom the caller proved to be.
+    void checkIdentity(String tool, @Nullable Object person) {
+        boolean proven =
+                person != null
+                        && variables.get(PROVEN) instanceof Set<?> people
+                        && people.contains(person);
+        if (!proven) {
+            throw new IllegalStateException("expected a passed identity check before " + tool);
         }
     }
 

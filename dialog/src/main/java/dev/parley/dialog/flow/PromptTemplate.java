@@ -5,6 +5,7 @@ import dev.parley.dialog.slot.SpokenGrammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One sentence a flow can say, with typed places for its values, so that a listener can know all
 /// sentences beforehand.
@@ -47,7 +48,11 @@ public record PromptTemplate(
     /// @param name the expression in the flow file ("customer.first_name", "item.days")
     /// @param kind how it is spoken
     /// @param spoken all its spoken forms if they are known beforehand (the options of a menu)
-    public record Variable(String name, ValueKind kind, List<String> spoken) implements Piece {
+    /// @param answers the grammar of the answers it was taken from, if it is a slot that has no
+    ///   list of spoken forms
+    public record Variable(
+            String name, ValueKind kind, List<String> spoken, Optional<Grammar> answers)
+            implements Piece {
         public Variable {
             spoken = List.copyOf(spoken);
         }
@@ -62,8 +67,9 @@ public record PromptTemplate(
     }
 
     /// The sentence as a grammar of lower case words. `texts` gives the possible values of
-    /// variables of kind TEXT, and the labels of kind LIST, by variable name; a variable without
-    /// any makes the grammar impossible, said by an IllegalArgumentException.
+    /// variables of kind TEXT, and the labels of kind LIST, by variable name (and of any slot,
+    /// which else may be anything that is an answer to its question); another variable without any
+    /// makes the grammar impossible, said by an IllegalArgumentException.
     public Grammar grammar(Map<String, List<String>> texts) {
         var parts = new ArrayList<Grammar>();
         for (var piece : pieces) {
@@ -76,11 +82,17 @@ public record PromptTemplate(
     }
 
     private static Grammar grammar(Variable variable, Map<String, List<String>> texts) {
+        if (variable.answers.isPresent() && !texts.containsKey(variable.name)) {
+            return variable.answers.get();
+        }
         return switch (variable.kind()) {
             case DATE -> SpokenGrammar.date();
             case TIME -> SpokenGrammar.time();
             case TIMES -> SpokenGrammar.either(SpokenGrammar.time());
-            case NUMBER -> SpokenGrammar.number();
+            case NUMBER ->
+                    texts.containsKey(variable.name)
+                            ? SpokenGrammar.oneOf(values(variable, texts))
+                            : SpokenGrammar.number();
             case MONEY -> SpokenGrammar.dollars();
             case DIGITS -> SpokenGrammar.digits(10);
             case CHOICE, TEXT -> SpokenGrammar.oneOf(values(variable, texts));

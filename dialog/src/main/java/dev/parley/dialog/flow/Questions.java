@@ -61,8 +61,8 @@ final class Questions {
         var question = slot(types, offered);
         var prepared = flow.listenings().get(ask.name());
         return prepared == null
-                ? Listening.to(ask.name(), question)
-                : new Listening(question, prepared.expectation(), prepared.graph());
+                ? Listening.to(ask.name(), question, flow.header().topics())
+                : prepared.with(question);
     }
 
     private static Question slot(Map<String, SlotType> types, List<SlotValue> offered) {

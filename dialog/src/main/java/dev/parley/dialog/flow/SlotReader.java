@@ -2,12 +2,18 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
 import dev.parley.dialog.slot.AskedAt;
+import dev.parley.dialog.slot.BirthDateSlot;
 import dev.parley.dialog.slot.DateSlot;
 import dev.parley.dialog.slot.DateTimeSlot;
 import dev.parley.dialog.slot.DigitsSlot;
 import dev.parley.dialog.slot.MenuSlot;
+import dev.parley.dialog.slot.NameSlot;
+import dev.parley.dialog.slot.PlateSlot;
+import dev.parley.dialog.slot.SpelledSlot;
 import dev.parley.dialog.slot.TimeSlot;
 import dev.parley.dialog.slot.Utterance;
+import dev.parley.dialog.slot.VinSlot;
+import dev.parley.dialog.slot.YearSlot;
 import dev.parley.dialog.slot.YesNoSlot;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -16,13 +22,27 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the slots of a flow file.
 final class SlotReader {
     private static final List<String> SLOT_TYPES =
-            List.of("yes-no", "menu", "date", "time", "date-time", "digits");
+            List.of(
+                    "yes-no",
+                    "menu",
+                    "date",
+                    "time",
+                    "date-time",
+                    "digits",
+                    "name",
+                    "spelled",
+                    "plate",
+                    "vin",
+                    "year",
+                    "birth-date");
+    private static final List<String> NAME_PARTS = List.of("first", "last", "full");
 
     private final Problems problems;
 
@@ -65,6 +85,18 @@ final class SlotReader {
                                 new DigitsSlot(
                                         slot.whole("shortest", 1, 1, 32),
                                         slot.whole("longest", 32, 1, 32)));
+                case "name" -> new SlotUse.Fixed(name(slot));
+                case "spelled" ->
+                        new SlotUse.Fixed(
+                                new SpelledSlot(
+                                        slot.whole("shortest", 1, 1, 32),
+                                        slot.whole("longest", 24, 1, 32),
+                                        slot.flag("figures", false)));
+                case "plate" -> new SlotUse.Fixed(new PlateSlot());
+                case "vin" -> new SlotUse.Fixed(new VinSlot());
+                case "year" ->
+                        new SlotUse.Fixed(new YearSlot(slot.whole("earliest", 1960, 1900, 2100)));
+                case "birth-date" -> new SlotUse.Fixed(new BirthDateSlot());
                 default -> {
                     if (!type.isEmpty()) {
                         problems.unknown(slot.lineOf("type"), "slot type", type, SLOT_TYPES);
@@ -146,6 +178,15 @@ final class SlotReader {
                 }
             }
         }
+    }
+
+    private NameSlot name(YamlMap slot) {
+        var part = slot.text("part", "full");
+        if (!NAME_PARTS.contains(part)) {
+            problems.unknown(slot.lineOf("part"), "part of a name", part, NAME_PARTS);
+            return new NameSlot(NameSlot.Part.FULL);
+        }
+        return new NameSlot(NameSlot.Part.valueOf(part.toUpperCase(Locale.ROOT)));
     }
 
     private TimeSlot time(YamlMap slot) {

@@ -68,6 +68,12 @@ final class Speaker {
     }
 
     private String spoken(Type type, Object value, Map<String, Object> variables) {
+        if (!type.slot().isEmpty()
+                && type.kind() != ValueKind.CHOICE
+                && variables.get(type.slot()) instanceof SlotValue said
+                && said.plain().equals(value)) {
+            return slotTypes.of(type.slot(), variables).spoken(said);
+        }
         return switch (type.kind()) {
             case TEXT, FLAG, THING -> Spoken.text(value.toString());
             case NUMBER -> Spoken.number(((Number) value).intValue());

@@ -58,6 +58,9 @@ sealed interface Step {
     /// @param also other slots the answer may fill in the same breath
     /// @param offered list of times from which "the first one" chooses; null if none
     /// @param other step after an answer that filled only other slots; null to ask again
+    /// @param failed step after the last try was not understood; null to offer a person
+    /// @param soundKept variable that keeps the turn of the last try if the question failed; the
+    ///   failure is noted then, so that a person can listen to the answer; null to keep nothing
     record Ask(
             String name,
             int line,
@@ -67,7 +70,9 @@ sealed interface Step {
             List<String> also,
             @Nullable Expression offered,
             Next next,
-            @Nullable String other)
+            @Nullable String other,
+            @Nullable String failed,
+            @Nullable String soundKept)
             implements Step {
         public Ask {
             also = List.copyOf(also);

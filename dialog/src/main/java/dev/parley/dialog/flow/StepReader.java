@@ -83,11 +83,26 @@ final class StepReader {
             checkSlot(text.value(), text.line());
             also.add(text.value());
         }
+        var failed = map.has("failed") ? target(map, "failed") : null;
+        var soundKept = map.has("keep-sound") ? map.text("keep-sound") : null;
+        if (soundKept != null && failed == null) {
+            problems.add(line, "\"keep-sound\" needs \"failed\": where to go without an answer");
+        }
         var prompt = prompt(name, map, "ask");
         var offered = map.has("offered") ? expression(map, "offered") : null;
         var other = map.has("other") ? target(map, "other") : null;
         return new Step.Ask(
-                name, line, speech, prompt, slot, also, offered, next(map, "go"), other);
+                name,
+                line,
+                speech,
+                prompt,
+                slot,
+                also,
+                offered,
+                next(map, "go"),
+                other,
+                failed,
+                soundKept);
     }
 
     private Step confirm(String name, int line, Step.Speech speech, YamlMap map) {
@@ -205,7 +220,8 @@ final class StepReader {
                         "a retry must use other words, this repeats \"" + text.value() + "\"");
             }
         }
-        if (tries.size() < 2) {
+        boolean mayFail = key.equals("ask") && map.has("failed");
+        if (tries.size() < (mayFail ? 1 : 2)) {
             problems.add(
                     map.lineOf(key),
                     "step \""
@@ -216,7 +232,7 @@ final class StepReader {
                             + tries.size());
         }
         var keypadKey = key.equals("which") ? "which-keypad" : "keypad";
-        if (!map.has(keypadKey)) {
+        if (!map.has(keypadKey) && !mayFail) {
             problems.add(
                     map.lineOf(key),
                     "step \""

@@ -67,9 +67,9 @@ final class Types {
 
     private Type ofCall(Expression.Call call) {
         return switch (call.function()) {
-            case KNOWN -> {
+            case KNOWN, PROVEN -> {
                 if (!(call.arguments().getFirst() instanceof Expression.Path)) {
-                    throw new Mistake("expected a variable in known(…)");
+                    throw new Mistake("expected a variable in " + call.function().word() + "(…)");
                 }
                 of(call.arguments().getFirst());
                 yield Type.of(ValueKind.FLAG);

@@ -168,7 +168,8 @@ final class ValueCheck {
                 }
             }
             case Expression.Call(Expression.Function function, List<Expression> arguments) -> {
-                if (function != Expression.Function.KNOWN) {
+                if (function != Expression.Function.KNOWN
+                        && function != Expression.Function.PROVEN) {
                     arguments.forEach(argument -> undefined(argument, here, line));
                 }
             }

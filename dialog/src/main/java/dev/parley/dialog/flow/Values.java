@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Computes expressions over the variables of a call. A variable without a value is null; the
@@ -61,6 +62,9 @@ final class Values {
             case FIRST -> list(call).isEmpty() ? null : list(call).getFirst();
             case OFFER -> offer(times(call));
             case NEAR -> near(times(call), String.valueOf(of(call.arguments().getLast())));
+            case PROVEN ->
+                    variables.get(Memory.PROVEN) instanceof Set<?> proven
+                            && proven.contains(of(call.arguments().getFirst()));
             case TODAY -> today.toString();
         };
     }

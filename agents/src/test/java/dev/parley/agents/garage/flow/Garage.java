@@ -20,10 +20,20 @@ final class Garage {
     private final Map<String, Deque<ToolResult>> next = new LinkedHashMap<>();
     final List<Map<String, Object>> bookings = new ArrayList<>();
     final List<Map<String, Object>> callbacks = new ArrayList<>();
+    final List<Map<String, Object>> created = new ArrayList<>();
+    final List<Map<String, Object>> added = new ArrayList<>();
+    final List<Map<String, Object>> papers = new ArrayList<>();
+    final List<Map<String, Object>> moves = new ArrayList<>();
+    final List<Map<String, Object>> cancellations = new ArrayList<>();
+    private final List<Map<String, String>> appointments = new ArrayList<>();
+    private int attempts;
     private String nextDay = "2026-11-25";
 
     Garage() {
         vehicles.add(Map.of("vehicle_id", "3", "label", "Honda Civic"));
+        appointments.add(
+                appointment(
+                        "51", "the oil change on monday, november twenty third, at ten o'clock"));
         free.put("2026-11-24", List.of("08:00", "09:30", "10:00", "14:00", "15:30"));
         free.put("2026-11-25", List.of("09:00", "11:00"));
         free.put("2026-11-27", List.of("13:00"));
@@ -35,6 +45,20 @@ final class Garage {
     Garage andVehicle(String id, String label) {
         vehicles.add(Map.of("vehicle_id", id, "label", label));
         return this;
+    }
+
+    Garage andAppointment(String id, String label) {
+        appointments.add(appointment(id, label));
+        return this;
+    }
+
+    Garage withoutAppointments() {
+        appointments.clear();
+        return this;
+    }
+
+    private static Map<String, String> appointment(String id, String label) {
+        return Map.of("appointment_id", id, "label", label);
     }
 
     Garage nextFreeDay(String date) {
@@ -73,12 +97,88 @@ final class Garage {
                                             hours("Monday to Friday", "08:00", "18:00"),
                                             hours("Saturday", "09:00", "15:00"))));
             case "service_price" -> ToolResult.success(Map.of("from", 40, "to", 80));
+            case "search_customers" -> search(call);
+            case "verify_identity" -> verify(call);
+            case "open_customer" -> lookup(Map.of("phone", SARAH));
+            case "create_customer" -> {
+                created.add(call.arguments());
+                yield customer("8", "Maria", List.of(car("9", "Ford Focus")));
+            }
+            case "add_vehicle" -> {
+                added.add(call.arguments());
+                vehicles.addFirst(car("9", text(call, "car")));
+                yield lookup(Map.of("phone", SARAH));
+            }
+            case "note_papers" -> {
+                papers.add(call.arguments());
+                yield ToolResult.success(Map.of("noted", true));
+            }
+            case "get_upcoming_appointments" ->
+                    ToolResult.success(Map.of("appointments", List.copyOf(appointments)));
+            case "get_slots_to_move" -> slots(call.arguments());
+            case "reschedule_appointment" -> {
+                moves.add(call.arguments());
+                yield ToolResult.success(
+                        Map.of(
+                                "appointment_id", text(call, "appointment_id"),
+                                "date", text(call, "date"),
+                                "time", text(call, "time")));
+            }
+            case "cancel_appointment" -> {
+                cancellations.add(call.arguments());
+                yield ToolResult.success(Map.of("appointment_id", text(call, "appointment_id")));
+            }
             case "request_callback" -> {
                 callbacks.add(call.arguments());
                 yield ToolResult.success(Map.of("task_id", "5"));
             }
             default -> throw new IllegalArgumentException("no such tool: " + call.name());
         };
+    }
+
+    /// Known by the last four digits of her number, her birthday, her plate and her vehicle number.
+    private ToolResult verify(CallTool call) {
+        attempts++;
+        var right =
+                switch (text(call, "proof")) {
+                    case "phone" -> "0147";
+                    case "birth_date" -> "1982-03-05";
+                    case "plate" -> "ABC123";
+                    default -> "1HGCM82633A004352";
+                };
+        boolean verified = attempts <= 3 && text(call, "answer").equals(right);
+        return ToolResult.success(
+                Map.of("verified", verified, "more_tries", !verified && attempts < 3));
+    }
+
+    private static ToolResult search(CallTool call) {
+        boolean found =
+                text(call, "phone").equals("2125550147")
+                        || (text(call, "last_name").equals("Wilson")
+                                && text(call, "plate").equals("ABC123"));
+        return ToolResult.success(
+                Map.of(
+                        "found",
+                        found,
+                        "customer_id",
+                        found ? "7" : "",
+                        "first_name",
+                        "",
+                        "vehicles",
+                        List.of()));
+    }
+
+    private static ToolResult customer(String id, String name, List<Map<String, String>> vehicles) {
+        return ToolResult.success(
+                Map.of(
+                        "found", true,
+                        "customer_id", id,
+                        "first_name", name,
+                        "vehicles", vehicles));
+    }
+
+    private static Map<String, String> car(String id, String label) {
+        return Map.of("vehicle_id", id, "label", label);
     }
 
     private static String text(CallTool call, String name) {

@@ -380,18 +380,20 @@ class GarageFlowTest {
                 GREETING
                         + """
                         keys: 1
-                        agent: Which service does your car need?
+                        agent: Please press one for an oil change, two for a tire rotation, three for a brake inspection, four for engine diagnostics, or five for a brake service.
                         keys: 1
-                        agent: Which day would you like?
+                        agent: Please type the month and the day with four keys, for example, one one two four for november twenty fourth.
                         keys: 1124
                         tool: get_available_slots {date=2026-11-24, service=oil_change}
-                        agent: On tuesday, november twenty fourth, I have eight o'clock, or two o'clock in the afternoon. Which time would you like?
+                        agent: On tuesday, november twenty fourth, I have eight o'clock, or two o'clock in the afternoon. Please type the time with four keys, for example, zero nine three zero for nine thirty.
                         keys: 930#
                         tool: get_available_slots {date=2026-11-24, service=oil_change}
-                        agent: I have an oil change for your Honda Civic, on tuesday, november twenty fourth, at nine thirty. Is that right?
+                        agent: It is an oil change for your Honda Civic, on tuesday, november twenty fourth, at nine thirty. Please press one to book it, or two to change it.
                         keys: 1
                         """
-                        + BOOKED
+                        + BOOKED.replace(
+                                "Is there anything else I can do for you?",
+                                "Please press one if you need anything else, or two to end the call.")
                         + """
                         keys: 2
                         agent: Thank you for calling. Goodbye.
@@ -406,9 +408,9 @@ class GarageFlowTest {
                 GREETING
                         + """
                         caller: blah
-                        agent: I am sorry, I did not understand that. You can say, book an appointment, opening hours, prices, or change my appointment. What would you like?
+                        agent: I am sorry, I did not understand that. You can say, book an appointment, move it, cancel it, opening hours, or prices. What would you like?
                         caller: blah
-                        agent: I still did not get it. Please press one to book an appointment, two for opening hours, three for prices, or four to change an appointment.
+                        agent: I still did not get it. Please press one to book an appointment, two to move one, three to cancel one, four for opening hours, or five for prices.
                         caller: blah
                         agent: I can have a person call you. Shall someone call you back at this number?
                         caller: blah
@@ -539,37 +541,6 @@ class GarageFlowTest {
     }
 
     @Test
-    void moving_an_appointment_is_left_to_a_person() {
-        plays(
-                new Garage(),
-                GREETING
-                        + """
-                        caller: i would like to cancel my appointment
-                        agent: A colleague moves and cancels appointments. Shall someone call you back at this number?
-                        caller: yes please
-                        tool: request_callback {customer_id=7, phone=+12125550147, reason=wants to move or cancel an appointment}
-                        agent: I have noted that. A colleague will call you back. Is there anything else I can do for you?
-                        """);
-    }
-
-    @Test
-    void a_stranger_gets_hours_and_a_call_back() {
-        plays(
-                new Garage(),
-                "+12125550199",
-                """
-                agent: Thank you for calling Riverside Auto Service.
-                tool: lookup_customer {phone=+12125550199}
-                agent: I do not know this number yet. How can I help you today?
-                caller: book an appointment
-                agent: To book for you, a colleague needs to take down your details. Shall someone call you back at this number?
-                caller: yes
-                tool: request_callback {customer_id=, phone=+12125550199, reason=new customer, wants an appointment}
-                agent: I have noted that. A colleague will call you back. Is there anything else I can do for you?
-                """);
-    }
-
-    @Test
     void a_caller_without_a_number_is_asked_for_one() {
         var garage = new Garage();
         plays(
@@ -599,6 +570,7 @@ class GarageFlowTest {
         plays(
                 new Garage()
                         .once("lookup_customer", ToolResult.failure("timed-out"))
+                        .once("lookup_customer", ToolResult.failure("failed"))
                         .once("request_callback", ToolResult.failure("failed")),
                 """
                 agent: Thank you for calling Riverside Auto Service.
@@ -606,9 +578,11 @@ class GarageFlowTest {
                 error: timed-out
                 agent: I am sorry, I cannot see our customer records right now. How can I help you today?
                 caller: book an appointment
-                agent: To book for you, a colleague needs to take down your details. Shall someone call you back at this number?
+                tool: lookup_customer {phone=+12125550147}
+                error: failed
+                agent: I am sorry, I still cannot see our customer records. Shall someone call you back at this number?
                 caller: yes
-                tool: request_callback {phone=+12125550147, reason=new customer, wants an appointment}
+                tool: request_callback {phone=+12125550147, reason=customer records did not answer}
                 error: failed
                 agent: I am sorry, I could not note that down. Please call us again during our opening hours. Thank you for calling. Goodbye.
                 end: done

@@ -3,9 +3,9 @@ package dev.parley.agents.garage.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.agents.garage.GarageWords;
 import dev.parley.dialog.InvalidFlow;
 import dev.parley.dialog.flow.Flow;
-import dev.parley.dialog.flow.FlowChecks;
 import dev.parley.dialog.flow.FlowPhrases;
 import dev.parley.dialog.flow.PromptTemplate;
 import dev.parley.dialog.slot.PhraseGraph;
@@ -18,12 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GaragePhrasesTest {
-    private static final Map<String, List<String>> NAMES =
-            Map.of(
-                    "customer.first_name", List.of("Sarah"),
-                    "customer.vehicles", List.of("Honda Civic", "Ford Focus"),
-                    "vehicle", List.of("Honda Civic", "Ford Focus"),
-                    "item.days", List.of("Monday to Friday", "Saturday"));
+    private static final Map<String, List<String>> NAMES = GarageWords.spoken();
 
     private static boolean known(String sentence) {
         var words = Utterance.of(sentence).words();
@@ -114,23 +109,9 @@ class GaragePhrasesTest {
         var yaml =
                 GarageFlow.yaml()
                         .replace(
-                                "known(time) and time in free.slots, to: read_back",
-                                "known(time) and time in free.slots, to: book");
-        var checks =
-                new FlowChecks(
-                        Map.of(
-                                "lookup_customer", List.of("phone"),
-                                "get_available_slots", List.of("service", "date"),
-                                "book_appointment",
-                                        List.of(
-                                                "customer_id",
-                                                "vehicle_id",
-                                                "service",
-                                                "date",
-                                                "time"),
-                                "opening_hours", List.of(),
-                                "service_price", List.of("service"),
-                                "request_callback", List.of("customer_id", "phone", "reason")));
+                                "known(vehicle) and known(customer), to: read_back}",
+                                "known(vehicle) and known(customer), to: book}");
+        var checks = dev.parley.agents.garage.GarageFlow.checks();
         assertThatThrownBy(() -> Flow.load("garage.yaml", yaml, checks))
                 .isInstanceOf(InvalidFlow.class)
                 .hasMessageContaining(

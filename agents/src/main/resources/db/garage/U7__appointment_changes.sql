@@ -1,0 +1,6 @@
+DROP TABLE appointment_changes;
+
+ALTER TABLE appointments
+    DROP CONSTRAINT appointment_of_customer;
+
+DROP TYPE appointment_change;
