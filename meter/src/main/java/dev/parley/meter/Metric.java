@@ -46,6 +46,16 @@ public enum Metric {
             Kind.COUNTER,
             "parley_database_exhausted_total",
             "Times that no connection of the pool became free in time"),
+    DATABASE_RESTARTS(
+            Kind.COUNTER,
+            "parley_database_restarts_total",
+            "Attempts to start the embedded PostgreSQL again after it died, by result",
+            "result"),
+    CALLS_FOUND_DEAD(
+            Kind.COUNTER,
+            "parley_calls_found_dead_total",
+            "Open calls closed because the server that held them died, by how it was found out",
+            "how"),
     JOURNAL_STORED(
             Kind.COUNTER,
             "parley_journal_stored_total",

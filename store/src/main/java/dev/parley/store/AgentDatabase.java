@@ -17,13 +17,8 @@ final class AgentDatabase implements Database {
 
     @Override
     public <T> T inTransaction(Work<T> work) throws SQLException {
-        try (var connection = pool.connection()) {
-            connection.setAutoCommit(false);
+        try (var connection = begun()) {
             try {
-                // LOCAL: ends with the transaction, so a connection goes back as it came.
-                try (var statement = connection.createStatement()) {
-                    statement.execute(searchPath);
-                }
                 var result = work.run(connection);
                 connection.commit();
                 return result;
@@ -31,6 +26,44 @@ final class AgentDatabase implements Database {
                 rollBack(connection, e);
                 throw e;
             }
+        }
+    }
+
+    /// A connection in a transaction of the agent's schema. One that broke while it lay in the pool
+    /// is found out here, where nothing was asked of it yet, and another is taken.
+    private Connection begun() throws SQLException {
+        for (var attempt = 1; ; attempt++) {
+            var connection = pool.connection();
+            try {
+                connection.setAutoCommit(false);
+                // LOCAL: ends with the transaction, so a connection goes back as it came.
+                try (var statement = connection.createStatement()) {
+                    statement.execute(searchPath);
+                }
+                return connection;
+            } catch (SQLException e) {
+                close(connection, e);
+                if (attempt > Pool.SIZE || !isLost(e)) {
+                    throw e;
+                }
+            } catch (RuntimeException e) {
+                close(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    /// SQL state classes 08 (connection) and 57P0 (the server stops).
+    private static boolean isLost(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P0");
+    }
+
+    private static void close(Connection connection, Exception cause) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

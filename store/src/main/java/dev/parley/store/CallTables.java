@@ -52,10 +52,14 @@ final class CallTables {
             SELECT id, subject, started_at FROM parley.calls WHERE id = ? AND subject IS NOT NULL
             ON CONFLICT DO NOTHING
             """;
+    // What was presumed of a server that was cut off gives way to what it says itself.
     private static final String CLOSE =
             """
             UPDATE parley.calls
-            SET ended_at = coalesce(ended_at, ?), end_reason = coalesce(end_reason, ?),
+            SET ended_at = CASE WHEN coalesce(end_reason, 'SERVER_DIED') = 'SERVER_DIED'
+                    THEN ?::timestamptz ELSE ended_at END,
+                end_reason = CASE WHEN coalesce(end_reason, 'SERVER_DIED') = 'SERVER_DIED'
+                    THEN ? ELSE end_reason END,
                 outcome = coalesce(outcome, ?), recording = coalesce(recording, ?)
             WHERE id = ?
             """;

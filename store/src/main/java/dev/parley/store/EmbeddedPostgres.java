@@ -1,6 +1,8 @@
 package dev.parley.store;
 
 import dev.parley.compliance.Secret;
+import dev.parley.meter.Meters;
+import dev.parley.meter.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL of our own on 127.0.0.1, kept in one folder. Starts in about 0.1 s on an existing
 /// folder. If this process is killed, PostgreSQL goes on and the next start adopts it; if
-/// PostgreSQL dies, it is started again on the same port. One process per folder.
+/// PostgreSQL dies, it is started again on the same port, at once and then ever more slowly
+/// ([RestartPace]). One process per folder.
 ///
 /// Tests get a throw-away instance by `Postgres.embedded(tempDir, Meters.NONE)`: about 2 s for a
 /// fresh folder, so share one per test class or module and use a schema per test.
@@ -27,10 +30,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final boolean adopted;
     private final int port;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final RestartPace pace = new RestartPace();
+    private final Meters.Counter restarts;
+    private final Meters.Counter failures;
     private final Thread watch;
 
     private EmbeddedPostgres(
-            FolderLock lock, Cluster cluster, PostmasterFile server, boolean adopted) {
+            FolderLock lock,
+            Cluster cluster,
+            PostmasterFile server,
+            boolean adopted,
+            Meters meters) {
+        this.restarts = meters.counter(Metric.DATABASE_RESTARTS, "started");
+        this.failures = meters.counter(Metric.DATABASE_RESTARTS, "failed");
         this.lock = lock;
         this.cluster = cluster;
         this.adopted = adopted;
@@ -41,11 +53,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Starts or adopts the PostgreSQL of `folder`, making the folder on first use. Throws
     /// [DatabaseUnavailable] if another process holds the folder, if the platform is not supported,
     /// or if PostgreSQL does not start, with its own words.
-    public static EmbeddedPostgres start(Path folder) {
-        return start(folder, RunAs::choose);
+    ///
+    /// @param meters counts how often PostgreSQL died and was started again
+    public static EmbeddedPostgres start(Path folder, Meters meters) {
+        return start(folder, RunAs::choose, meters);
     }
 
-    static EmbeddedPostgres start(Path folder, Cluster.Choice runAs) {
+    static EmbeddedPostgres start(Path folder, Cluster.Choice runAs, Meters meters) {
         var started = System.nanoTime();
         var lock = FolderLock.take(folder);
         try {
@@ -53,7 +67,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var launch = new Launch(cluster);
             var survivor = launch.adopt();
             var server = survivor.isPresent() ? survivor.get() : launch.launch();
-            var postgres = new EmbeddedPostgres(lock, cluster, server, survivor.isPresent());
+            var postgres =
+                    new EmbeddedPostgres(lock, cluster, server, survivor.isPresent(), meters);
             log.atInfo()
                     .addKeyValue("folder", cluster.data())
                     .addKeyValue("port", server.port())
@@ -120,13 +135,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (server.process().isPresent()) {
                 return server;
             }
+            var wait = pace.next(System.nanoTime());
             log.atWarn()
                     .addKeyValue("folder", cluster.data())
+                    .addKeyValue("attempt", pace.attempts())
+                    .addKeyValue("in millis", wait.toMillis())
                     .log("the database stopped by itself, starting it again");
+            if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                return server;
+            }
             var launch = new Launch(cluster);
             var survivor = launch.adopt();
-            return survivor.isPresent() ? survivor.get() : launch.launch(server.port());
-        } catch (IOException | DatabaseUnavailable e) {
+            var again = survivor.isPresent() ? survivor.get() : launch.launch(server.port());
+            restarts.increment();
+            return again;
+        } catch (IOException | RuntimeException e) {
+            // The root of the watch: whatever fails once is tried again, more slowly.
+            failures.increment();
             log.atError().setCause(e).log("the database could not be started again, trying on");
             return server;
         }

@@ -32,6 +32,7 @@ final class JournalShipper {
     private final JournalProgress progress;
     private final CallTables tables;
     private final PositionTable positions;
+    private final NodeLease lease;
     private final Meters.Counter stored;
     private final Meters.Counter refused;
     private final Meters.Counter misplaced;
@@ -50,6 +51,7 @@ final class JournalShipper {
             JournalFolder folder,
             JournalProgress progress,
             String node,
+            NodeLease lease,
             Meters meters) {
         this.address = address;
         this.folder = folder;
@@ -57,6 +59,7 @@ final class JournalShipper {
         this.progress = progress;
         this.tables = new CallTables(node);
         this.positions = new PositionTable(node);
+        this.lease = lease;
         this.stored = meters.counter(Metric.JOURNAL_STORED);
         this.refused = meters.counter(Metric.JOURNAL_LOST, "refused");
         this.misplaced = meters.counter(Metric.JOURNAL_LOST, "misplaced");
@@ -89,6 +92,7 @@ final class JournalShipper {
                 shipAll();
             }
             shipAll();
+            leave();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // closing took too long: the files stay
         } finally {
@@ -98,8 +102,9 @@ final class JournalShipper {
 
     private void shipAll() throws InterruptedException {
         try {
+            lease.keep(connected());
             while (shipSome()) {
-                // until nothing is left
+                lease.keep(connected());
             }
         } catch (SQLException e) {
             disconnect();
@@ -117,6 +122,16 @@ final class JournalShipper {
                     .addKeyValue("error", e.toString())
                     .log("the journal cannot be read");
             Thread.sleep(RETRY);
+        }
+    }
+
+    private void leave() {
+        try {
+            if (connection != null) {
+                lease.leave(connection);
+            }
+        } catch (SQLException e) {
+            log.atDebug().addKeyValue("state", e.getSQLState()).log("the lease runs out by itself");
         }
     }
 

@@ -34,6 +34,8 @@ final class Pool implements AutoCloseable {
         config.setMaximumPoolSize(SIZE);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(WAIT.toMillis());
+        // A connection into nowhere must be found out before the wait is over.
+        config.setValidationTimeout(WAIT.toMillis() / 4);
         config.setInitializationFailTimeout(-1);
         // A tool is given up after 10 s; its statement and its locks must not outlive it for long.
         config.setConnectionInitSql(

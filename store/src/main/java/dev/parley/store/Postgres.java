@@ -16,6 +16,7 @@ public final class Postgres implements AutoCloseable {
     private final @Nullable EmbeddedPostgres embedded;
     private final Migrations migrations;
     private final Pool pool;
+    private final DatabaseWatch watch;
     private final DatabaseAddress address;
     private final Path journal;
     private final Meters meters;
@@ -37,11 +38,12 @@ public final class Postgres implements AutoCloseable {
             migrations.run(new SchemaName("parley"), "db/parley");
         }
         this.pool = new Pool(address, meters);
+        this.watch = new DatabaseWatch(pool::trouble);
     }
 
     /// Starts (or adopts) the embedded PostgreSQL under `dataFolder/postgres`.
     public static Postgres embedded(Path dataFolder, Meters meters) {
-        var embedded = EmbeddedPostgres.start(dataFolder.resolve("postgres"));
+        var embedded = EmbeddedPostgres.start(dataFolder.resolve("postgres"), meters);
         try {
             var address = new DatabaseAddress(embedded.url(), embedded.user(), embedded.password());
             return new Postgres(embedded, address, dataFolder, true, meters);
@@ -149,9 +151,10 @@ public final class Postgres implements AutoCloseable {
         return new CallHolds(pool);
     }
 
-    /// Why the database cannot be used now; empty if it can. Takes at most 3 s.
+    /// Why the database cannot be used, as of a few seconds ago; empty if it can. Any thread, at
+    /// once.
     public Optional<String> ready() {
-        return pool.trouble();
+        return watch.trouble();
     }
 
     @Override
@@ -159,6 +162,7 @@ public final class Postgres implements AutoCloseable {
         if (callStore != null) {
             callStore.close();
         }
+        watch.close();
         pool.close();
         if (embedded != null) {
             embedded.close();

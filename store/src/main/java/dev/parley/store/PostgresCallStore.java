@@ -1,6 +1,5 @@
 package dev.parley.store;
 
-import dev.parley.call.EndReason;
 import dev.parley.call.record.CallStore;
 import dev.parley.compliance.seal.Keys;
 import dev.parley.meter.Meters;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,18 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class PostgresCallStore implements CallStore, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PostgresCallStore.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-    private static final String CLOSE_ORPHANS =
-            """
-            UPDATE parley.calls c
-            SET end_reason = ?,
-                ended_at = greatest(c.started_at,
-                    (SELECT max(at) FROM parley.turns WHERE call = c.id),
-                    (SELECT max(at) FROM parley.events WHERE call = c.id),
-                    (SELECT max(at) FROM parley.tool_calls WHERE call = c.id),
-                    (SELECT max(at) FROM parley.reply_latencies WHERE call = c.id))
-            WHERE node = ? AND run <> ? AND ended_at IS NULL
-            """;
-
     private final DatabaseAddress address;
     private final String node;
     private final String run = UUID.randomUUID().toString();
@@ -45,6 +33,7 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
     private final JournalProgress progress = new JournalProgress();
     private final JournalWriter writer;
     private final Thread shipping;
+    private final Meters.Counter foundDead;
     private final Meters.Gauge backlog;
 
     private PostgresCallStore(
@@ -52,13 +41,16 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
             FolderLock lock,
             JournalFolder folder,
             JournalLimits limits,
+            NodeLease.Terms terms,
             Meters meters)
             throws IOException, SQLException {
         this.address = address;
         this.lock = lock;
         this.folder = folder;
         this.node = node(folder.path());
-        var shipper = new JournalShipper(address, folder, progress, node, meters);
+        this.foundDead = meters.counter(Metric.CALLS_FOUND_DEAD, "restart");
+        var lease = new NodeLease(node, run, terms, meters);
+        var shipper = new JournalShipper(address, folder, progress, node, lease, meters);
         var first = folder.firstFreeAfter(shipper.reached());
         // The new file first: so the shipper knows that the old ones do not grow, and clears them.
         this.writer = new JournalWriter(folder, progress, run, first, limits, meters);
@@ -84,10 +76,21 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
             @Nullable Keys keys,
             JournalLimits limits,
             Meters meters) {
+        return open(address, path, keys, limits, NodeLease.Terms.DEFAULT, meters);
+    }
+
+    /// The same with other terms of the lease by which servers know of each other.
+    static PostgresCallStore open(
+            DatabaseAddress address,
+            Path path,
+            @Nullable Keys keys,
+            JournalLimits limits,
+            NodeLease.Terms terms,
+            Meters meters) {
         var lock = FolderLock.take(path);
         try {
             return new PostgresCallStore(
-                    address, lock, new JournalFolder(path, keys), limits, meters);
+                    address, lock, new JournalFolder(path, keys), limits, terms, meters);
         } catch (SQLException e) {
             lock.close();
             throw new DatabaseUnavailable(address.explain(e), e);
@@ -125,12 +128,9 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
     /// Closes the calls that an earlier run of this server left open because it died, with the time
     /// of the last thing known of them, and says how many. Call it once at start.
     public int closeOrphans() {
-        try (var connection = address.connect(30);
-                var statement = connection.prepareStatement(CLOSE_ORPHANS)) {
-            statement.setString(1, EndReason.SERVER_DIED.name());
-            statement.setString(2, node);
-            statement.setString(3, run);
-            var closed = statement.executeUpdate();
+        try (var connection = address.connect(30)) {
+            var closed = OpenCalls.close(connection, node, run);
+            foundDead.add(closed);
             if (closed > 0) {
                 log.atWarn().addKeyValue("calls", closed).log("closed calls of a server that died");
             }
@@ -138,6 +138,11 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseUnavailable(address.explain(e), e);
         }
+    }
+
+    /// Why call records cannot be written to the disk now; empty if they can. Any thread, at once.
+    public Optional<String> trouble() {
+        return Optional.of(writer.trouble()).filter(what -> !what.isEmpty());
     }
 
     /// Waits until everything appended so far can be read from the database; false if the limit

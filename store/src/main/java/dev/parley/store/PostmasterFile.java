@@ -1,9 +1,11 @@
 package dev.parley.store;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What a running PostgreSQL writes into its data folder as `postmaster.pid`: line 1 the process, 2
@@ -17,11 +19,21 @@ record PostmasterFile(long pid, int port, boolean isReady) {
             var lines = Files.readAllLines(path(data));
             return Optional.of(
                     new PostmasterFile(
-                            lines.isEmpty() ? -1 : Long.parseLong(lines.get(0).trim()),
-                            lines.size() < 4 ? 0 : Integer.parseInt(lines.get(3).trim()),
+                            number(lines, 0, -1),
+                            (int) number(lines, 3, 0),
                             lines.size() >= 8 && lines.get(7).trim().equals("ready")));
         } catch (NoSuchFileException _) {
             return Optional.empty();
+        } catch (CharacterCodingException _) {
+            return Optional.of(new PostmasterFile(-1, 0, false)); // what a power cut left
+        }
+    }
+
+    private static long number(List<String> lines, int line, long otherwise) {
+        try {
+            return lines.size() <= line ? otherwise : Long.parseLong(lines.get(line).trim());
+        } catch (NumberFormatException _) {
+            return otherwise;
         }
     }
 

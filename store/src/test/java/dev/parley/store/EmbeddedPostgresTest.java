@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parley.meter.Meters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class EmbeddedPostgresTest {
     @Test
     void what_was_written_is_there_after_stop_and_start() throws Exception {
         String url;
-        try (var postgres = EmbeddedPostgres.start(folder)) {
+        try (var postgres = EmbeddedPostgres.start(folder, Meters.NONE)) {
             url = postgres.url();
             assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -52,7 +53,7 @@ final class EmbeddedPostgresTest {
         assertThatThrownBy(() -> DriverManager.getConnection(url, "parley", "any"))
                 .as("it is stopped")
                 .isInstanceOf(SQLException.class);
-        try (var postgres = EmbeddedPostgres.start(folder)) {
+        try (var postgres = EmbeddedPostgres.start(folder, Meters.NONE)) {
             assertThat(postgres.wasAdopted()).isFalse();
             assertThat(postgres.url()).as("the port stays").isEqualTo(url);
             try (var connection = connect(postgres)) {
@@ -65,12 +66,12 @@ final class EmbeddedPostgresTest {
     void postgres_that_outlived_a_killed_server_is_adopted() throws Exception {
         try (var server = ChildJvm.start(HoldDatabase.class, folder.toString())) {
             var url = server.await("holding").substring("holding ".length());
-            assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+            assertThatThrownBy(() -> EmbeddedPostgres.start(folder, Meters.NONE))
                     .isInstanceOf(DatabaseUnavailable.class)
                     .hasMessageContaining(folder + " is in use by process " + server.pid());
             var postmaster = PostmasterFile.read(folder.resolve("data")).orElseThrow();
             server.kill();
-            try (var postgres = EmbeddedPostgres.start(folder)) {
+            try (var postgres = EmbeddedPostgres.start(folder, Meters.NONE)) {
                 assertThat(postgres.wasAdopted()).isTrue();
                 assertThat(postgres.url()).isEqualTo(url);
                 assertThat(PostmasterFile.read(postgres.data()).orElseThrow().pid())
@@ -96,7 +97,7 @@ final class EmbeddedPostgresTest {
 
     @Test
     void postgres_that_dies_is_started_again_at_the_same_address() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(folder)) {
+        try (var postgres = EmbeddedPostgres.start(folder, Meters.NONE)) {
             var first = PostmasterFile.read(postgres.data()).orElseThrow();
             first.process().orElseThrow().destroyForcibly();
             var after = awaitOther(postgres, first.pid());
@@ -110,14 +111,14 @@ final class EmbeddedPostgresTest {
     @Test
     void crash_leftover_whose_process_number_was_recycled_does_not_stop_the_start()
             throws Exception {
-        try (var _ = EmbeddedPostgres.start(folder)) {
+        try (var _ = EmbeddedPostgres.start(folder, Meters.NONE)) {
             // only to make the folder
         }
         var us = ProcessHandle.current().pid();
         Files.writeString(
                 PostmasterFile.path(folder.resolve("data")),
                 us + "\n" + folder.resolve("data") + "\n1\n5432\n\n127.0.0.1\n1 1\nready\n");
-        try (var postgres = EmbeddedPostgres.start(folder)) {
+        try (var postgres = EmbeddedPostgres.start(folder, Meters.NONE)) {
             assertThat(postgres.wasAdopted()).isFalse();
         }
     }
@@ -127,7 +128,7 @@ final class EmbeddedPostgresTest {
         var old = Folders.fresh();
         Files.createDirectories(old.resolve("data"));
         Files.writeString(old.resolve("data/PG_VERSION"), "12\n");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(old))
+        assertThatThrownBy(() -> EmbeddedPostgres.start(old, Meters.NONE))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("expected data of PostgreSQL 18")
                 .hasMessageContaining("version 12")
@@ -140,12 +141,12 @@ final class EmbeddedPostgresTest {
         assumeTrue(RunAs.isRoot());
         var open = Files.createTempDirectory("parley-store").toRealPath();
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (var postgres = EmbeddedPostgres.start(open, _ -> RunAs.dropTo(65534));
+        try (var postgres = EmbeddedPostgres.start(open, _ -> RunAs.dropTo(65534), Meters.NONE);
                 var connection = connect(postgres)) {
             assertThat(one(connection, "SELECT 1")).isEqualTo("1");
             assertThat(Files.getAttribute(postgres.data(), "unix:uid")).isEqualTo(65534);
         }
-        try (var postgres = EmbeddedPostgres.start(open, _ -> RunAs.NAMESPACE)) {
+        try (var postgres = EmbeddedPostgres.start(open, _ -> RunAs.NAMESPACE, Meters.NONE)) {
             assertThat(Files.getAttribute(postgres.data(), "unix:uid"))
                     .as("taken back where namespaces are allowed")
                     .isEqualTo(0);
@@ -157,7 +158,7 @@ final class EmbeddedPostgresTest {
     void other_platforms_are_told_what_to_do(@TempDir Path mine) {
         var processor = System.setProperty("os.arch", "aarch64");
         try {
-            assertThatThrownBy(() -> EmbeddedPostgres.start(mine))
+            assertThatThrownBy(() -> EmbeddedPostgres.start(mine, Meters.NONE))
                     .isInstanceOf(DatabaseUnavailable.class)
                     .hasMessageContaining("runs on Linux x86-64 with glibc, this is")
                     .hasMessageContaining("aarch64")
@@ -169,7 +170,7 @@ final class EmbeddedPostgresTest {
 
     @Test
     void server_log_holds_no_values_of_rows() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(folder);
+        try (var postgres = EmbeddedPostgres.start(folder, Meters.NONE);
                 var connection = connect(postgres)) {
             connection.createStatement().execute("CREATE TABLE people (name text PRIMARY KEY)");
             var insert = connection.prepareStatement("INSERT INTO people VALUES (?)");

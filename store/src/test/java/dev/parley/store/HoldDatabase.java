@@ -1,5 +1,6 @@
 package dev.parley.store;
 
+import dev.parley.meter.Meters;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -8,7 +9,7 @@ final class HoldDatabase {
     private HoldDatabase() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (var postgres = EmbeddedPostgres.start(Path.of(arguments[0]))) {
+        try (var postgres = EmbeddedPostgres.start(Path.of(arguments[0]), Meters.NONE)) {
             System.out.println("holding " + postgres.url());
             System.in.read(); // until the test kills us
         }

@@ -97,6 +97,7 @@ public final class Server implements AutoCloseable {
             starting = "opening the database";
             storage = keep(Storage.open(settings, meters, plugins()));
             readiness.add("database", storage::trouble);
+            readiness.add("call records", storage::recordsTrouble);
             store = storage.callStore();
             agents.addAll(storage.agents());
             starting = "warming the speech engines";

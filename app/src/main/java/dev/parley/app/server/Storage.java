@@ -93,6 +93,11 @@ public final class Storage implements AutoCloseable {
         return postgres.ready();
     }
 
+    /// Why call records cannot be written now.
+    Optional<String> recordsTrouble() {
+        return callStore.trouble();
+    }
+
     /// The records of calls.
     public CallRecords calls() {
         return postgres.callRecords();

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +36,11 @@ public final class FaultProxy implements AutoCloseable {
     private long accepted;
 
     /// What to look for, and what to do when it is seen.
-    record Watch(String sight, Reaction reaction, CountDownLatch seen) {}
+    record Watch(List<String> sights, Reaction reaction, CountDownLatch seen) {
+        Watch {
+            sights = List.copyOf(sights);
+        }
+    }
 
     private FaultProxy(InetSocketAddress server) throws IOException {
         this.server = server;
@@ -74,14 +77,14 @@ public final class FaultProxy implements AutoCloseable {
         });
     }
 
-    /// Watches for `sight` (ASCII, within what a client sends at once) and reacts to it one time;
-    /// an earlier watch is forgotten.
+    /// Watches for `sights` (ASCII, each within what a client sends at once), one after another on
+    /// one connection, and reacts to the last of them, one time; an earlier watch is forgotten.
     ///
     /// @return opens when it happened
-    public CountDownLatch when(String sight, Reaction reaction) {
+    public CountDownLatch when(Reaction reaction, String... sights) {
         var seen = new CountDownLatch(1);
         locked(() -> {
-            watch = new Watch(sight, reaction, seen);
+            watch = new Watch(List.of(sights), reaction, seen);
             return true;
         });
         return seen;
@@ -196,21 +199,19 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /// The watch if these bytes are what it waits for; it is then used up.
-    @Nullable Watch seen(byte[] bytes, int count) {
-        lock.lock();
-        try {
-            var waiting = watch;
-            if (waiting == null
-                    || !new String(bytes, 0, count, StandardCharsets.ISO_8859_1)
-                            .contains(waiting.sight())) {
-                return null;
+    @Nullable Watch watch() {
+        return locked(() -> watch);
+    }
+
+    /// Uses the watch up; false if another connection was first.
+    boolean take(Watch seen) {
+        return locked(() -> {
+            if (watch == null || !watch.equals(seen)) {
+                return false;
             }
             watch = null;
-            return waiting;
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
     }
 
     void ended(Link link) {
@@ -221,11 +222,11 @@ public final class FaultProxy implements AutoCloseable {
         return locked(() -> new ArrayList<>(links));
     }
 
-    private interface Step<T> {
+    private interface Step<T extends @Nullable Object> {
         T run();
     }
 
-    private <T> T locked(Step<T> step) {
+    private <T extends @Nullable Object> T locked(Step<T> step) {
         lock.lock();
         try {
             return step.run();

@@ -3,6 +3,7 @@ package dev.parley.sim.faults;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +20,8 @@ final class Link {
     private final Socket server = new Socket();
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicReference<FaultProxy.@Nullable Watch> cutAnswer = new AtomicReference<>();
+    private FaultProxy.@Nullable Watch watched;
+    private int sights;
     private volatile boolean isHolding;
     private volatile boolean hasLostBytes;
     private volatile @Nullable Thread toServer;
@@ -59,7 +62,7 @@ final class Link {
         var count = in.read(bytes);
         while (count >= 0) {
             var fault = proxy.await();
-            var watch = proxy.seen(bytes, count);
+            var watch = seen(bytes, count);
             if (watch != null && !react(watch)) {
                 return;
             }
@@ -67,6 +70,30 @@ final class Link {
             count = in.read(bytes);
         }
         server.shutdownOutput();
+    }
+
+    /// The watch, if these bytes end what it waits for.
+    private FaultProxy.@Nullable Watch seen(byte[] bytes, int count) {
+        var watch = proxy.watch();
+        if (watch == null) {
+            return null;
+        }
+        if (!watch.equals(watched)) {
+            watched = watch;
+            sights = 0;
+        }
+        var text = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+        var from = 0;
+        while (sights < watch.sights().size()) {
+            var sight = watch.sights().get(sights);
+            var at = text.indexOf(sight, from);
+            if (at < 0) {
+                return null;
+            }
+            from = at + sight.length();
+            sights++;
+        }
+        return proxy.take(watch) ? watch : null;
     }
 
     /// False if the connection is over.

@@ -207,7 +207,7 @@ final class FaultProxyTest {
     void a_connection_is_cut_before_the_server_gets_what_was_watched_for() throws Exception {
         try (var socket = connect()) {
             ask(socket, "one");
-            var seen = proxy.when("COMMIT", Reaction.CUT_BEFORE);
+            var seen = proxy.when(Reaction.CUT_BEFORE, "COMMIT");
             assertThatThrownBy(
                             () -> {
                                 if (ask(socket, "COMMIT").isEmpty()) {
@@ -223,7 +223,7 @@ final class FaultProxyTest {
     @Test
     void a_connection_is_cut_between_what_the_server_did_and_its_answer() throws Exception {
         try (var socket = connect()) {
-            var seen = proxy.when("COMMIT", Reaction.CUT_ANSWER);
+            var seen = proxy.when(Reaction.CUT_ANSWER, "COMMIT");
             ask(socket, "one");
             assertThatThrownBy(
                             () -> {
@@ -238,10 +238,24 @@ final class FaultProxyTest {
     }
 
     @Test
+    void what_is_watched_for_must_come_on_one_connection_in_this_order() throws Exception {
+        try (var first = connect();
+                var second = connect()) {
+            var seen = proxy.when(Reaction.CUT_BEFORE, "INSERT", "COMMIT");
+            assertThat(ask(first, "COMMIT INSERT")).isEqualTo("COMMIT INSERT!");
+            assertThat(ask(second, "COMMIT")).isEqualTo("COMMIT!");
+            send(first, "COMMIT\n");
+            assertEnds(first);
+            assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(ask(second, "INSERT COMMIT")).as("one time").isEqualTo("INSERT COMMIT!");
+        }
+    }
+
+    @Test
     void what_is_held_reaches_the_server_long_after_the_client_went() throws Exception {
         try (var socket = connect()) {
             ask(socket, "one");
-            var seen = proxy.when("COMMIT", Reaction.HOLD);
+            var seen = proxy.when(Reaction.HOLD, "COMMIT");
             send(socket, "COMMIT\n");
             assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue();
         }

@@ -1,0 +1,65 @@
+package dev.parley.it.faults;
+
+import dev.parley.call.record.CallStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.Optional;
+
+/// Hands entries on to the store and remembers them, so that a test knows what must be stored.
+final class Kept implements CallStore {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final CallStore store;
+    private final List<Entry> entries = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
+
+    Kept(CallStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void append(Entry entry) {
+        lock.lock();
+        try {
+            entries.add(entry);
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        store.append(entry);
+    }
+
+    List<Entry> of(String callId) {
+        lock.lock();
+        try {
+            return entries.stream().filter(entry -> entry.callId().equals(callId)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until the entries of a call give an answer.
+    <T> T await(String callId, Function<List<Entry>, Optional<T>> question)
+            throws InterruptedException {
+        var left = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        lock.lockInterruptibly();
+        try {
+            var answer = question.apply(of(callId));
+            while (answer.isEmpty()) {
+                if (left <= 0) {
+                    throw new AssertionError("nothing more came after " + of(callId));
+                }
+                left = more.awaitNanos(left);
+                answer = question.apply(of(callId));
+            }
+            return answer.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.it.faults;
+
+import dev.parley.call.speech.Synthesizer;
+
+/// Says every sentence in 40 ms.
+final class ShortVoice implements Synthesizer {
+    private static final short[] SOUND = new short[320];
+
+    @Override
+    public String name() {
+        return "short";
+    }
+
+    @Override
+    public int rate() {
+        return 8000;
+    }
+
+    @Override
+    public Speaking speak(String text, Listener listener) {
+        listener.audio(SOUND, 0, SOUND.length);
+        listener.done();
+        return () -> {};
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}
