@@ -34,13 +34,20 @@ final class Caller implements Leg {
     /// What is pressed after which question: an oil change on Tuesday at half past nine.
     private static final Map<String, String> ANSWERS =
             Map.of(
-                    "How can I help you today?", "1",
-                    "Which service does your car need?", "1",
-                    "Which day would you like?", "1124",
-                    "Which time would you like?", "0930",
-                    READ_BACK, "1",
-                    "call you back at this number?", "2",
-                    "anything else I can do for you?", "2");
+                    "How can I help you today?",
+                    "1",
+                    "Which service does your car need?",
+                    "1",
+                    "Which day would you like?",
+                    "1124",
+                    "Which time would you like?",
+                    "0930",
+                    READ_BACK,
+                    "1",
+                    "call you back at this number?",
+                    "2",
+                    "anything else I can do for you?",
+                    "2");
 
     private final ScheduledExecutorService loop;
     private final Kept kept;
@@ -63,8 +70,7 @@ final class Caller implements Leg {
         }
     }
 
-    static Caller call(
-            Switchboard board, ScheduledExecutorService loop, Kept kept, String number)
+    static Caller call(Switchboard board, ScheduledExecutorService loop, Kept kept, String number)
             throws InterruptedException {
         try {
             var caller = loop.submit(() -> new Caller(loop, kept, board, number)).get();
@@ -113,9 +119,7 @@ final class Caller implements Leg {
     }
 
     void press(String keys) {
-        for (var key : keys.toCharArray()) {
-            loop.execute(() -> events.key(key));
-        }
+        keys.chars().forEach(key -> loop.execute(() -> events.key((char) key)));
     }
 
     void hangUp() {

@@ -3,11 +3,11 @@ package dev.parley.it.faults;
 import dev.parley.call.record.CallStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.Optional;
 
 /// Hands entries on to the store and remembers them, so that a test knows what must be stored.
 final class Kept implements CallStore {

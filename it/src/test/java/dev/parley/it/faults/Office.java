@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// server. It is Saturday, November 21 2026, noon in Chicago, unless the test has a clock of its
 /// own. Does not close the database.
 final class Office implements AutoCloseable {
-    static final Clock NOON =
-            Clock.fixed(Instant.parse("2026-11-21T18:00:00Z"), ZoneOffset.UTC);
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T18:00:00Z"), ZoneOffset.UTC);
 
     final Postgres postgres;
     final Database books;

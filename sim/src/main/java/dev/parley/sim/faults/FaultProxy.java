@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class FaultProxy implements AutoCloseable {
     private @Nullable ServerSocket listener;
     private Fault fault = new Fault.None();
     private long faultNanos;
-    private @Nullable Watch watch;
+    private final AtomicReference<@Nullable Watch> watch = new AtomicReference<>();
     private long accepted;
 
     /// What to look for, and what to do when it is seen.
@@ -83,10 +84,7 @@ public final class FaultProxy implements AutoCloseable {
     /// @return opens when it happened
     public CountDownLatch when(Reaction reaction, String... sights) {
         var seen = new CountDownLatch(1);
-        locked(() -> {
-            watch = new Watch(List.of(sights), reaction, seen);
-            return true;
-        });
+        watch.set(new Watch(List.of(sights), reaction, seen));
         return seen;
     }
 
@@ -200,18 +198,12 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     @Nullable Watch watch() {
-        return locked(() -> watch);
+        return watch.get();
     }
 
     /// Uses the watch up; false if another connection was first.
     boolean take(Watch seen) {
-        return locked(() -> {
-            if (watch == null || !watch.equals(seen)) {
-                return false;
-            }
-            watch = null;
-            return true;
-        });
+        return watch.compareAndSet(seen, null);
     }
 
     void ended(Link link) {
@@ -222,11 +214,11 @@ public final class FaultProxy implements AutoCloseable {
         return locked(() -> new ArrayList<>(links));
     }
 
-    private interface Step<T extends @Nullable Object> {
+    private interface Step<T> {
         T run();
     }
 
-    private <T extends @Nullable Object> T locked(Step<T> step) {
+    private <T> T locked(Step<T> step) {
         lock.lock();
         try {
             return step.run();
