@@ -14,6 +14,7 @@ import dev.parley.dialog.Agent;
 import dev.parley.dialog.Opening;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Locale;
@@ -161,6 +162,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
 
     private Opened open(String id, Offer offer, Leg leg, Agent agent) {
         long start = System.nanoTime();
+        var clock = CallClock.from(site.clock().instant(), start, System::nanoTime);
         var conversation = site.machines().apply(agent.newDialogue());
         var activity = site.voiceActivity().apply(leg.traits().codec().rate());
         var wheel = site.wheels().get();
@@ -169,7 +171,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                 recorder == null
                         ? null
                         : recorder.open(
-                                id, leg.traits().codec(), start, () -> recordingStopped(id));
+                                id, leg.traits().codec(), start, () -> recordingStopped(id, clock));
         Tap tap = recording == null ? Tap.NONE : recording;
         var mouth =
                 Mouth.open(leg, wheel, site.voice(), site.fixedSentences(), mailbox, tap, counters);
@@ -201,25 +203,25 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                         mailbox,
                         ear,
                         mouth,
-                        new CallTools(id, agent, toolRunner, mailbox, site.store(), site.clock()),
+                        new CallTools(id, agent, toolRunner, mailbox, site.store(), clock),
                         recording,
                         site.store(),
                         new ReplyWatch(replyTimers),
                         sights,
                         callMeters,
-                        site.clock(),
+                        clock,
                         System::nanoTime,
                         start,
                         new Ending(id, offer.transport()));
         return new Opened(call, ear);
     }
 
-    private void recordingStopped(String id) {
+    private void recordingStopped(String id, Clock clock) {
         site.store()
                 .append(
                         new CallStore.Entry.Facts(
                                 id,
-                                site.clock().instant(),
+                                clock.instant(),
                                 new Effect.Fact.Noted("recording-stopped", Map.of(), false)));
     }
 

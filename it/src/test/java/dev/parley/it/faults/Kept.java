@@ -14,12 +14,14 @@ final class Kept implements CallStore {
     private static final long PATIENCE_SECONDS = 60;
 
     private final CallStore store;
+    private final Watcher watcher;
     private final List<Entry> entries = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
 
-    Kept(CallStore store) {
+    Kept(CallStore store, Watcher watcher) {
         this.store = store;
+        this.watcher = watcher;
     }
 
     @Override
@@ -32,6 +34,7 @@ final class Kept implements CallStore {
             lock.unlock();
         }
         store.append(entry);
+        watcher.saw(Watcher.kind(entry), Watcher.text(entry));
     }
 
     List<Entry> of(String callId) {

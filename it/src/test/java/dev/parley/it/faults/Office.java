@@ -9,11 +9,11 @@ import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.call.media.FixedSentences;
 import dev.parley.call.media.PacingWheels;
+import dev.parley.call.media.Recordings;
 import dev.parley.dialog.Database;
 import dev.parley.meter.Meters;
 import dev.parley.store.Postgres;
 import dev.parley.store.PostgresCallStore;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,7 +39,12 @@ final class Office implements AutoCloseable {
                     Thread.ofPlatform().name("line").daemon().factory());
     private final Kept kept;
 
-    Office(Postgres postgres, Meters meters, @Nullable Path recordings, Clock clock)
+    Office(
+            Postgres postgres,
+            Meters meters,
+            @Nullable Recordings recordings,
+            Clock clock,
+            Watcher watcher)
             throws SQLException {
         this.postgres = postgres;
         var plugin = new GaragePlugin();
@@ -47,7 +52,7 @@ final class Office implements AutoCloseable {
         books = postgres.database(plugin.name());
         DemoCustomers.insert(books);
         records = postgres.callStore();
-        kept = new Kept(records);
+        kept = new Kept(records, watcher);
         wheels = new PacingWheels(1, meters);
         var agent = plugin.open(books);
         board =
@@ -56,7 +61,7 @@ final class Office implements AutoCloseable {
                                 Map.of(agent.name(), agent),
                                 agent.name(),
                                 null,
-                                new ShortVoice(),
+                                new ShortVoice(watcher),
                                 FixedSentences.NONE,
                                 _ -> new Deaf(),
                                 kept,
@@ -75,7 +80,7 @@ final class Office implements AutoCloseable {
     }
 
     Office(Postgres postgres, Meters meters) throws SQLException {
-        this(postgres, meters, null, NOON);
+        this(postgres, meters, null, NOON, Watcher.NONE);
     }
 
     /// Calls from the number of a customer of the garage with one car.

@@ -4,6 +4,12 @@ import dev.parley.call.speech.Synthesizer;
 
 /// Says every sentence in 40 ms.
 final class ShortVoice implements Synthesizer {
+    private final Watcher watcher;
+
+    ShortVoice(Watcher watcher) {
+        this.watcher = watcher;
+    }
+
     private static final short[] SOUND = new short[320];
 
     @Override
@@ -18,6 +24,7 @@ final class ShortVoice implements Synthesizer {
 
     @Override
     public Speaking speak(String text, Listener listener) {
+        watcher.saw("said", text);
         listener.audio(SOUND, 0, SOUND.length);
         listener.done();
         return () -> {};
