@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -60,21 +59,23 @@ record Cluster(Path folder, Path programs, Path data, Secret password, RunAs run
         if (!Files.exists(file)) {
             var bytes = new byte[24];
             new SecureRandom().nextBytes(bytes);
-            var fresh = file.resolveSibling("password.new");
-            Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, Base64.getUrlEncoder().encodeToString(bytes));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            OwnerFile.write(file, Base64.getUrlEncoder().encodeToString(bytes));
         }
         return Secret.of(Files.readString(file).trim());
     }
 
     private void requireVersion() throws IOException {
         var major = Binaries.VERSION.substring(0, Binaries.VERSION.indexOf('.'));
-        var found = Files.readString(data.resolve("PG_VERSION")).trim();
+        var version = data.resolve("PG_VERSION");
+        if (!Files.exists(version)) {
+            throw new DatabaseUnavailable(
+                    "expected a database in "
+                            + data
+                            + ", but it has no file PG_VERSION: it is something else, or was damaged;"
+                            + " put back a backup, or move the folder away to begin with an empty"
+                            + " database");
+        }
+        var found = Files.readString(version).trim();
         if (!found.equals(major)) {
             throw new DatabaseUnavailable(
                     "expected data of PostgreSQL "

@@ -7,7 +7,6 @@ import dev.parley.meter.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -113,9 +112,7 @@ public final class PostgresCallStore implements CallStore, AutoCloseable {
     private static String node(Path folder) throws IOException {
         var file = folder.resolve("node");
         if (!Files.exists(file)) {
-            var fresh = folder.resolve("node.new");
-            Files.writeString(fresh, UUID.randomUUID() + "\n");
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            OwnerFile.write(file, UUID.randomUUID() + "\n");
         }
         return Files.readString(file).strip();
     }

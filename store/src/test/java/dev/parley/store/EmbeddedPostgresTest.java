@@ -137,6 +137,35 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
+    void folder_that_is_no_database_is_refused_and_left_alone() throws IOException {
+        var strange = Folders.fresh();
+        Files.createDirectories(strange.resolve("data"));
+        Files.writeString(strange.resolve("data/letter.txt"), "dear");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(strange, Meters.NONE))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("PG_VERSION")
+                .hasMessageContaining("move the folder away");
+        assertThat(strange.resolve("data/letter.txt")).exists();
+        Binaries.deleteTree(strange);
+    }
+
+    @Test
+    void start_that_was_killed_half_way_is_made_whole_by_the_next() throws Exception {
+        var half = Folders.fresh();
+        Files.createDirectories(half.resolve("data.new/base"));
+        Files.writeString(half.resolve("data.new/PG_VERSION"), "1");
+        Files.createDirectories(half.resolve("bin-18.6.0.new/bin"));
+        Files.writeString(half.resolve("password.new"), "");
+        Files.writeString(half.resolve("lock"), "4711\n");
+        Files.writeString(half.resolve("port"), "");
+        try (var postgres = EmbeddedPostgres.start(half, Meters.NONE);
+                var connection = connect(postgres)) {
+            assertThat(one(connection, "SELECT 1")).isEqualTo("1");
+        }
+        Binaries.deleteTree(half);
+    }
+
+    @Test
     void root_without_user_namespaces_runs_it_as_nobody() throws Exception {
         assumeTrue(RunAs.isRoot());
         var open = Files.createTempDirectory("parley-store").toRealPath();

@@ -94,7 +94,7 @@ final class NodeLeaseTest {
     private PostgresCallStore open(
             SharedPostgres.Shared shared, String folder, NodeLease.Terms terms) {
         return PostgresCallStore.open(
-                shared.address(), path.resolve(folder), JournalLimits.DEFAULT, terms, meters);
+                shared.address(), path.resolve(folder), null, JournalLimits.DEFAULT, terms, meters);
     }
 
     /// As if the server of this call had said nothing for an hour.

@@ -1,6 +1,8 @@
 package dev.parley.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
@@ -192,6 +194,61 @@ final class SlowDatabaseTest {
             assertThat(office.records.flush(LIMIT)).isTrue();
             Records.assertWhole(postgres, caller);
             assertThat(office.call().hearOut()).contains(BOOKED);
+        }
+    }
+
+    @Test
+    void health_is_answered_at_once_while_the_database_swallows_everything(Database database)
+            throws Exception {
+        try (var postgres = database.open(Meters.NONE)) {
+            database.proxy().set(new Fault.BlackHole());
+            var limit = System.nanoTime() + LIMIT.toNanos();
+            while (postgres.ready().isEmpty()) {
+                assertThat(System.nanoTime()).as("trouble is noticed").isLessThan(limit);
+                Thread.onSpinWait();
+            }
+            assertTimeout(
+                    Duration.ofSeconds(1),
+                    () -> {
+                        for (var i = 0; i < 1_000; i++) {
+                            assertThat(postgres.ready()).isPresent();
+                        }
+                    });
+            database.proxy().resume();
+            while (postgres.ready().isPresent()) {
+                assertThat(System.nanoTime()).as("its end is noticed").isLessThan(limit);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void transaction_that_somebody_forgot_is_ended_by_the_database_and_its_locks_are_free(
+            Database database) throws Exception {
+        try (var postgres = database.open(Meters.NONE);
+                var office = new Office(postgres, Meters.NONE)) {
+            assertThat(office.one("SHOW idle_in_transaction_session_timeout")).isEqualTo("1min");
+            assertThat(office.one("SHOW statement_timeout")).isEqualTo("15s");
+            assertThatThrownBy(() ->
+                            office.books.inTransaction(connection -> {
+                                var forgot = connection.createStatement();
+                                forgot.execute(
+                                        "SET LOCAL idle_in_transaction_session_timeout = 50");
+                                forgot.execute("LOCK appointments");
+                                awaitNoLock(database);
+                                return forgot.execute("SELECT 1");
+                            }))
+                    .isInstanceOf(SQLException.class);
+            assertThat(office.call().hearOut()).contains(BOOKED);
+        }
+    }
+
+    private static void awaitNoLock(Database database) throws SQLException {
+        while (!database.list(
+                        "SELECT 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock'"
+                                + " AND relation = 'garage.appointments'::regclass")
+                .isEmpty()) {
+            Thread.onSpinWait();
         }
     }
 
