@@ -143,6 +143,11 @@ public enum Metric {
             Kind.COUNTER,
             "parley_recordings_failed_total",
             "Recordings that stopped because the disk refused"),
+    RETENTION_REMOVED(
+            Kind.COUNTER,
+            "parley_retention_removed_total",
+            "Recordings, transcripts and records of calls removed because of their age",
+            "class"),
     CALLS_ACTIVE(Kind.GAUGE, "parley_calls_active", "Calls in progress");
 
     private final Kind kind;

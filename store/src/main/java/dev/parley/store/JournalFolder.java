@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +66,20 @@ final class JournalFolder {
     /// Numbers of the files there are, ascending.
     List<Long> segments() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.map(file -> NAME.matcher(String.valueOf(file.getFileName())))
-                    .filter(Matcher::matches)
-                    .map(match -> Long.parseLong(match.group(1)))
+            return files.map(JournalFolder::segment)
+                    .flatMapToLong(OptionalLong::stream)
                     .sorted()
+                    .boxed()
                     .toList();
         }
+    }
+
+    /// The number of a file of the journal; empty if it is another file.
+    static OptionalLong segment(Path file) {
+        var match = NAME.matcher(String.valueOf(file.getFileName()));
+        return match.matches()
+                ? OptionalLong.of(Long.parseLong(match.group(1)))
+                : OptionalLong.empty();
     }
 
     /// The first file after `segment`.

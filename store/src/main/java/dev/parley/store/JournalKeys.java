@@ -3,6 +3,7 @@ package dev.parley.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.compliance.seal.DataKey;
 import dev.parley.compliance.seal.KeyRing;
 import dev.parley.compliance.seal.Keys;
@@ -19,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -176,7 +178,35 @@ final class JournalKeys {
                 count++;
             }
         }
+        return count + rewrapRefused(journal.resolve(JournalFolder.REFUSED), ring);
+    }
+
+    private static int rewrapRefused(Path refused, KeyRing ring) throws IOException {
+        if (!Files.exists(refused)) {
+            return 0;
+        }
+        var count = 0;
+        var lines = new ArrayList<String>();
+        for (var line : Files.readAllLines(refused)) {
+            if (line.startsWith(SEALED_ALONE)
+                    && JSON.readTree(line) instanceof ObjectNode node
+                    && !KeyRing.masterId(keyOf(node)).equals(ring.active().id())) {
+                byte[] context = bytes(node.path("call").asText());
+                node.put("key", base64(ring.wrap(ring.unwrap(keyOf(node), context), context)));
+                lines.add(node.toString());
+                count++;
+            } else {
+                lines.add(line);
+            }
+        }
+        if (count > 0) {
+            replace(refused, bytes(String.join("\n", lines) + "\n"));
+        }
         return count;
+    }
+
+    private static byte[] keyOf(JsonNode node) {
+        return Base64.getDecoder().decode(node.path("key").asText());
     }
 
     private DataKey readOrMake(String name) throws IOException {

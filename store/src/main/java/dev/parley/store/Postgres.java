@@ -146,6 +146,16 @@ public final class Postgres implements AutoCloseable {
         return new CallRecords(pool);
     }
 
+    /// Erases people's calls.
+    public Erasures erasures() {
+        return new Erasures(address, journal);
+    }
+
+    /// Removes what is too old.
+    public Retention retention() {
+        return new Retention(pool);
+    }
+
     /// Holds calls against age and requests to erase.
     public CallHolds holds() {
         return new CallHolds(pool);

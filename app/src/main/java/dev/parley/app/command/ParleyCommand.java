@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             CallerCommand.class,
-            CallsCommand.class
+            CallsCommand.class,
+            EraseCommand.class,
+            RetentionCommand.class,
+            KeysCommand.class
         },
         footer = {
             "",

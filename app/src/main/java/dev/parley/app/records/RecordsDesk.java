@@ -1,22 +1,31 @@
 package dev.parley.app.records;
 
 import dev.parley.app.server.RecordKeys;
+import dev.parley.app.server.Removal;
 import dev.parley.app.server.StartRefused;
 import dev.parley.app.settings.Settings;
 import dev.parley.call.media.Recordings;
 import dev.parley.compliance.Sensitive;
+import dev.parley.compliance.seal.KeyFile;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.People;
 import dev.parley.meter.Meters;
 import dev.parley.store.CallRecords;
 import dev.parley.store.DatabaseUnavailable;
 import dev.parley.store.Postgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// What an operator's commands work at: the records, recordings and people of a data folder,
 /// whether or not its server runs. One thread; blocks.
@@ -78,6 +87,36 @@ public final class RecordsDesk implements AutoCloseable {
 
     public Postgres postgres() {
         return postgres;
+    }
+
+    /// Removes what is too old by the settings.
+    public Removal removal() {
+        return new Removal(
+                postgres.retention(),
+                recordings,
+                settings.data(),
+                settings.retention(),
+                Clock.systemUTC(),
+                Meters.NONE);
+    }
+
+    /// A name under which receipts know a person, without a way back: HMAC-SHA-256 under a secret
+    /// of this server.
+    String receiptHash(String subject) throws IOException {
+        var secret =
+                KeyFile.openOrMake(settings.data().resolve("keys").resolve("receipts.keys"))
+                        .ring()
+                        .active()
+                        .text();
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(
+                            secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(subject.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+        }
     }
 
     /// The folder of everything the server keeps.

@@ -100,6 +100,9 @@ public final class Server implements AutoCloseable {
             readiness.add("call records", storage::recordsTrouble);
             store = storage.callStore();
             agents.addAll(storage.agents());
+            keep(
+                    new DailyRemoval(
+                            storage.removal(settings, RecordKeys.recordings(settings), meters)));
             starting = "warming the speech engines";
             engines = keep(LocalEngines.open(settings, agents, meters));
         }

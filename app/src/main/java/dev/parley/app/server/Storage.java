@@ -2,6 +2,7 @@ package dev.parley.app.server;
 
 import dev.parley.agents.garage.DemoCustomers;
 import dev.parley.app.settings.Settings;
+import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
@@ -11,6 +12,7 @@ import dev.parley.store.CallRecords;
 import dev.parley.store.Postgres;
 import dev.parley.store.PostgresCallStore;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,17 @@ public final class Storage implements AutoCloseable {
                                         "setting \"database.url\" is given without \"database.password\"; set PARLEY_DATABASE_PASSWORD"));
         return Postgres.at(
                 database.url().get(), database.user(), password, settings.data(), meters);
+    }
+
+    /// What removes old sound, words and records.
+    Removal removal(Settings settings, Recordings recordings, Meters meters) {
+        return new Removal(
+                postgres.retention(),
+                recordings,
+                settings.data(),
+                settings.retention(),
+                Clock.systemUTC(),
+                meters);
     }
 
     CallStore callStore() {

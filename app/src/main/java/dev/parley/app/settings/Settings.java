@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /// @param agent name of the agent that answers calls which ask for none
 /// @param data folder of everything the server keeps
 /// @param recordings whether and how the sound of calls is kept
+/// @param retention how long it is kept, and the rest of a call
 /// @param demoCustomers whether the garage gets its fictitious customers; by default with the
 ///   embedded database only
 /// @param hash SHA-256 of the effective settings, hex; kept with every call
@@ -25,6 +26,7 @@ public record Settings(
         String agent,
         Path data,
         RecordingSettings recordings,
+        RetentionSettings retention,
         boolean demoCustomers,
         LogSettings logs,
         String hash) {
@@ -37,6 +39,7 @@ public record Settings(
         var agent = reader.text("agent", "garage");
         var data = Path.of(reader.text("data", "data")).toAbsolutePath().normalize();
         var recordings = RecordingSettings.from(reader, speech);
+        var retention = RetentionSettings.from(reader);
         boolean demoCustomers = reader.flag("garage.demo-customers", database.url().isEmpty());
         var logs = LogSettings.from(reader);
         reader.refuseUnknown();
@@ -48,6 +51,7 @@ public record Settings(
                 agent,
                 data,
                 recordings,
+                retention,
                 demoCustomers,
                 logs,
                 hash(reader.effective()));
