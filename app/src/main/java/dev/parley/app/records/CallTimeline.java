@@ -25,7 +25,7 @@ public final class CallTimeline {
     private static final int RED = 31;
     private static final int CYAN = 36;
     private static final int GREY = 90;
-    private static final String INDENT = " ".repeat(27);
+    private static final String INDENT = " ".repeat(28);
 
     private final boolean isColoured;
     private final CallRecord call;
