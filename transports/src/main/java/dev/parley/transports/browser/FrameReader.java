@@ -144,35 +144,31 @@ final class FrameReader {
         }
         field = (int) (key >>> 3);
         wire = (int) key & 7;
-        switch (wire) {
+        return switch (wire) {
             case VARINT -> {
                 int before = at;
                 number = varint(end);
                 // A number of 64 bits may look like the sign of a failure: then something was read.
-                return number != BAD || at > before;
+                yield number != BAD || at > before;
             }
             case LENGTH -> {
                 long size = varint(end);
-                if (size < 0 || size > end - at) {
-                    return false;
-                }
-                bodyStart = at;
-                bodyLength = (int) size;
-                at += bodyLength;
-                return true;
+                yield size >= 0 && skip(size, end);
             }
-            case FIXED_64, FIXED_32 -> {
-                int size = wire == FIXED_64 ? 8 : 4;
-                if (size > end - at) {
-                    return false;
-                }
-                at += size;
-                return true;
-            }
-            default -> {
-                return false;
-            }
+            case FIXED_64 -> skip(8, end);
+            case FIXED_32 -> skip(4, end);
+            default -> false;
+        };
+    }
+
+    private boolean skip(long size, int end) {
+        if (size > end - at) {
+            return false;
         }
+        bodyStart = at;
+        bodyLength = (int) size;
+        at += bodyLength;
+        return true;
     }
 
     /// The number at the cursor; [#BAD] with the cursor unmoved if it is cut off or over 64 bits.

@@ -42,7 +42,7 @@ final class FrameWriter {
     }
 
     private static int key(int field) {
-        return field << 3 | LENGTH;
+        return (field << 3) | LENGTH;
     }
 
     /// Bytes of a field with a body of this length.

@@ -125,7 +125,7 @@ final class Microphone {
         for (int i = 0, at = offset; i < samples; i++) {
             int sum = 0;
             for (int channel = 0; channel < channels; channel++, at += 2) {
-                sum += (short) (bytes[at] & 0xFF | bytes[at + 1] << 8);
+                sum += (short) ((bytes[at] & 0xFF) | (bytes[at + 1] << 8));
             }
             mono[i] = (short) (sum / channels);
         }
