@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// Which web pages may talk to the server. A page of our own is told by `Origin` and `Host` being
 /// the same; but a foreign name that its owner points at our address (DNS rebinding) passes that
 /// test too, so over plain HTTP the name must be an address or `localhost`, which nobody else can
-/// own. Over TLS the certificate proves the name. Every other origin must be listed.
+/// own. Over TLS the certificate proves the name. Pages of this machine may talk to it from any
+/// port. Every other origin must be listed.
 final class Origins {
     private static final Pattern ADDRESS =
             Pattern.compile("localhost|[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
@@ -30,7 +31,11 @@ final class Origins {
 
     /// Whether this request comes from this machine and asked for it by a name of this machine.
     static boolean isLocal(Knock knock) {
-        return knock.isLocal() && LOOPBACK.matcher(nameOf(knock.host())).matches();
+        return knock.isLocal() && isLoopback(knock.host());
+    }
+
+    private static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(nameOf(host)).matches();
     }
 
     private boolean allows(String origin, Knock knock) {
@@ -40,6 +45,9 @@ final class Origins {
         try {
             var page = new URI(origin);
             var authority = page.getAuthority();
+            if (authority != null && isLocal(knock) && isLoopback(authority)) {
+                return true; // a page of this machine, as developers serve them
+            }
             return authority != null
                     && authority.equalsIgnoreCase(knock.host())
                     && (knock.isTls() || ADDRESS.matcher(nameOf(knock.host())).matches());
