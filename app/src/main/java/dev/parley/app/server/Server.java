@@ -176,11 +176,7 @@ public final class Server implements AutoCloseable {
         if (settings.browser().enabled()) {
             var browser =
                     new BrowserTransport(
-                            settings.browser().socket(),
-                            board,
-                            tokens,
-                            Clock.systemUTC(),
-                            meters);
+                            settings.browser().socket(), board, tokens, Clock.systemUTC(), meters);
             sockets.add(browser);
             requests.putAll(browser.requests());
         }
