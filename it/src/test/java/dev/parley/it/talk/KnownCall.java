@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One call that has a record and a recording, for pages to show. Its first reads find it unfinished.
+/// One call that has a record and a recording, for pages to show. Its first reads find it
+/// unfinished.
 final class KnownCall implements Calls, Recordings {
     static final String ID = "0199f0aa-0000-7000-8000-000000000001";
 
@@ -90,7 +91,11 @@ final class KnownCall implements Calls, Recordings {
 
     private List<CallRecord.Turn> turns() {
         return List.of(
-                agent(1, 5, "Thank you for calling Riverside Auto Service. How can I help you?", -1),
+                agent(
+                        1,
+                        5,
+                        "Thank you for calling Riverside Auto Service. How can I help you?",
+                        -1),
                 caller(
                         1,
                         6_000,
@@ -187,7 +192,8 @@ final class KnownCall implements Calls, Recordings {
             if (second >= stretches[i] && second < stretches[i + 1]) {
                 double syllable = Math.pow(Math.abs(Math.sin(second * 9.3)), 1.5);
                 double phrase = 0.4 + 0.6 * Math.abs(Math.sin(second * 1.7));
-                return (short) (14_000 * syllable * phrase * Math.sin(2 * Math.PI * pitch * second));
+                return (short)
+                        (14_000 * syllable * phrase * Math.sin(2 * Math.PI * pitch * second));
             }
         }
         return 0;

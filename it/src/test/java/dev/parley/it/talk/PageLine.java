@@ -141,8 +141,7 @@ final class PageLine {
 
     /// The first `heard` characters of it were heard.
     PageLine progress(int sentence, String text, int heard) {
-        return output(
-                sentence, text, heard == text.length() ? "completed" : "in-progress", heard);
+        return output(sentence, text, heard == text.length() ? "completed" : "in-progress", heard);
     }
 
     private PageLine output(int id, String text, String status, int heard) {

@@ -37,14 +37,13 @@ final class TalkServer implements AutoCloseable {
             throws InterruptedException, ExecutionException, TimeoutException {
         return vertx.createHttpServer()
                 .requestHandler(this::answer)
-                .webSocketHandshakeHandler(
-                        handshake -> {
-                            if (takesNoSockets) {
-                                handshake.reject(410);
-                            } else {
-                                handshake.accept();
-                            }
-                        })
+                .webSocketHandshakeHandler(handshake -> {
+                    if (takesNoSockets) {
+                        handshake.reject(410);
+                    } else {
+                        handshake.accept();
+                    }
+                })
                 .webSocketHandler(this::take)
                 .listen(wanted, "127.0.0.1")
                 .toCompletionStage()
