@@ -4,7 +4,7 @@ import { Session } from './session.js';
 import { fillChoice, listDevices } from './sound/devices.js';
 import { Microphone } from './sound/microphone.js';
 import { Speaker } from './sound/speaker.js';
-import { explain, obstacle } from './trouble.js';
+import { Trouble, explain, obstacle } from './trouble.js';
 import { byId, clock } from './view/dom.js';
 import { fillKeypad } from './view/keypad.js';
 import { Latency, legend } from './view/latency.js';
@@ -29,6 +29,9 @@ const STATE_OF = {
   'bot-stopped-speaking': 'listening',
   'bot-ready': 'listening',
 };
+
+/** How long a browser may take to start its sound. */
+const SOUND_MILLIS = 4_000;
 
 const transcript = new Transcript(byId('transcript'));
 const latency = new Latency(byId('latency'), byId('no-latency'));
@@ -95,14 +98,18 @@ async function start(useMicrophone) {
 
 async function openSound(useMicrophone) {
   context ??= new AudioContext({ latencyHint: 'interactive' });
-  const resumed = context.resume();
+  const running = Promise.race([context.resume().then(() => true), pause(SOUND_MILLIS).then(() => false)]);
   byId('mute').disabled = !useMicrophone;
   if (useMicrophone) {
     microphone = new Microphone(context, hear, () => notice('The microphone went away. Choose another one, or go on by writing.'));
     await microphone.open(byId('microphone').value);
     void refreshDevices();
   }
-  await resumed;
+  if (!(await running)) {
+    // Without a device some browsers wait for ever. Who wants to go on without sound may.
+    if (useMicrophone) throw new Trouble('sound-off');
+    return;
+  }
   speaker = new Speaker(context, peak => agentLevel.show(peak));
   await speaker.open();
   if (byId('speaker').value) await changeSpeaker();
@@ -289,6 +296,7 @@ function trouble(error) {
   byId('retry').textContent = words.action ?? '';
   byId('retry').hidden = !words.action;
   byId('without').hidden = !words.withoutMicrophone;
+  byId('without').textContent = words.withoutLabel ?? 'Go on without a microphone';
   show('trouble');
   byId('trouble-title').focus();
 }
@@ -297,6 +305,10 @@ function trouble(error) {
 function notice(text) {
   byId('notice-text').textContent = text;
   byId('notice').hidden = !text;
+}
+
+function pause(millis) {
+  return new Promise(resolve => setTimeout(resolve, millis));
 }
 
 function announce(text) {

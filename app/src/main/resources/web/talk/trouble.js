@@ -36,6 +36,13 @@ const TEXTS = {
     action: 'Try again',
     withoutMicrophone: true,
   },
+  'sound-off': {
+    title: 'Sound does not start',
+    text: 'The browser cannot play sound on this computer: it may have no speaker, or another program holds it. You can go on without sound, by reading and writing.',
+    action: 'Try again',
+    withoutMicrophone: true,
+    withoutLabel: 'Go on without sound',
+  },
   full: {
     title: 'All lines are busy',
     text: 'As many calls as this server takes are going on, or it is about to be restarted. Please try again in a minute.',

@@ -8,7 +8,7 @@ const KEYS = [
   ['7', 'pqrs'], ['8', 'tuv'], ['9', 'wxyz'],
   ['*', ''], ['0', ''], ['#', ''],
 ];
-const NAMES = { '*': 'Star', '#': 'Hash' };
+const NAMES = { '*': 'Star *', '#': 'Hash #' };
 const KEPT = 24;
 
 /** Fills `box` with the keys; `onKey` gets each key that was pressed, `shown` the element that repeats them. */
@@ -18,8 +18,8 @@ export function fillKeypad(box, shown, onKey) {
     onKey(key);
   };
   const buttons = KEYS.map(([key, letters]) => element('button',
-    { type: 'button', 'aria-label': NAMES[key] ?? key, 'data-key': key, onclick: () => press(key) },
-    element('span', { class: 'digit' }, key), element('span', { class: 'letters', 'aria-hidden': 'true' }, letters)));
+    { type: 'button', 'aria-label': NAMES[key], 'data-key': key, onclick: () => press(key) },
+    element('span', { class: 'digit' }, key), ' ', element('span', { class: 'letters' }, letters)));
   box.append(...buttons);
   box.addEventListener('keydown', event => {
     const button = buttons.find(one => one.dataset.key === event.key);

@@ -1,12 +1,13 @@
 // The call after it ended: what was booked, the recording with its wave form, and the conversation aligned with it.
 
 import { recordAddress } from '../session.js';
-import { byId, clock, element } from './dom.js';
+import { byId, clock, drawing, element } from './dom.js';
 import { readPeaks } from './peaks.js';
 import { cutMark } from './transcript.js';
 import { Waveform } from './waveform.js';
 
 const PATIENCE_MILLIS = 45_000;
+const CHECK = 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.6 14.6-4.2-4.2 1.5-1.5 2.7 2.7 5.9-5.9 1.5 1.5z';
 
 export class RecordView {
   #audio = byId('recording');
@@ -173,7 +174,7 @@ function facts(record) {
 
 function booking(done, language) {
   return element('article', { class: 'booking' },
-    element('h3', {}, sentence(done.tool)),
+    element('h2', {}, drawing('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, drawing('path', { d: CHECK })), sentence(done.tool)),
     element('dl', {}, ...Object.entries(done.values).map(([name, value]) =>
       element('div', {}, element('dt', {}, sentence(name)), element('dd', {}, plain(value, language))))));
 }

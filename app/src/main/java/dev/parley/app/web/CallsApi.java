@@ -24,10 +24,10 @@ final class CallsApi {
             Pattern.compile("/api/v1/calls/([A-Za-z0-9-]{1,64})(/recording\\.wav)?");
 
     private final Calls calls;
-    private final Recordings recordings;
+    private final SoundSource recordings;
     private final Semaphore reads = new Semaphore(READS_AT_ONCE);
 
-    CallsApi(Calls calls, Recordings recordings) {
+    CallsApi(Calls calls, SoundSource recordings) {
         this.calls = calls;
         this.recordings = recordings;
     }

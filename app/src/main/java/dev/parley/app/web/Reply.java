@@ -119,7 +119,7 @@ final class Reply {
     }
 
     /// Sends a part of a recording, no faster than the other side takes it. On the reading thread.
-    void sound(Recordings.Sound sound, ByteRange range) throws IOException, InterruptedException {
+    void sound(SoundSource.Sound sound, ByteRange range) throws IOException, InterruptedException {
         long size = sound.size();
         if (range.equals(ByteRange.NONE)) {
             onLoop(() -> {

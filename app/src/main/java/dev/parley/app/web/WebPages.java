@@ -18,7 +18,7 @@ public final class WebPages implements Handler<HttpServerRequest> {
     private final CallsApi calls;
     private final Meters meters;
 
-    public WebPages(Calls calls, Recordings recordings, Meters meters) {
+    public WebPages(Calls calls, SoundSource recordings, Meters meters) {
         this.calls = new CallsApi(calls, recordings);
         this.meters = meters;
     }

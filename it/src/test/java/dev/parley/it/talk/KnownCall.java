@@ -1,7 +1,7 @@
 package dev.parley.it.talk;
 
 import dev.parley.app.web.Calls;
-import dev.parley.app.web.Recordings;
+import dev.parley.app.web.SoundSource;
 import dev.parley.call.EndReason;
 import dev.parley.call.conversation.TurnTimes;
 import dev.parley.call.record.CallStore.ReplyLatency;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// One call that has a record and a recording, for pages to show. Its first reads find it
 /// unfinished.
-final class KnownCall implements Calls, Recordings {
+final class KnownCall implements Calls, SoundSource {
     static final String ID = "0199f0aa-0000-7000-8000-000000000001";
 
     private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");

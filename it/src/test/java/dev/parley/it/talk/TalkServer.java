@@ -1,7 +1,7 @@
 package dev.parley.it.talk;
 
 import dev.parley.app.web.Calls;
-import dev.parley.app.web.Recordings;
+import dev.parley.app.web.SoundSource;
 import dev.parley.app.web.WebPages;
 import dev.parley.meter.Meters;
 import io.vertx.core.Vertx;
@@ -27,7 +27,7 @@ final class TalkServer implements AutoCloseable {
     private HttpServer server;
     private final int port;
 
-    TalkServer(Calls calls, Recordings recordings) throws Exception {
+    TalkServer(Calls calls, SoundSource recordings) throws Exception {
         pages = new WebPages(calls, recordings, Meters.NONE);
         server = listen(0);
         port = server.actualPort();
