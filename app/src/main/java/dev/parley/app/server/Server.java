@@ -5,11 +5,17 @@ import dev.parley.app.ops.PortTaken;
 import dev.parley.app.ops.Readiness;
 import dev.parley.app.settings.Settings;
 import dev.parley.app.settings.SpeechSettings;
+import dev.parley.app.web.Calls;
+import dev.parley.app.web.SoundSource;
+import dev.parley.app.web.StoredCalls;
+import dev.parley.app.web.StoredSounds;
+import dev.parley.app.web.WebPages;
 import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
 import dev.parley.call.conversation.Conversation;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.call.media.PacingWheels;
+import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
 import dev.parley.compliance.SignedToken;
 import dev.parley.dialog.Agent;
@@ -120,6 +126,8 @@ public final class Server implements AutoCloseable {
         var phrases = Phrases.english();
         var fixed = engines.render(FixedTexts.of(agents, phrases));
         var wheels = keep(new PacingWheels(MEDIA_LOOPS, meters));
+        var recordings =
+                settings.recordings().enabled() ? RecordKeys.recordings(settings) : null;
         var board =
                 keep(
                         new Switchboard(
@@ -136,9 +144,7 @@ public final class Server implements AutoCloseable {
                                         between.apply(store),
                                         meters,
                                         wheels::mine,
-                                        settings.recordings().enabled()
-                                                ? RecordKeys.recordings(settings)
-                                                : null,
+                                        recordings,
                                         dialogue ->
                                                 new Conversation(
                                                         settings.turns(), phrases, dialogue),
@@ -151,7 +157,7 @@ public final class Server implements AutoCloseable {
                 "calls", () -> board.isDraining() ? Optional.of("stopping") : Optional.empty());
 
         starting = "opening the media socket";
-        media = listen(board);
+        media = listen(board, pages(agents, recordings));
         starting = "";
         log.atInfo()
                 .addKeyValue("media", mediaUrl())
@@ -168,7 +174,7 @@ public final class Server implements AutoCloseable {
                 .toList();
     }
 
-    private Listener listen(Switchboard board) {
+    private Listener listen(Switchboard board, WebPages pages) {
         var server = settings.server();
         List<SocketRoute> sockets = new ArrayList<>();
         Map<String, Handler<HttpServerRequest>> requests = new HashMap<>();
@@ -184,7 +190,7 @@ public final class Server implements AutoCloseable {
                 keep(
                         new Listener(
                                 ListenSettings.on(server.host(), server.port()),
-                                new Routes(sockets, requests, Routes::notFound),
+                                new Routes(sockets, requests, pages),
                                 meters));
         try {
             listener.start();
@@ -192,6 +198,14 @@ public final class Server implements AutoCloseable {
             throw new PortTaken("calls", server.host(), server.port(), "server.port (--port)", e);
         }
         return listener;
+    }
+
+    /// The talk page, and the records of ended calls for those who held them.
+    private WebPages pages(List<Agent> agents, @Nullable Recordings recordings) {
+        return new WebPages(
+                storage == null ? Calls.NONE : new StoredCalls(storage.calls(), agents, tokens),
+                recordings == null ? SoundSource.NONE : new StoredSounds(recordings),
+                meters);
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 /// Where recordings are read from. Blocks; thread-safe.
 @FunctionalInterface
 public interface SoundSource {
+    /// Where nothing is recorded.
+    SoundSource NONE = _ -> Optional.empty();
+
     /// Opens the recording that the record of a call names; empty if it is not there any more.
     Optional<Sound> open(String name) throws IOException;
 
