@@ -126,8 +126,7 @@ public final class Server implements AutoCloseable {
         var phrases = Phrases.english();
         var fixed = engines.render(FixedTexts.of(agents, phrases));
         var wheels = keep(new PacingWheels(MEDIA_LOOPS, meters));
-        var recordings =
-                settings.recordings().enabled() ? RecordKeys.recordings(settings) : null;
+        var recordings = settings.recordings().enabled() ? RecordKeys.recordings(settings) : null;
         var board =
                 keep(
                         new Switchboard(

@@ -108,7 +108,10 @@ final class CallJson {
     private static JsonArray booked(CallRecord call, List<String> writingTools) {
         var list = new JsonArray();
         for (var tool : call.toolCalls()) {
-            if (tool.succeeded() && writingTools.contains(tool.name())) {
+            // After the words of a call were removed, results are empty.
+            if (tool.succeeded()
+                    && writingTools.contains(tool.name())
+                    && !tool.resultJson().reveal().isBlank()) {
                 list.add(
                         new JsonObject()
                                 .put("tool", tool.name())

@@ -11,6 +11,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,7 +76,13 @@ final class WebPagesTest {
                             ? Optional.of(new Bytes(wav))
                             : Optional.empty();
 
-    private record Bytes(byte[] wav) implements SoundSource.Sound {
+    private static final class Bytes implements SoundSource.Sound {
+        private final byte[] wav;
+
+        Bytes(byte[] wav) {
+            this.wav = wav;
+        }
+
         @Override
         public long size() {
             return wav.length;
@@ -131,7 +138,11 @@ final class WebPagesTest {
                         endedAt,
                         endedAt == null ? null : EndReason.COMPLETED,
                         "booked",
-                        recording),
+                        recording,
+                        null,
+                        null,
+                        null,
+                        null),
                 List.of(
                         new CallRecord.Turn(
                                 1,
@@ -384,7 +395,7 @@ final class WebPagesTest {
 
     /// As it stands on the wire: a client library would tidy the path.
     private String raw(String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -65,9 +65,13 @@ final class KnownCall implements Calls, SoundSource {
                                 "",
                                 START,
                                 isOver ? START.plusSeconds(SECONDS) : null,
-                                isOver ? EndReason.values()[0] : null,
+                                isOver ? EndReason.COMPLETED : null,
                                 isOver ? "booked" : null,
-                                isOver ? "2026-11-21/" + ID + ".wav" : null),
+                                isOver ? "2026-11-21/" + ID + ".wav" : null,
+                                null,
+                                null,
+                                null,
+                                null),
                         turns(),
                         List.of(
                                 new CallRecord.ToolCall(
