@@ -25,7 +25,6 @@ page.on('dialog', dialog => {
   void dialog.dismiss();
 });
 page.setDefaultTimeout(options.patience ?? 15_000);
-if (options.features) await page.emulateMediaFeatures(options.features);
 
 function chromium() {
   const flags = [
@@ -60,13 +59,18 @@ const commands = {
   goTo: async ({ url }) => void (await page.goto(url, { waitUntil: 'load' })),
   click: async ({ selector }) => void (await page.locator(selector).click()),
   type: async ({ text }) => void (await page.keyboard.type(text)),
-  press: async ({ key }) => void (await page.keyboard.press(key)),
+  press: async ({ key }) => {
+    const back = key.startsWith('Shift+');
+    if (back) await page.keyboard.down('Shift');
+    await page.keyboard.press(back ? key.slice('Shift+'.length) : key);
+    if (back) await page.keyboard.up('Shift');
+  },
   fill: async ({ selector, text }) => void (await page.locator(selector).fill(text)),
   evaluate: async ({ script }) => page.evaluate(`(async () => { ${script} })()`),
   waitFor: async ({ script }) => void (await page.waitForFunction(script, { polling: 50 })),
   screenshot: async ({ file, whole }) => void (await page.screenshot({ path: file, fullPage: whole })),
   resize: async ({ width, height }) => void (await page.setViewport({ width, height, deviceScaleFactor: options.scale ?? 1 })),
-  media: async ({ features }) => void (await page.emulateMediaFeatures(features)),
+  media: async ({ features }) => void (options.kind === 'chromium' && (await page.emulateMediaFeatures(features))),
   seen: async () => seen,
   // The checker is put in past the page's policy, which rightly refuses it.
   axe: async () => {

@@ -67,6 +67,9 @@ navigator.mediaDevices?.addEventListener?.('devicechange', () => void refreshDev
 fillKeypad(byId('keys'), byId('keys-sent'), key => session?.sendKeys([key]));
 byId('legend').replaceChildren(...legend().childNodes);
 
+// On a narrow screen the conversation needs the room.
+if (matchMedia('(max-width: 52rem)').matches) byId('waiting').open = false;
+
 const hindrance = obstacle();
 if (hindrance) trouble(hindrance);
 else show('ready');
@@ -171,7 +174,7 @@ function moved({ state: now, until, error }) {
     case 'away':
       state('away');
       byId('away').hidden = false;
-      transcript.note('The connection broke');
+      transcript.breakOff('The connection broke');
       announce('The connection broke. Trying to come back.');
       countDown(until);
       break;

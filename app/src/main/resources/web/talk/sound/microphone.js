@@ -1,5 +1,7 @@
 // The caller's microphone as frames of 512 samples at 16 kHz.
 
+import { addWorklet } from './worklets.js';
+
 const SILENCE = new Int16Array(512);
 
 export class Microphone {
@@ -37,7 +39,7 @@ export class Microphone {
     this.#stream = stream;
     stream.getAudioTracks()[0].addEventListener('ended', () => this.#stream === stream && this.#lost());
     if (!this.#node) {
-      await this.#context.audioWorklet.addModule('/talk/sound/capture-worklet.js');
+      await addWorklet(this.#context, 'capture');
       this.#node = new AudioWorkletNode(this.#context, 'capture', { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' });
       this.#node.port.onmessage = ({ data }) =>
         this.isMuted ? this.#frame(SILENCE, 0) : this.#frame(data.frame, data.peak);

@@ -1,5 +1,7 @@
 // Plays the agent's voice.
 
+import { addWorklet } from './worklets.js';
+
 export class Speaker {
   #context;
   #node = null;
@@ -13,7 +15,7 @@ export class Speaker {
   }
 
   async open() {
-    await this.#context.audioWorklet.addModule('/talk/sound/playback-worklet.js');
+    await addWorklet(this.#context, 'playback');
     this.#node = new AudioWorkletNode(this.#context, 'playback', { numberOfInputs: 0, outputChannelCount: [1] });
     this.#node.port.onmessage = ({ data }) => this.#level(data.peak, data);
     this.#node.connect(this.#context.destination);

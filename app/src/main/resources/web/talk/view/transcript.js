@@ -7,13 +7,20 @@ export class Transcript {
   #caller = null;
   #agent = null;
   #segments = new Map();
+  #isFollowing = true;
 
-  /** @param list the ol element */
+  /** @param list the ol element in the box that scrolls */
   constructor(list) {
     this.#list = list;
+    const box = list.parentElement;
+    box.addEventListener('scroll', () => {
+      this.#isFollowing = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+    });
+    new ResizeObserver(() => this.#follow()).observe(box);
   }
 
   clear() {
+    this.#isFollowing = true;
     this.#list.replaceChildren();
     this.#caller = null;
     this.#agent = null;
@@ -34,7 +41,14 @@ export class Transcript {
     }
   }
 
-  /** A line that neither side said, such as a break of the connection. */
+  /** A break of the connection: what was not heard is said again afterwards, under new numbers. */
+  breakOff(text) {
+    for (const sentence of this.#segments.values()) if (!sentence.isDone) sentence.rest.className = 'unheard never';
+    this.#segments.clear();
+    this.note(text);
+  }
+
+  /** A line that neither side said. */
   note(text) {
     this.#agent = null;
     this.#caller = null;
@@ -107,7 +121,7 @@ export class Transcript {
   /** Keeps the newest line in sight, unless the reader has scrolled back. */
   #follow() {
     const box = this.#list.parentElement;
-    if (box.scrollHeight - box.scrollTop - box.clientHeight < 160) box.scrollTop = box.scrollHeight;
+    if (this.#isFollowing) box.scrollTop = box.scrollHeight;
   }
 }
 

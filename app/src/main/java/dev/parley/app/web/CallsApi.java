@@ -71,6 +71,9 @@ final class CallsApi {
                 var writing = calls.writingTools(call.get().header().agent());
                 reply.json(CallJson.of(call.get(), endedAt.get(), writing));
             }
+        } catch (Reply.Gone _) {
+            // Somebody closed the page, or jumped to another place of the recording.
+            reply.failed();
         } catch (SQLException | IOException | RuntimeException e) {
             log.atWarn()
                     .addKeyValue("call", id)

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,15 @@ final class Reply {
     private final HttpServerRequest request;
     private final Context context;
     private final Meters meters;
+
+    /// The other side went away, or takes nothing any more.
+    static final class Gone extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Gone(Throwable cause) {
+            super("the other side went away", cause);
+        }
+    }
 
     Reply(HttpServerRequest request, Context context, Meters meters) {
         this.request = request;
@@ -196,7 +206,7 @@ final class Reply {
         var written = new CompletableFuture<@org.jspecify.annotations.Nullable Void>();
         context.runOnContext(_ -> {
             if (request.response().closed()) {
-                written.completeExceptionally(new IOException("the other side went away"));
+                written.completeExceptionally(new ClosedChannelException());
                 return;
             }
             write.get().onComplete(_ -> written.complete(null), written::completeExceptionally);
@@ -204,7 +214,7 @@ final class Reply {
         try {
             written.get(WRITE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("a recording could not be sent to its end", e);
+            throw new Gone(e);
         }
     }
 }

@@ -22,6 +22,7 @@ final class TalkPage {
                     "sound/playback-worklet.js",
                     "sound/resampler.js",
                     "sound/speaker.js",
+                    "sound/worklets.js",
                     "view/dom.js",
                     "view/keypad.js",
                     "view/latency.js",

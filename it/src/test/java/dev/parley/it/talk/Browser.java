@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Browser implements AutoCloseable {
     private static final Path SCRIPTS = Path.of("src/test/node/talk").toAbsolutePath();
 
+    private final @Nullable SoundCard sound;
     private final Process process;
     private final BufferedReader answers;
     private final Writer commands;
@@ -41,7 +43,8 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    private Browser(Process process) {
+    private Browser(@Nullable SoundCard sound, Process process) {
+        this.sound = sound;
         this.process = process;
         this.answers = process.inputReader(StandardCharsets.UTF_8);
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
@@ -51,6 +54,10 @@ final class Browser implements AutoCloseable {
     static Optional<String> missing(Kind kind) {
         if (kind.program().isEmpty()) {
             return Optional.of("talk page not tested: no " + kind.driverName + " on this machine");
+        }
+        if (kind == Kind.FIREFOX && onPath("pulseaudio").isEmpty()) {
+            return Optional.of(
+                    "talk page not tested: no pulseaudio, without which firefox has no sound here");
         }
         if (onPath("node").isEmpty() || onPath("npm").isEmpty()) {
             return Optional.of("talk page not tested: no node and npm on this machine");
@@ -71,7 +78,18 @@ final class Browser implements AutoCloseable {
                                 Modules.FOLDER.toString(),
                                 settings.encode())
                         .redirectError(ProcessBuilder.Redirect.INHERIT);
-        return new Browser(builder.start());
+        var sound = kind == Kind.FIREFOX ? SoundCard.open() : null;
+        if (sound != null) {
+            builder.environment().put("PULSE_SERVER", sound.server());
+        }
+        try {
+            return new Browser(sound, builder.start());
+        } catch (IOException e) {
+            if (sound != null) {
+                sound.close();
+            }
+            throw e;
+        }
     }
 
     Browser goTo(String url) {
@@ -95,6 +113,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /// One key, such as `Enter`, `4` or `Shift+Tab`, to whatever has the focus.
     Browser press(String key) {
         call("press", new JsonObject().put("key", key));
         return this;
@@ -117,6 +136,11 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /// The id of the element that has the focus.
+    String focus() {
+        return String.valueOf(evaluate("return document.activeElement.id"));
+    }
+
     /// Waits until this view is shown: ready, call, after, trouble.
     Browser waitForView(String view) {
         return waitFor("document.body.dataset.view === '" + view + "'");
@@ -127,7 +151,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /// Sets media features such as prefers-color-scheme.
+    /// Sets media features such as prefers-color-scheme; in Chromium alone.
     Browser prefer(String feature, String value) {
         call(
                 "media",
@@ -159,7 +183,7 @@ final class Browser implements AutoCloseable {
     }
 
     private static List<String> strings(@Nullable Object list) {
-        return ((JsonArray) list).stream().map(String::valueOf).toList();
+        return ((JsonArray) Objects.requireNonNull(list)).stream().map(String::valueOf).toList();
     }
 
     private @Nullable Object call(String command, JsonObject arguments) {
@@ -184,6 +208,12 @@ final class Browser implements AutoCloseable {
     /// Ends the browser, if need be by force.
     @Override
     public void close() {
+        try (sound) {
+            end();
+        }
+    }
+
+    private void end() {
         try {
             commands.write("{\"command\":\"close\"}\n");
             commands.flush();

@@ -64,8 +64,8 @@ final class Frames {
         while (reader.hasMore()) {
             int key = (int) reader.varint();
             switch (key) {
-                case 2 << 3 | 2 -> reader.bytes();
-                case 3 << 3 | 2 -> pcm = reader.bytes();
+                case (2 << 3) | 2 -> reader.bytes();
+                case (3 << 3) | 2 -> pcm = reader.bytes();
                 case 4 << 3 -> rate = (int) reader.varint();
                 default -> reader.varint();
             }
@@ -74,7 +74,7 @@ final class Frames {
     }
 
     private static Buffer field(int number, Buffer content) {
-        var field = Buffer.buffer().appendByte((byte) (number << 3 | 2));
+        var field = Buffer.buffer().appendByte((byte) ((number << 3) | 2));
         varint(field, content.length());
         return field.appendBuffer(content);
     }
@@ -82,7 +82,7 @@ final class Frames {
     private static void varint(Buffer into, long value) {
         long rest = value;
         for (; rest >= 0x80; rest >>>= 7) {
-            into.appendByte((byte) (rest & 0x7f | 0x80));
+            into.appendByte((byte) ((rest & 0x7f) | 0x80));
         }
         into.appendByte((byte) rest);
     }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// One call that has a record and a recording, for pages to show. Its first reads find it
 /// unfinished.
@@ -26,12 +25,17 @@ final class KnownCall implements Calls, SoundSource {
     private static final int SECONDS = 24;
 
     private final String callerName;
-    private final AtomicInteger unfinished = new AtomicInteger(1);
+    private volatile boolean isOver;
     private final byte[] wav = wav();
 
     /// @param callerName stands in what the caller said and in what was booked
     KnownCall(String callerName) {
         this.callerName = callerName;
+    }
+
+    /// From now on it is found finished.
+    void write() {
+        isOver = true;
     }
 
     @Override
@@ -49,7 +53,6 @@ final class KnownCall implements Calls, SoundSource {
         if (!callId.equals(ID)) {
             return Optional.empty();
         }
-        boolean isOver = unfinished.getAndDecrement() <= 0;
         return Optional.of(
                 new CallRecord(
                         new CallRecord.Header(
