@@ -13,6 +13,7 @@ export class Waveform {
   #cursor;
   #peaks = null;
   #seconds = 0;
+  #now = 0;
   #seek;
 
   /**
@@ -30,7 +31,10 @@ export class Waveform {
     });
     box.addEventListener('pointermove', event => box.hasPointerCapture(event.pointerId) && this.#point(event));
     box.addEventListener('keydown', event => this.#key(event));
-    new ResizeObserver(() => this.#draw()).observe(box);
+    new ResizeObserver(() => {
+      this.#draw();
+      this.at(this.#now);
+    }).observe(box);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#draw());
   }
 
@@ -44,6 +48,7 @@ export class Waveform {
 
   /** Moves the cursor. */
   at(seconds) {
+    this.#now = seconds;
     const part = this.#seconds > 0 ? Math.min(1, seconds / this.#seconds) : 0;
     this.#cursor.style.transform = `translateX(${(part * this.#box.clientWidth).toFixed(1)}px)`;
     this.#box.setAttribute('aria-valuenow', Math.round(seconds));

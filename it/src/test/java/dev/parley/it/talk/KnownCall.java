@@ -23,6 +23,8 @@ final class KnownCall implements Calls, SoundSource {
     private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
     private static final int RATE = 8_000;
     private static final int SECONDS = 24;
+    private static final String OFFER =
+            "Gladly. The next free times are Tuesday at half past nine, Wednesday at ten and Friday at four.";
 
     private final String callerName;
     private volatile boolean isOver;
@@ -111,8 +113,8 @@ final class KnownCall implements Calls, SoundSource {
                 agent(
                         2,
                         13,
-                        "Gladly. The next free times are Tuesday at half past nine, Wednesday at ten and Friday at four.",
-                        60),
+                        OFFER,
+                        OFFER.indexOf(" Wednesday")),
                 caller(2, 13_500, 15_000, "Tuesday please"),
                 agent(3, 22, "You are booked for Tuesday, November 24, at half past nine.", -1));
     }

@@ -139,7 +139,7 @@ final class TalkLooksTest {
         line.sentence("Which one do you want?");
         line.send("user-started-speaking").cut().callerSaid("Tuesday please", true);
         line.latency(2, 480, 60, 12, 90, 55);
-        line.turnState("speaking").sound(3);
+        line.turnState("speaking").sound(15);
         var check =
                 "Good. Tuesday, November 24, at half past nine, for an oil change. Is that right?";
         line.progress(line.sentence(check), check, check.indexOf(" half"));
