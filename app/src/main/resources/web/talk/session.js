@@ -252,8 +252,9 @@ export function recordAddress(call, part = '') {
 }
 
 async function start() {
-  const query = new URLSearchParams(location.search);
-  const body = query.get('agent') ? { agent: query.get('agent') } : {};
+  // ?agent= and ?caller= of the page's own address: whom to call, and as whom (a number) where the server believes it.
+  const wished = [...new URLSearchParams(location.search)].filter(([name]) => name === 'agent' || name === 'caller');
+  const body = Object.fromEntries(wished);
   let response;
   try {
     response = await fetch('/rtvi/start', {
