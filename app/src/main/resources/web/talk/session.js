@@ -71,9 +71,7 @@ export class Session extends EventTarget {
 
   /** Ends the call. */
   hangUp() {
-    if (this.#state === 'ended') return;
-    this.#send('disconnect-bot', {});
-    this.#finish(null);
+    if (this.#state !== 'ended') this.#finish(null);
   }
 
   #send(type, data) {
