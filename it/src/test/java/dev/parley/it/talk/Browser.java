@@ -65,6 +65,11 @@ final class Browser implements AutoCloseable {
         return Modules.trouble();
     }
 
+    /// Whether a program can be started by its name.
+    static boolean hasProgram(String program) {
+        return onPath(program).isPresent();
+    }
+
     /// @param options of the driver: microphone, width, height, scale
     static Browser open(Kind kind, JsonObject options) throws IOException {
         var settings =

@@ -110,11 +110,7 @@ final class KnownCall implements Calls, SoundSource {
                         6_000,
                         9_000,
                         "I am " + callerName + " and I would like to book an oil change"),
-                agent(
-                        2,
-                        13,
-                        OFFER,
-                        OFFER.indexOf(" Wednesday")),
+                agent(2, 13, OFFER, OFFER.indexOf(" Wednesday")),
                 caller(2, 13_500, 15_000, "Tuesday please"),
                 agent(3, 22, "You are booked for Tuesday, November 24, at half past nine.", -1));
     }

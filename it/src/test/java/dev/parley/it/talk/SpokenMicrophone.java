@@ -1,6 +1,7 @@
 package dev.parley.it.talk;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,19 @@ final class SpokenMicrophone {
     }
 
     SpokenMicrophone pause(double seconds) throws Exception {
-        return part("sox", "-n", "-r", "48000", "-c", "1", "-b", "16", next(), "trim", "0", "" + seconds);
+        return part(
+                "sox",
+                "-n",
+                "-r",
+                "48000",
+                "-c",
+                "1",
+                "-b",
+                "16",
+                next(),
+                "trim",
+                "0",
+                "" + seconds);
     }
 
     SpokenMicrophone say(String words) throws Exception {
@@ -49,7 +62,7 @@ final class SpokenMicrophone {
 
     private static void run(String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes());
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IllegalStateException(String.join(" ", command) + ": " + said);
         }

@@ -162,8 +162,7 @@ final class TalkLooksTest {
         browser.resize(360, 740);
         browser.evaluate("const panel = document.getElementById('waiting'); panel.open = false");
         var tooWide =
-                browser.evaluate(
-                        "return document.documentElement.scrollWidth - window.innerWidth");
+                browser.evaluate("return document.documentElement.scrollWidth - window.innerWidth");
         if (((Integer) tooWide) > 0) {
             faults.add(state + ": " + tooWide + " px wider than a phone");
         }

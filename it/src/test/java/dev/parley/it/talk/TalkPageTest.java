@@ -131,7 +131,8 @@ final class TalkPageTest {
         browser.click("#hang-up");
         assertThat(line.closeCode()).isEqualTo((short) 1000);
         browser.waitForView("after");
-        browser.waitFor("document.getElementById('record-news').innerText.includes('being written')");
+        browser.waitFor(
+                "document.getElementById('record-news').innerText.includes('being written')");
         known.write();
         browser.waitFor("!document.getElementById('player').hidden");
         assertThat(browser.text("#facts")).contains("Booked").contains("0:24");
@@ -215,7 +216,8 @@ final class TalkPageTest {
         var line = server.line().answer(ID, false);
         browser.waitFor("document.activeElement.id === 'hang-up'");
         tabTo(browser, "Shift+Tab", "mute");
-        browser.press(" ").waitFor("document.getElementById('mute').getAttribute('aria-pressed') === 'true'");
+        browser.press(" ")
+                .waitFor("document.getElementById('mute').getAttribute('aria-pressed') === 'true'");
         browser.press(" ");
         tabTo(browser, "Tab", "keys-open");
         browser.press("Enter").type("12#").press("Escape");

@@ -72,7 +72,8 @@ final class TalkTroubleTest {
                     .waitFor("document.getElementById('trouble').dataset.kind === 'unreachable'");
             server.stop();
             browser.evaluate("document.getElementById('trouble').dataset.kind = ''");
-            browser.click("#retry").waitFor("document.getElementById('trouble').dataset.kind === 'unreachable'");
+            browser.click("#retry")
+                    .waitFor("document.getElementById('trouble').dataset.kind === 'unreachable'");
             assertThat(browser.text("#trouble-title")).contains("does not answer");
 
             server.startAgain();
