@@ -22,6 +22,12 @@ public interface Agent {
 
     List<Tool<?>> tools();
 
+    /// Names of the tools that change the world (a booking, a task for a person). What they came
+    /// back with is shown to the caller as what was done.
+    default List<String> writingTools() {
+        return List.of();
+    }
+
     /// Sentences that are said in most calls, rendered to sound before the server is ready.
     List<String> fixedSentences();
 

@@ -35,6 +35,11 @@ public enum Metric {
             "parley_media_frames_unsent_total",
             "Frames of sound that a connection could not take",
             "transport"),
+    WEB_REQUESTS(
+            Kind.COUNTER,
+            "parley_web_requests_total",
+            "Requests for pages and records of calls, by answer",
+            "answer"),
     LOOP_LAG(
             Kind.TIMER,
             "parley_loop_lag_seconds",

@@ -62,6 +62,11 @@ final class GarageAgent implements Agent {
     }
 
     @Override
+    public List<String> writingTools() {
+        return flow.writingTools();
+    }
+
+    @Override
     public List<String> fixedSentences() {
         return flow.fixedSentences();
     }

@@ -5,26 +5,38 @@ import dev.parley.app.ops.PortTaken;
 import dev.parley.app.ops.Readiness;
 import dev.parley.app.settings.Settings;
 import dev.parley.app.settings.SpeechSettings;
+import dev.parley.app.web.Calls;
+import dev.parley.app.web.SoundSource;
+import dev.parley.app.web.StoredCalls;
+import dev.parley.app.web.StoredSounds;
+import dev.parley.app.web.WebPages;
 import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
 import dev.parley.call.conversation.Conversation;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.call.media.PacingWheels;
+import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
+import dev.parley.compliance.SignedToken;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.observe.PrometheusMeters;
+import dev.parley.transports.browser.BrowserTransport;
 import dev.parley.transports.listen.ListenSettings;
 import dev.parley.transports.listen.Listener;
 import dev.parley.transports.listen.Routes;
+import dev.parley.transports.listen.SocketRoute;
 import dev.parley.transports.twilio.TwilioSettings;
 import dev.parley.transports.twilio.TwilioTransport;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +60,7 @@ public final class Server implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile String starting = "starting";
+    private final SignedToken tokens;
     private @Nullable Switchboard switchboard;
     private @Nullable Listener media;
     private @Nullable Storage storage;
@@ -56,6 +69,11 @@ public final class Server implements AutoCloseable {
     private Server(Settings settings, UnaryOperator<CallStore> between) {
         this.settings = settings;
         this.between = between;
+        this.tokens =
+                settings.browser()
+                        .tokenKey()
+                        .map(key -> SignedToken.withKey(key, Clock.systemUTC()))
+                        .orElseGet(() -> SignedToken.withRandomKey(Clock.systemUTC()));
     }
 
     /// Starts everything; returns when the server takes calls. On failure nothing stays open.
@@ -111,6 +129,7 @@ public final class Server implements AutoCloseable {
         var phrases = Phrases.english();
         var fixed = engines.render(FixedTexts.of(agents, phrases));
         var wheels = keep(new PacingWheels(MEDIA_LOOPS, meters));
+        var recordings = settings.recordings().enabled() ? RecordKeys.recordings(settings) : null;
         var board =
                 keep(
                         new Switchboard(
@@ -127,9 +146,7 @@ public final class Server implements AutoCloseable {
                                         between.apply(store),
                                         meters,
                                         wheels::mine,
-                                        settings.recordings().enabled()
-                                                ? RecordKeys.recordings(settings)
-                                                : null,
+                                        recordings,
                                         dialogue ->
                                                 new Conversation(
                                                         settings.turns(), phrases, dialogue),
@@ -142,7 +159,7 @@ public final class Server implements AutoCloseable {
                 "calls", () -> board.isDraining() ? Optional.of("stopping") : Optional.empty());
 
         starting = "opening the media socket";
-        media = listen(board);
+        media = listen(board, pages(agents, recordings));
         starting = "";
         log.atInfo()
                 .addKeyValue("media", mediaUrl())
@@ -159,14 +176,23 @@ public final class Server implements AutoCloseable {
                 .toList();
     }
 
-    private Listener listen(Switchboard board) {
+    private Listener listen(Switchboard board, WebPages pages) {
         var server = settings.server();
-        var twilio = new TwilioTransport(TwilioSettings.defaults(), board, meters);
+        List<SocketRoute> sockets = new ArrayList<>();
+        Map<String, Handler<HttpServerRequest>> requests = new HashMap<>();
+        sockets.add(new TwilioTransport(TwilioSettings.defaults(), board, meters));
+        if (settings.browser().enabled()) {
+            var browser =
+                    new BrowserTransport(
+                            settings.browser().socket(), board, tokens, Clock.systemUTC(), meters);
+            sockets.add(browser);
+            requests.putAll(browser.requests());
+        }
         var listener =
                 keep(
                         new Listener(
                                 ListenSettings.on(server.host(), server.port()),
-                                new Routes(List.of(twilio), Map.of(), Routes::notFound),
+                                new Routes(sockets, requests, pages),
                                 meters));
         try {
             listener.start();
@@ -174,6 +200,14 @@ public final class Server implements AutoCloseable {
             throw new PortTaken("calls", server.host(), server.port(), "server.port (--port)", e);
         }
         return listener;
+    }
+
+    /// The talk page, and the records of ended calls for those who held them.
+    private WebPages pages(List<Agent> agents, @Nullable Recordings recordings) {
+        return new WebPages(
+                storage == null ? Calls.NONE : new StoredCalls(storage.calls(), agents, tokens),
+                recordings == null ? SoundSource.NONE : new StoredSounds(recordings),
+                meters);
     }
 
     private <T extends AutoCloseable> T keep(T part) {

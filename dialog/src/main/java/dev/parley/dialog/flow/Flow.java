@@ -128,6 +128,14 @@ public final class Flow {
         return known(slots, name);
     }
 
+    /// Names of the tools that it declares as writing, in their order.
+    public List<String> writingTools() {
+        return tools.entrySet().stream()
+                .filter(tool -> tool.getValue().writes())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     ToolUse tool(String name) {
         return known(tools, name);
     }

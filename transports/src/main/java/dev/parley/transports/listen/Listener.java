@@ -173,17 +173,18 @@ public final class Listener implements AutoCloseable {
 
     private void handshake(ServerWebSocketHandshake handshake, MediaLoop loop, List<Way> ways) {
         var knock = Knock.of(handshake);
-        List<Way> open = new ArrayList<>();
+        List<Candidate> open = new ArrayList<>();
         int status = 404;
         String reason = "path";
         String transport = "none";
         for (var way : ways) {
-            if (!way.route().paths().contains(knock.path())) {
+            if (!way.route().isAt(knock.path())) {
                 continue;
             }
             transport = way.route().transport();
             switch (verdict(way, knock)) {
-                case SocketDoor.Verdict.Welcome _, SocketDoor.Verdict.Returning _ -> open.add(way);
+                case SocketDoor.Verdict.Welcome(var entry) -> open.add(new Candidate(way, entry));
+                case SocketDoor.Verdict.Returning(var entry) -> open.add(new Candidate(way, entry));
                 case SocketDoor.Verdict.Refused(int its, String why) -> {
                     status = its;
                     reason = why;
@@ -197,7 +198,7 @@ public final class Listener implements AutoCloseable {
         if (open.isEmpty()) {
             refuse(handshake, transport, status, reason);
         } else {
-            accept(handshake, knock, loop, open);
+            accept(handshake, loop, open);
         }
     }
 
@@ -217,20 +218,21 @@ public final class Listener implements AutoCloseable {
     }
 
     private static void accept(
-            ServerWebSocketHandshake handshake, Knock knock, MediaLoop loop, List<Way> open) {
+            ServerWebSocketHandshake handshake, MediaLoop loop, List<Candidate> open) {
         // Until its first message a socket counts with the last transport, which judges silence.
-        var way = open.getLast();
-        way.waiting().incrementAndGet();
+        var last = open.getLast();
+        var waiting = last.way().waiting();
+        waiting.incrementAndGet();
         handshake
                 .accept()
-                .onFailure(_ -> way.waiting().decrementAndGet())
+                .onFailure(_ -> waiting.decrementAndGet())
                 .onSuccess(socket -> {
                     if (open.size() == 1) {
-                        var session = way.door().open(socket, knock);
-                        loop.open(socket, session, way::route, way.waiting()::decrementAndGet);
+                        var session = last.entry().open(socket);
+                        loop.open(socket, session, last.way()::route, waiting::decrementAndGet);
                     } else {
-                        var session = new FirstMessage(socket, knock, open);
-                        loop.open(socket, session, session::route, way.waiting()::decrementAndGet);
+                        var session = new FirstMessage(socket, open);
+                        loop.open(socket, session, session::route, waiting::decrementAndGet);
                     }
                 });
     }
@@ -246,7 +248,7 @@ public final class Listener implements AutoCloseable {
         var own = path == null ? null : routes.requests().get(path);
         if (own != null) {
             own.handle(request);
-        } else if (path != null && !routes.socketsAt(path).isEmpty()) {
+        } else if (path != null && routes.hasSocketsAt(path)) {
             request.response()
                     .setStatusCode(426)
                     .putHeader("Upgrade", "websocket")
