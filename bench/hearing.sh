@@ -2,7 +2,7 @@
 # How well callers are understood: bench/hearing.sh [options]
 #   --items N         answers of each kind (12)      --threads N   (2)
 #   --kinds a,b       only these kinds of question   --voices a,b  only these voices
-#   --conditions a,b  only these lines               --no-foreign  no foreign sentences
+#   --conditions a,b  only these lines               --foreign N    only N foreign sentences
 #   --verbose         every answer not understood    --json        figures instead of tables
 #   --page            writes the tables and pictures of bench/hearing.md
 # Needs the program flite for all voices but kevin16. A full run takes about ten minutes on two cores.

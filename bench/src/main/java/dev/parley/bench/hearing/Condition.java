@@ -25,12 +25,12 @@ record Condition(
                     telephone("pink 10 dB", Noise.Kind.PINK, 10),
                     telephone("hum 15 dB", Noise.Kind.HUM, 15),
                     telephone("babble 20 dB", Noise.Kind.BABBLE, 20),
-                    new Condition("browser, clean", Codec.PCM_16K, Noise.Kind.PINK, QUIET, true),
-                    new Condition("browser, pink 10 dB", Codec.PCM_16K, Noise.Kind.PINK, 10, true),
-                    bare("pink 20 dB, bare", Noise.Kind.PINK, 20),
-                    bare("pink 10 dB, bare", Noise.Kind.PINK, 10),
-                    bare("hum 15 dB, bare", Noise.Kind.HUM, 15),
-                    bare("babble 20 dB, bare", Noise.Kind.BABBLE, 20));
+                    new Condition("browser clean", Codec.PCM_16K, Noise.Kind.PINK, QUIET, true),
+                    new Condition("browser pink 10 dB", Codec.PCM_16K, Noise.Kind.PINK, 10, true),
+                    bare("bare pink 20 dB", Noise.Kind.PINK, 20),
+                    bare("bare pink 10 dB", Noise.Kind.PINK, 10),
+                    bare("bare hum 15 dB", Noise.Kind.HUM, 15),
+                    bare("bare babble 20 dB", Noise.Kind.BABBLE, 20));
 
     private static Condition telephone(String name, Noise.Kind noise, double decibels) {
         return new Condition(name, Codec.MULAW_8K, noise, decibels, true);

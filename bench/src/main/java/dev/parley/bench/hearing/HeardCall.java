@@ -68,7 +68,7 @@ final class HeardCall {
                         Tap.NONE,
                         COUNTERS,
                         () -> call.now)) {
-            ear.listen(question.expectation());
+            ear.listen(question.expectation(at));
             call.hear(ear, wire, traits.codec().frameBytes());
         }
         return call.words;

@@ -71,9 +71,10 @@ public final class HearingBench {
                 }
             }
             var strangers = new ArrayList<Future<Results.Stranger>>();
-            if (!options.has("--no-foreign")) {
+            int strangersCount = options.number("--foreign", Integer.MAX_VALUE);
+            if (strangersCount > 0) {
                 for (var kind : kinds) {
-                    strangers.add(pool.submit(() -> bench.stranger(kind)));
+                    strangers.add(pool.submit(() -> bench.stranger(kind, strangersCount)));
                 }
             }
             var heard = await("cells", cells);
@@ -121,10 +122,10 @@ public final class HearingBench {
         return new Results.Cell(condition.name(), kind.kind(), voice.name(), voice.judge(), tally);
     }
 
-    private Results.Stranger stranger(Answers kind) {
+    private Results.Stranger stranger(Answers kind, int most) {
         int taken = 0;
         int stayed = 0;
-        var sentences = Foreign.sentences();
+        var sentences = Foreign.spread(most);
         for (int i = 0; i < sentences.size(); i++) {
             var sentence = sentences.get(i);
             var voice = voices.get(i % voices.size());

@@ -27,8 +27,8 @@ public final class SlotListening {
                 Listening.to(name, new SlotQuestion(Map.of(SLOT, slot), List.of())));
     }
 
-    public Expectation expectation() {
-        return listening.expectation();
+    public Expectation expectation(AskedAt at) {
+        return listening.expectation(at);
     }
 
     public Completeness completeness(String words, AskedAt at) {
