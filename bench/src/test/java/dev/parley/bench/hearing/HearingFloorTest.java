@@ -52,17 +52,12 @@ class HearingFloorTest {
         for (var name : List.of("yes/no", "date", "phone")) {
             var kind = kind(name);
             assertThat(sentences)
-                    .filteredOn(
-                            sentence ->
-                                    kind.listening()
-                                            .read(
-                                                    trial.hear(
-                                                            sentence,
-                                                            VOICE,
-                                                            CLEAN,
-                                                            kind.listening()),
-                                                    Answers.AT)
-                                            .isPresent())
+                    .filteredOn(sentence ->
+                            kind.listening()
+                                    .read(
+                                            trial.hear(sentence, VOICE, CLEAN, kind.listening()),
+                                            Answers.AT)
+                                    .isPresent())
                     .isEmpty();
         }
     }

@@ -21,8 +21,10 @@ class HearingPageTest {
                     List.of(
                             new Results.Cell("clean", "date", "slt", false, new Tally(11, 1, 0)),
                             new Results.Cell("clean", "date", "rms", true, new Tally(12, 0, 0)),
-                            new Results.Cell("pink 10 dB", "date", "slt", false, new Tally(6, 3, 3)),
-                            new Results.Cell("pink 10 dB", "date", "rms", true, new Tally(6, 6, 0))),
+                            new Results.Cell(
+                                    "pink 10 dB", "date", "slt", false, new Tally(6, 3, 3)),
+                            new Results.Cell(
+                                    "pink 10 dB", "date", "rms", true, new Tally(6, 6, 0))),
                     List.of(new Results.Stranger("date", true, 200, 9, 1)));
 
     @TempDir Path home;
