@@ -233,7 +233,7 @@ public final class FlowDialogue implements Dialogue {
         if (count == 1 && !waiting.prompt.silence().isEmpty()) {
             reply = new Reply();
             say(waiting.prompt.silence(), true);
-            reply.expect(waiting.listening.expectation());
+            reply.expect(waiting.listening.expectation(at));
             return reply.acts();
         }
         if (count == 2 && !waiting.prompt.keypad().isEmpty()) {
@@ -373,7 +373,7 @@ public final class FlowDialogue implements Dialogue {
         switch (command) {
             case REPEAT -> {
                 reply.sayAgain(lastQuestion);
-                reply.expect(waiting.listening.expectation());
+                reply.expect(waiting.listening.expectation(at));
                 lastQuestion = reply;
             }
             case HELP -> {
@@ -452,7 +452,7 @@ public final class FlowDialogue implements Dialogue {
             reply.mustBeHeardUpToHere();
         }
         say(words.subList(values, words.size()), true);
-        reply.expect(waiting.listening.expectation());
+        reply.expect(waiting.listening.expectation(at));
         state = waiting;
         lastQuestion = reply;
     }

@@ -38,6 +38,12 @@ record Listening(
         return new Listening(other, expectation, graph, topics);
     }
 
+    /// What is listened for now, by somebody who can tell answers from other words.
+    Expectation expectation(AskedAt at) {
+        return expectation.readBy(
+                words -> !(read(Utterance.of(words), at) instanceof Answer.Unclear));
+    }
+
     /// An answer to the question goes before a command of the same words.
     Answer read(Utterance words, AskedAt at) {
         var answer = question.read(words, at);

@@ -1,5 +1,7 @@
 package dev.parley.providers.local;
 
+import java.util.List;
+
 /// What turns the sound of one utterance into words. Used by one thread at a time; the thread may
 /// change between calls.
 interface Decoder extends AutoCloseable {
@@ -16,6 +18,12 @@ interface Decoder extends AutoCloseable {
 
     /// Ends the utterance. Only `reset` and `close` may follow.
     String finalResult();
+
+    /// Ends the utterance like `finalResult`, with more ways to understand it, the likeliest first;
+    /// at least one.
+    default List<Guess> finalGuesses() {
+        return List.of(new Guess(finalResult(), 0));
+    }
 
     /// Forgets the utterance; ready for the next.
     void reset();

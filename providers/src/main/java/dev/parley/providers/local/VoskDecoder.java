@@ -3,6 +3,7 @@ package dev.parley.providers.local;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One native recognizer. Used by one thread at a time; every use after `close` is refused here,
@@ -43,12 +44,24 @@ final class VoskDecoder implements Decoder {
 
     @Override
     public String result() {
-        return VoskText.of(library.result(open()), "text");
+        return VoskText.guesses(library.result(open())).getFirst().words();
     }
 
     @Override
     public String finalResult() {
-        return VoskText.of(library.finalResult(open()), "text");
+        return finalGuesses().getFirst().words();
+    }
+
+    @Override
+    public List<Guess> finalGuesses() {
+        return VoskText.guesses(library.finalResult(open()));
+    }
+
+    /// Results are the likeliest of so many guesses, none of which drops a word that has several
+    /// readings; without it they are the words that are likeliest one by one.
+    VoskDecoder guessing(int count) {
+        library.setMaxAlternatives(open(), count);
+        return this;
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// utterance can colour it. Open speech shares a fixed number of warm ones, because a fresh one
 /// spends a quarter of a second on its first words.
 final class VoskDecoders implements Decoders {
+    private static final int GUESSES = 20;
+
     private final VoskModel model;
     private final ArrayBlockingQueue<Decoder> open;
     private final int openCount;
@@ -24,7 +26,7 @@ final class VoskDecoders implements Decoders {
     @Override
     public @Nullable Decoder take(Expectation expectation) {
         if (!expectation.isOpen()) {
-            return model.decoder(VoskText.grammar(expectation.phrases()));
+            return model.decoder(VoskText.grammar(expectation.phrases())).guessing(GUESSES);
         }
         if (openCount == 0) {
             throw new IllegalStateException(

@@ -32,6 +32,7 @@ final class VoskLibrary {
     private final MethodHandle modelFindWord;
     private final MethodHandle recognizerNew;
     private final MethodHandle recognizerNewGrammar;
+    private final MethodHandle recognizerMaxAlternatives;
     private final MethodHandle recognizerAccept;
     private final MethodHandle recognizerPartial;
     private final MethodHandle recognizerResult;
@@ -58,6 +59,11 @@ final class VoskLibrary {
                         symbols,
                         "vosk_recognizer_new_grm",
                         FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_FLOAT, ADDRESS));
+        recognizerMaxAlternatives =
+                bind(
+                        symbols,
+                        "vosk_recognizer_set_max_alternatives",
+                        FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
         recognizerAccept =
                 bind(
                         symbols,
@@ -129,6 +135,15 @@ final class VoskLibrary {
                     (MemorySegment)
                             recognizerNewGrammar.invokeExact(
                                     model, rate, arena.allocateFrom(phrases)));
+        } catch (Throwable failure) {
+            throw broken(failure);
+        }
+    }
+
+    /// Results are this many guesses, the likeliest first, instead of one text.
+    void setMaxAlternatives(MemorySegment recognizer, int count) {
+        try {
+            recognizerMaxAlternatives.invokeExact(recognizer, count);
         } catch (Throwable failure) {
             throw broken(failure);
         }

@@ -94,6 +94,14 @@ public final class VoskRecognizer implements Recognizer {
         }
     }
 
+    /// A call for tools that bring their sound faster than time: everything happens on the thread
+    /// that calls the session, the listener included.
+    ///
+    /// @param suppressesNoise whether steady noise is taken out of the recognizer's copy
+    public Session openInPlace(Listener listener, boolean suppressesNoise) {
+        return new InPlaceSession(decoders, listener, suppressesNoise);
+    }
+
     private void prove(short[] clip) {
         String words =
                 hear(clip, VoskModel.RATE, new Expectation("warm-up", WarmUpClip.GRAMMAR, 0));

@@ -21,6 +21,25 @@ final class VoskText {
         }
     }
 
+    /// The guesses of an answer with alternatives; of one without, its only text.
+    static List<Guess> guesses(String json) {
+        try {
+            var answer = JSON.readTree(json);
+            List<Guess> guesses = new ArrayList<>();
+            for (var guess : answer.path("alternatives")) {
+                guesses.add(
+                        new Guess(
+                                guess.path("text").asText().strip(),
+                                guess.path("confidence").asDouble()));
+            }
+            return guesses.isEmpty()
+                    ? List.of(new Guess(answer.path("text").asText().strip(), 0))
+                    : guesses;
+        } catch (JsonProcessingException odd) {
+            throw new IllegalStateException("expected JSON from Vosk", odd);
+        }
+    }
+
     /// A grammar: its phrases, and a way out for everything else.
     static String grammar(List<String> phrases) {
         List<String> all = new ArrayList<>(phrases);

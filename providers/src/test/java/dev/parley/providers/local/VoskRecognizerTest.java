@@ -31,7 +31,9 @@ final class VoskRecognizerTest {
                             "how about friday",
                             "an oil change please"),
                     0);
-    private static final Expectation DIGITS = new Expectation("digits", someNumbers(), 0);
+    private static final Expectation DIGITS =
+            new Expectation("digits", someNumbers(), 0)
+                    .readBy(words -> words.split(" ").length == 4);
     private static final Path CACHE = Path.of("target", "local-speech");
     private static final FreeTtsVoice VOICE =
             FreeTtsVoice.open(FreeTtsSettings.DEFAULT, Meters.NONE);

@@ -1,0 +1,18 @@
+#!/bin/sh
+# How well callers are understood: bench/hearing.sh [options]
+#   --items N         answers of each kind (12)      --threads N   (2)
+#   --kinds a,b       only these kinds of question   --voices a,b  only these voices
+#   --conditions a,b  only these lines               --foreign N    only N foreign sentences
+#   --verbose         every answer not understood    --json        figures instead of tables
+#   --page            writes the tables and pictures of bench/hearing.md
+# Needs the program flite for all voices but kevin16. A full run takes about ten minutes on two cores.
+set -eu
+bench_home="$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)"
+. "$bench_home/.mvn/find-jdk.sh"
+if [ -z "${BENCH_LIB-}" ]; then
+  echo "bench: building ..." >&2
+  (cd "$bench_home" && ./mvnw -B -ntp -q -DskipTests -Dspotless.check.skip -pl bench -am package dependency:copy-dependencies@bench) >&2
+  BENCH_LIB="$bench_home/bench/target/lib"
+fi
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx768m --enable-native-access=ALL-UNNAMED \
+  -cp "$bench_home/bench/target/classes:$BENCH_LIB/*" dev.parley.bench.hearing.HearingBench "$bench_home/bench" "$@"

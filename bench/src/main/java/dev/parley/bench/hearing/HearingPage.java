@@ -1,0 +1,124 @@
+package dev.parley.bench.hearing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The tables of `bench/hearing.md` and its pictures. The page's text around them is written by
+/// hand; the tables stand between two marks.
+final class HearingPage {
+    private static final String BEGIN = "<!-- tables: written by bench/hearing.sh --page -->";
+    private static final String END = "<!-- end of tables -->";
+
+    private HearingPage() {}
+
+    static String tables(Results results) {
+        var page = new StringBuilder();
+        page.append(
+                "Understood, all voices (%d answers a cell), in percent:\n\n"
+                        .formatted(results.items() * results.voices().size()));
+        row(page, "Line", results.kinds());
+        row(page, "---", results.kinds().stream().map(_ -> "---").toList());
+        for (var condition : results.conditions()) {
+            row(
+                    page,
+                    condition,
+                    results.kinds().stream()
+                            .map(kind -> percent(results.of(condition, kind).share()))
+                            .toList());
+        }
+        page.append("\nTaken for another value (before it is read back), in percent:\n\n");
+        row(page, "Line", results.kinds());
+        row(page, "---", results.kinds().stream().map(_ -> "---").toList());
+        for (var condition : results.conditions()) {
+            row(
+                    page,
+                    condition,
+                    results.kinds().stream()
+                            .map(kind -> percent(results.of(condition, kind).wrongShare()))
+                            .toList());
+        }
+        byVoice(page, results);
+        foreign(page, results);
+        page.append(
+                "\nProcessor time of the whole path (ear, voice activity, noise suppression, recognizer): %.3f seconds a second of sound.\n"
+                        .formatted(results.cpuShare()));
+        return page.toString();
+    }
+
+    private static void byVoice(StringBuilder page, Results results) {
+        if (results.conditions().isEmpty()) {
+            return;
+        }
+        var first = results.conditions().getFirst();
+        page.append(
+                "\nBy voice, line \"%s\", in percent (* judges only, nothing was tuned on it):\n\n"
+                        .formatted(first));
+        row(page, "Voice", results.kinds());
+        row(page, "---", results.kinds().stream().map(_ -> "---").toList());
+        for (var voice : Voice.ALL) {
+            if (results.voices().contains(voice.name())) {
+                var shares = new ArrayList<String>();
+                for (var kind : results.kinds()) {
+                    var tally =
+                            results.sum(cell ->
+                                    cell.condition().equals(first)
+                                            && cell.kind().equals(kind)
+                                            && cell.voice().equals(voice.name()));
+                    shares.add(percent(tally.share()));
+                }
+                row(page, voice.name() + (voice.judge() ? " *" : ""), shares);
+            }
+        }
+    }
+
+    private static void foreign(StringBuilder page, Results results) {
+        if (results.strangers().isEmpty()) {
+            return;
+        }
+        page.append(
+                "\nForeign sentences taken for an answer, in percent of %d:\n\n"
+                        .formatted(results.strangers().getFirst().sentences()));
+        var kinds = results.strangers().stream().map(Results.Stranger::kind).toList();
+        row(page, "", kinds);
+        row(page, "---", kinds.stream().map(_ -> "---").toList());
+        row(
+                page,
+                "as heard",
+                results.strangers().stream().map(s -> percent(s.takenShare())).toList());
+        row(
+                page,
+                "after read-back",
+                results.strangers().stream().map(s -> percent(s.stayedShare())).toList());
+    }
+
+    private static void row(StringBuilder page, String head, List<String> cells) {
+        page.append("| ").append(head).append(" | ");
+        page.append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+
+    /// Puts the tables into the page and draws its pictures.
+    static void write(Path home, Results results) throws IOException {
+        var page = home.resolve("hearing.md");
+        var text = Files.readString(page);
+        int from = text.indexOf(BEGIN);
+        int to = text.indexOf(END);
+        if (from < 0 || to < from) {
+            throw new IOException(
+                    page + ": expected the marks \"" + BEGIN + "\" and \"" + END + "\"");
+        }
+        Files.writeString(
+                page,
+                text.substring(0, from) + BEGIN + "\n" + tables(results) + text.substring(to));
+        var images = Files.createDirectories(home.resolve("images"));
+        Files.writeString(images.resolve("hearing-lines.svg"), HearingChart.lines(results));
+        Files.writeString(images.resolve("hearing-foreign.svg"), HearingChart.foreign(results));
+    }
+}

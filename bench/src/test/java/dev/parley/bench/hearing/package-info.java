@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.bench.hearing;
+
+import org.jspecify.annotations.NullMarked;
