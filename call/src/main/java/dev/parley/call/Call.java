@@ -154,6 +154,8 @@ final class Call implements Runnable {
                 tools.returned(tool.toolCall());
                 sights.returned(tool);
             }
+            case Input.Line.Away _ -> mouth.away(true);
+            case Input.Line.Back _ -> mouth.away(false);
             case Input.Line.Broken(var what) ->
                     log.atError()
                             .addKeyValue("call", id)

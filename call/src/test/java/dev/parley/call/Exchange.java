@@ -40,6 +40,14 @@ final class Exchange implements AutoCloseable {
     private final List<Tool<?>> tools = new ArrayList<>();
 
     Exchange(int maxCalls, @Nullable Path recordings, Function<Dialogue, Machine> machines) {
+        this(maxCalls, recordings, machines, Clock.systemUTC());
+    }
+
+    Exchange(
+            int maxCalls,
+            @Nullable Path recordings,
+            Function<Dialogue, Machine> machines,
+            Clock clock) {
         var agent = new TestAgent(tools);
         board =
                 new Switchboard(
@@ -57,7 +65,7 @@ final class Exchange implements AutoCloseable {
                                 machines,
                                 maxCalls,
                                 4,
-                                Clock.systemUTC(),
+                                clock,
                                 "hash"));
     }
 

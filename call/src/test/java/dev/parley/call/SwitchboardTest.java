@@ -19,12 +19,17 @@ import dev.parley.dialog.ToolResult;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,6 +278,56 @@ final class SwitchboardTest {
             assertThat(closed.reason()).isEqualTo(EndReason.CALLER_HUNG_UP);
             assertThat(folder.resolve(closed.recordingFile())).isNotEmptyFile();
             assertThat(exchange.openActivities).hasValue(0);
+        }
+    }
+
+    /// A clock that somebody sets back by an hour every time it is looked at.
+    private static final class JumpingClock extends Clock {
+        private final AtomicLong looks = new AtomicLong();
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plus(Duration.ofHours(500_000 - looks.incrementAndGet()));
+        }
+    }
+
+    @Test
+    void a_wall_clock_that_jumps_changes_no_measure_and_no_deadline_of_a_call()
+            throws InterruptedException {
+        try (var exchange =
+                new Exchange(
+                        1,
+                        null,
+                        dialogue ->
+                                new Conversation(
+                                        ConversationSettings.scripted(),
+                                        Phrases.english(),
+                                        dialogue),
+                        new JumpingClock())) {
+            var leg = exchange.leg();
+            var events = exchange.call(leg);
+            long media = exchange.sound(events, 0, 400, 8000);
+            exchange.sound(events, media, 220, 0);
+            leg.firstFrame.await();
+            while (exchange.kept(Entry.Replied.class).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            end(exchange, events);
+            leg.hungUp.await();
+
+            var latency = exchange.kept(Entry.Replied.class).getFirst().latency();
+            assertThat(latency.total()).isBetween(0L, 3_000_000L);
+            assertThat(leg.reason).hasValue(EndReason.CALLER_HUNG_UP);
         }
     }
 

@@ -116,6 +116,10 @@ public enum Metric {
             "How late the pacing wheel ran, over the last ten seconds",
             "wheel",
             "quantile"),
+    DETECTORS_SPARED(
+            Kind.COUNTER,
+            "parley_detectors_spared_total",
+            "Calls that got the light detector of speech because their event loop was late"),
     SOUND_GAPS(
             Kind.COUNTER,
             "parley_sound_gaps_total",

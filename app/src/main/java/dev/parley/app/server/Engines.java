@@ -6,12 +6,17 @@ import dev.parley.audio.vad.NeuralVoiceActivity;
 import dev.parley.audio.vad.VoiceActivity;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.media.FixedSentences;
+import dev.parley.call.media.SparingDetector;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.call.speech.ToneVoice;
+import dev.parley.meter.Meters;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Ears and voice of a server, opened once and shared by its calls.
@@ -38,8 +43,33 @@ public record Engines(
                 } catch (RuntimeException e) {
                     throw new StartRefused(String.valueOf(e.getMessage()), e);
                 }
-                yield rate -> new LightVoiceActivity(rate == 8000 ? 8000 : 16_000);
+                yield Engines::light;
             }
+        };
+    }
+
+    private static VoiceActivity light(int rate) {
+        return new LightVoiceActivity(rate == 8000 ? 8000 : 16_000);
+    }
+
+    private static boolean hasLight() {
+        try {
+            LightVoiceActivity.requireLibrary();
+            return true;
+        } catch (IllegalStateException _) {
+            return false;
+        }
+    }
+
+    /// The detector for new calls: the light one where it can be had and the event loop is late.
+    IntFunction<VoiceActivity> sparing(
+            SpeechSettings.Vad vad, Supplier<Duration> lag, IntSupplier calls, Meters meters) {
+        return switch (vad) {
+            case LIGHT -> voiceActivity;
+            case NEURAL ->
+                    hasLight()
+                            ? new SparingDetector(voiceActivity, Engines::light, lag, calls, meters)
+                            : voiceActivity;
         };
     }
 

@@ -62,7 +62,7 @@ public final class Server implements AutoCloseable {
     private volatile String starting = "starting";
     private final SignedToken tokens;
     private @Nullable Switchboard switchboard;
-    private @Nullable Listener media;
+    private volatile @Nullable Listener media;
     private @Nullable Storage storage;
     private int opsPort;
 
@@ -142,7 +142,11 @@ public final class Server implements AutoCloseable {
                                         engines.recognizer(),
                                         engines.voice(),
                                         fixed,
-                                        engines.voiceActivity(),
+                                        engines.sparing(
+                                                settings.speech().vad(),
+                                                this::mediaLag,
+                                                this::activeCalls,
+                                                meters),
                                         between.apply(store),
                                         meters,
                                         wheels::mine,
@@ -232,6 +236,17 @@ public final class Server implements AutoCloseable {
     /// The records of this server; empty with scripted engines.
     public Optional<Storage> storage() {
         return Optional.ofNullable(storage);
+    }
+
+    /// How late the media loops run; the worst of them.
+    private Duration mediaLag() {
+        var listener = media;
+        var worst = Duration.ZERO;
+        for (int loop = 0; listener != null && loop < MEDIA_LOOPS; loop++) {
+            var lag = listener.lag(loop);
+            worst = lag.compareTo(worst) > 0 ? lag : worst;
+        }
+        return worst;
     }
 
     private int activeCalls() {

@@ -72,6 +72,7 @@ public final class Mouth implements Paced, AutoCloseable {
     private volatile long awaitedMark = Long.MAX_VALUE;
     private volatile boolean isStarving;
     private volatile boolean isClosed;
+    private volatile boolean isAway;
     private volatile @Nullable ReplyStart replyStart;
     private volatile @Nullable Shown shown;
 
@@ -225,6 +226,12 @@ public final class Mouth implements Paced, AutoCloseable {
         cutThrough = reply;
         handOver(new Queued.Cut(reply));
         renderer.dropThrough(reply);
+    }
+
+    /// Whether the leg's connection is broken: then what it holds unplayed is never heard, flushed
+    /// or not.
+    public void away(boolean isBroken) {
+        isAway = isBroken;
     }
 
     /// To be called when a sentence began to play or failed: the voice may begin the next.
@@ -575,7 +582,8 @@ public final class Mouth implements Paced, AutoCloseable {
         sentences.decrementAndGet();
         sentence.sound.drop();
         boolean certain = hearsMarks();
-        int frames = traits.flushes() ? playedFrames(sentence, now) : sentence.taken;
+        boolean isPlayedOn = !traits.flushes() && !isAway;
+        int frames = isPlayedOn ? sentence.taken : playedFrames(sentence, now);
         heard.upTo(sentence.index, sentence.heardChars(frames), certain || sentence.sent == 0);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.call.conversation.Input.Line;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.ToolResult;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,19 @@ class ConversationTest {
                 .containsExactly(
                         "0 noted broken "
                                 + Map.of("what", "the dialogue threw IllegalStateException"));
+    }
+
+    @Test
+    void a_caller_hears_the_filler_of_a_slow_tool_and_then_the_truth() {
+        var partner =
+                new Partner()
+                        .answers(new Act.CallTool(1, "book", Map.of(), "One moment please."))
+                        .answers(Act.Say.of("I could not book it."));
+        var scene = new Scene(partner).at(2000).sentencePlayed(1, 0).played(1).at(10_000);
+        scene.on(new Input.ToolReturned(1, ToolResult.failure("timed-out")));
+        assertThat(scene.with("speak"))
+                .containsExactly(
+                        "700 speak 1.0 One moment please.", "10000 speak 2.0 I could not book it.");
     }
 
     @Test

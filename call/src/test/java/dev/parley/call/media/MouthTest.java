@@ -97,6 +97,27 @@ final class MouthTest {
     }
 
     @Test
+    void what_lay_in_a_leg_that_broke_was_not_heard_even_if_it_cannot_be_flushed() {
+        var played = new MouthStage(FakeLeg.clock(400, false, false));
+        var broken = new MouthStage(FakeLeg.clock(400, false, false));
+        for (var stage : List.of(played, broken)) {
+            stage.say(1, 0, TEN_WORDS, 100);
+            stage.time.pass(1000);
+        }
+        broken.mouth.away(true);
+        for (var stage : List.of(played, broken)) {
+            stage.mouth.cut(1);
+            stage.time.pass(1);
+        }
+
+        assertThat(played.told(ReplyCut.class))
+                .containsExactly(
+                        new ReplyCut(1, 0, "one two three four five six seven".length(), false));
+        assertThat(broken.told(ReplyCut.class))
+                .containsExactly(new ReplyCut(1, 0, "one two three four five".length(), false));
+    }
+
+    @Test
     void a_sentence_whose_end_a_dead_leg_did_not_take_is_not_heard_at_once() {
         var stage = new MouthStage(FakeLeg.clock(80, true, false));
         stage.say(1, 0, TEN_WORDS, 50);

@@ -35,10 +35,7 @@ final class Hearing {
 
     void before(Ear event, long now, boolean typing, boolean writing) {
         switch (event) {
-            case Ear.SpeechStarted(long id, long media) -> {
-                soundVoid |= writing;
-                started(id, media, now, typing);
-            }
+            case Ear.SpeechStarted(long id, long media) -> started(id, media, now, typing, writing);
             case Ear.SpeechStopped(long id, long last, long _) -> {
                 var utterance = find(id);
                 soundVoid &= id < utterances.size();
@@ -90,11 +87,12 @@ final class Hearing {
 
     /// Speech that crosses the order to finish comes under a number that may be over. It may count
     /// from there, and must count from the next number on.
-    private void started(long id, long media, long now, boolean typing) {
+    private void started(long id, long media, long now, boolean typing, boolean writing) {
         var utterance = find(id);
         if (utterance.cancelled) {
             return;
         }
+        soundVoid |= writing;
         if (!speaking) {
             burstSince = now;
             burstCounts = now;
