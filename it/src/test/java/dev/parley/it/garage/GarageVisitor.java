@@ -15,6 +15,7 @@ import java.util.List;
 /// @param from the number they call from, which may not be the one that the garage has of them
 record GarageVisitor(GarageGoal goal, Manner manner, String from) {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    static final LocalDate BIRTH_DATE = LocalDate.of(1980, 3, 14);
     private static final List<LocalDate> DAYS =
             List.of(
                     LocalDate.of(2026, 11, 24),
@@ -126,6 +127,7 @@ record GarageVisitor(GarageGoal goal, Manner manner, String from) {
                         DAYS.get(number % DAYS.size()),
                         TIMES.get(number % TIMES.size()),
                         REASONS.get(number % REASONS.size()),
+                        BIRTH_DATE,
                         TODAY),
                 manner,
                 customer.phone());
@@ -146,6 +148,7 @@ record GarageVisitor(GarageGoal goal, Manner manner, String from) {
                         DAYS.get(number % DAYS.size()),
                         TIMES.get(number % TIMES.size()),
                         "other",
+                        BIRTH_DATE,
                         TODAY),
                 manner,
                 phone);

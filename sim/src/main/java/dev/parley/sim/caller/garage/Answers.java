@@ -26,7 +26,7 @@ final class Answers {
             case "ask_file_name" -> List.of(Spoken.heard(goal.lastName()));
             case "ask_last_four", "ask_last_four_again" -> List.of(digits(goal.lastFour()));
             case "ask_which_proof" -> List.of("the last four digits", "last four digits");
-            case "ask_birth_date" -> List.of("another way");
+            case "ask_birth_date" -> Wording.birthDate(goal.birthDate());
             case "ask_name", "ask_kept_name" ->
                     List.of(
                             Spoken.heard(goal.firstName() + " " + goal.lastName()),

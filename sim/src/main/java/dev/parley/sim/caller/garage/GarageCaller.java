@@ -108,7 +108,10 @@ public final class GarageCaller implements CallerBrain {
     /// What the agent says is done.
     private void note(Said said) {
         var step = step(said);
-        reached |= step.equals(goal.task().done());
+        // The services are named in the same words where help is asked for.
+        boolean isServices =
+                goal.task() == GarageGoal.Task.SERVICES && said.name().equals("ask_service/HELP");
+        reached |= step.equals(goal.task().done()) || isServices;
         done |= reached || step.equals("callback_noted") || step.equals("no_price");
         if (step.equals("booked") || step.equals("appointment_moved")) {
             said.gaps()
@@ -192,7 +195,12 @@ public final class GarageCaller implements CallerBrain {
             return say(step, Wording.yes());
         }
         refusals++;
-        return refusals > MOST_REFUSALS ? List.of(new Move.HangUp()) : say("refuse", Wording.no());
+        if (refusals > 2 * MOST_REFUSALS) {
+            return List.of(new Move.HangUp());
+        }
+        return refusals > MOST_REFUSALS
+                ? say("person", Wording.task(GarageGoal.Task.PERSON))
+                : say("refuse", Wording.no());
     }
 
     private List<Move> say(String question, List<String> wordings) {

@@ -12,6 +12,7 @@ import java.time.LocalTime;
 /// @param service id of the service ("oil_change"), where one is wanted
 /// @param date the day they want, or to which they move
 /// @param reason id of the reason why they cancel ("vehicle_sold")
+/// @param birthDate their day of birth, for who asks whether it is them
 /// @param today the date of the call at the workshop
 public record GarageGoal(
         Task task,
@@ -24,6 +25,7 @@ public record GarageGoal(
         LocalDate date,
         LocalTime time,
         String reason,
+        LocalDate birthDate,
         LocalDate today) {
     /// What it is about, with the step of the flow that tells the caller that it is done.
     public enum Task {
@@ -66,6 +68,7 @@ public record GarageGoal(
                 wish.date(),
                 wish.time(),
                 "",
+                LocalDate.EPOCH,
                 wish.today());
     }
 

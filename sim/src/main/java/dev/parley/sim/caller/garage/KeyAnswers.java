@@ -42,6 +42,12 @@ final class KeyAnswers {
                     goal.phone().substring(goal.phone().length() - 10);
             case "ask_last_four", "ask_last_four_again" -> goal.lastFour();
             case "ask_which_proof" -> "1";
+            case "ask_birth_date" ->
+                    "%02d%02d%04d"
+                            .formatted(
+                                    goal.birthDate().getMonthValue(),
+                                    goal.birthDate().getDayOfMonth(),
+                                    goal.birthDate().getYear());
             case "ask_service", "ask_price_service" -> oneOf(SERVICES, goal.service());
             case "ask_vehicle" -> "1";
             case "ask_day", "ask_new_day" ->

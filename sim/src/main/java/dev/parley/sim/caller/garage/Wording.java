@@ -96,6 +96,12 @@ final class Wording {
         return Spoken.heard(Integer.toString(year));
     }
 
+    /// "march fourteenth nineteen eighty".
+    static List<String> birthDate(LocalDate date) {
+        var words = Spoken.heard(Spoken.date(date)).split(" ", 2)[1] + " " + year(date.getYear());
+        return List.of(words, "i was born on " + words);
+    }
+
     static List<String> car(String label) {
         var words = Spoken.heard(label);
         return List.of(words, "it is a " + words);
