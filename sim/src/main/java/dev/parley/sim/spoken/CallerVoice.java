@@ -5,7 +5,6 @@ import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Expectation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The caller's side of the line as the conversation hears it: edges of speech, and words when an
 /// utterance is finished. A bar in a sentence is a pause for thought.
@@ -24,6 +23,8 @@ final class CallerVoice {
     private long utterance;
     private boolean open;
     private long freeAt;
+    private String understood = "";
+    private int understoodParts;
 
     CallerVoice(Timetable timetable, SpokenLine line, List<String> log) {
         this.timetable = timetable;
@@ -58,6 +59,7 @@ final class CallerVoice {
             open = true;
             utterance++;
             spoken.clear();
+            understoodParts = 0;
             listening = expectation;
         }
         spoken.add(words);
@@ -66,8 +68,7 @@ final class CallerVoice {
 
     private void stopped(long last) {
         if (open) {
-            timetable.tell(
-                    new Input.Ear.PartialWords(utterance, Sensitive.of(understood().orElse(""))));
+            timetable.tell(new Input.Ear.PartialWords(utterance, Sensitive.of(understood())));
             timetable.tell(new Input.Ear.SpeechStopped(utterance, last, RELEASE_MILLIS));
         }
     }
@@ -75,7 +76,7 @@ final class CallerVoice {
     void finish(long finished) {
         if (open && finished == utterance) {
             open = false;
-            var words = understood().orElse("");
+            var words = understood();
             log.add("  caller: " + String.join(" | ", spoken) + "   [heard: " + words + "]");
             timetable.in(
                     RECOGNITION_MILLIS,
@@ -90,9 +91,12 @@ final class CallerVoice {
         }
     }
 
-    private Optional<String> understood() {
-        return spoken.isEmpty()
-                ? Optional.empty()
-                : Optional.of(line.heard(List.copyOf(spoken), listening));
+    /// What the ear makes of the utterance so far; asked once for each of its parts.
+    private String understood() {
+        if (understoodParts != spoken.size()) {
+            understoodParts = spoken.size();
+            understood = spoken.isEmpty() ? "" : line.heard(List.copyOf(spoken), listening);
+        }
+        return understood;
     }
 }

@@ -128,7 +128,7 @@ public final class SpokenCall implements AgentVoice.Listener {
     public void begins(String sentence, long millis) {
         quiet++;
         timetable.in(
-                millis * 6 / 10,
+                millis * 3 / 10,
                 () -> {
                     if (agent.isSpeaking() && !caller.isSpeaking()) {
                         var moves = parts.brain.meanwhile(read(List.of(sentence)));

@@ -1,35 +1,47 @@
 package dev.parley.sim.caller.garage;
 
-import dev.parley.dialog.slot.Spoken;
 import dev.parley.sim.caller.CallerBrain;
 import dev.parley.sim.caller.CallerOutcome;
 import dev.parley.sim.caller.PromptReader.Said;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// A customer who books what they were told to, answers what they are asked, checks what is read
-/// back, and lets go of nothing that was understood wrongly. Pure.
+/// A caller of the garage who wants one thing, answers what they are asked in their own manner,
+/// checks what is read back, and lets go of nothing that was understood wrongly. Pure.
 public final class GarageCaller implements CallerBrain {
     private static final int MOST_REPEATS = 3;
     private static final int MOST_SILENCES = 4;
     private static final int MOST_REFUSALS = 3;
 
-    private final GarageWish wish;
+    private final GarageGoal goal;
+    private final Manner manner;
+    private final Answers answers;
+    private final KeyAnswers keys;
+    private final ReadBack readBack;
     private final Map<String, Integer> tries = new LinkedHashMap<>();
+    private final Map<String, String> heard = new LinkedHashMap<>();
     private String lastQuestion = "";
+    private List<String> lastAnswer = List.of();
     private String wrongPart = "";
     private int repeats;
     private int refusals;
-    private boolean booked;
-    private String bookedDate = "";
-    private String bookedTime = "";
+    private boolean done;
+    private boolean reached;
+    private boolean hasStrayed;
 
+    /// A calm customer who books.
     public GarageCaller(GarageWish wish) {
-        this.wish = wish;
+        this(GarageGoal.of(wish), Manner.CALM);
+    }
+
+    public GarageCaller(GarageGoal goal, Manner manner) {
+        this.goal = goal;
+        this.manner = manner;
+        answers = new Answers(goal);
+        keys = new KeyAnswers(goal);
+        readBack = new ReadBack(goal);
     }
 
     /// The services that this caller can ask for, by id.
@@ -39,24 +51,17 @@ public final class GarageCaller implements CallerBrain {
 
     @Override
     public List<Move> heard(List<Said> prompts, String words) {
-        for (var said : prompts) {
-            if (said.name().equals("booked/TELL")) {
-                booked = true;
-                bookedDate = said.gaps().getOrDefault("booking.date", "");
-                bookedTime = said.gaps().getOrDefault("booking.time", "");
-            }
-        }
-        var answers =
+        prompts.forEach(this::note);
+        var moves =
                 prompts.reversed().stream()
                         .map(this::answer)
                         .filter(list -> !list.isEmpty())
                         .findFirst();
-        if (answers.isPresent()) {
+        if (moves.isPresent()) {
             repeats = 0;
-            return answers.get();
+            return moves.get();
         }
-        boolean isOver = prompts.stream().anyMatch(said -> said.name().equals("goodbye/TELL"));
-        if (isOver || !prompts.isEmpty()) {
+        if (!prompts.isEmpty() || manner == Manner.KEYS_ONLY) {
             return List.of();
         }
         repeats++;
@@ -68,135 +73,164 @@ public final class GarageCaller implements CallerBrain {
     }
 
     @Override
+    public List<Move> meanwhile(List<Said> prompts) {
+        if (manner != Manner.INTERRUPTS || prompts.isEmpty()) {
+            return List.of();
+        }
+        var said = prompts.getLast();
+        return purpose(said).equals("ASK") && !step(said).equals("ask_time")
+                ? answer(said)
+                : List.of();
+    }
+
+    @Override
     public List<Move> silence(int count) {
         if (count >= MOST_SILENCES) {
             return List.of(new Move.HangUp());
         }
-        return lastQuestion.isEmpty() ? List.of() : again();
+        boolean isSilentOne = manner == Manner.SILENT_AT_FIRST && tries.isEmpty();
+        return lastQuestion.isEmpty() || isSilentOne ? List.of() : again();
     }
 
     @Override
     public CallerOutcome outcome() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("service", wish.service());
-        facts.put("date", wish.date().toString());
-        facts.put("time", wish.time().toString());
-        facts.put("vehicle", wish.vehicle());
-        facts.put("heard_date", bookedDate);
-        facts.put("heard_time", bookedTime);
-        return new CallerOutcome(booked, facts);
+        facts.put("task", goal.task().name());
+        facts.put("service", goal.service());
+        facts.put("date", goal.date().toString());
+        facts.put("time", goal.time().toString());
+        facts.put("vehicle", goal.vehicle());
+        facts.put("heard_date", heard.getOrDefault("date", ""));
+        facts.put("heard_time", heard.getOrDefault("time", ""));
+        return new CallerOutcome(reached, facts);
+    }
+
+    /// What the agent says is done.
+    private void note(Said said) {
+        var step = step(said);
+        // The services are named in the same words where help is asked for.
+        boolean isServices =
+                goal.task() == GarageGoal.Task.SERVICES && said.name().equals("ask_service/HELP");
+        reached |= step.equals(goal.task().done()) || isServices;
+        done |= reached || step.equals("callback_noted") || step.equals("no_price");
+        if (step.equals("booked") || step.equals("appointment_moved")) {
+            said.gaps()
+                    .forEach((gap, words) -> heard.put(gap.substring(gap.indexOf('.') + 1), words));
+        }
     }
 
     /// What this prompt asks for; empty if it asks for nothing.
     private List<Move> answer(Said said) {
-        int slash = said.name().indexOf('/');
-        var step = said.name().substring(0, slash);
-        return switch (said.name().substring(slash + 1)) {
-            case "ASK", "HELP", "SILENCE" -> spoken(step);
-            case "KEYPAD" -> keys(step);
+        var step = step(said);
+        return switch (purpose(said)) {
+            case "ASK", "HELP", "SILENCE" -> asked(step);
+            case "KEYPAD" -> press(step);
             case "CONFIRM" -> confirmed(said, step);
-            case "WHICH" -> say("which", () -> List.of(wrongPart));
+            case "WHICH" -> say("which", List.of(wrongPart));
             default -> List.of();
         };
     }
 
-    private List<Move> spoken(String step) {
-        return switch (step) {
-            case "ask_task" -> say(step, Wording::task);
-            case "ask_service" -> say(step, () -> Wording.service(wish.service()));
-            case "ask_vehicle" -> say(step, () -> Wording.vehicle(wish.vehicle()));
-            case "ask_day" -> say(step, () -> Wording.date(wish.date(), wish.today()));
-            case "ask_time" -> say(step, () -> Wording.time(wish.time()));
-            case "ask_more" ->
-                    booked ? say(step, Wording::nothingMore) : say("book_again", Wording::task);
-            case "read_back" -> say(step, Wording::yes);
-            default -> List.of();
-        };
+    private List<Move> asked(String step) {
+        if (manner == Manner.KEYS_ONLY) {
+            return press(step);
+        }
+        if (step.equals("ask_more")) {
+            return done
+                    ? say(step, Wording.nothingMore())
+                    : say("again", Wording.task(goal.task()));
+        }
+        if (step.equals("ask_task") && !hasStrayed) {
+            hasStrayed = true;
+            switch (manner) {
+                case IMPATIENT -> {
+                    return say(step, List.of("hurry up"));
+                }
+                case OFF_TOPIC -> {
+                    return say(step, List.of("how is the weather"));
+                }
+                case SILENT_AT_FIRST -> {
+                    lastQuestion = step;
+                    return List.of();
+                }
+                case CALM, CHANGES_MIND, CORRECTS, INTERRUPTS, KEYS_ONLY -> {}
+            }
+        }
+        var wordings = answers.to(step);
+        if (wordings.isEmpty()) {
+            return List.of();
+        }
+        boolean first = !tries.containsKey(step);
+        if (first && (step.equals("ask_day") || step.equals("ask_new_day"))) {
+            if (manner == Manner.CHANGES_MIND) {
+                return say(step, answers.day(otherDay()));
+            }
+            if (manner == Manner.CORRECTS) {
+                return say(
+                        step,
+                        List.of(answers.day(otherDay()).getFirst() + " no " + wordings.getFirst()));
+            }
+        }
+        if (first && step.equals("ask_time") && manner == Manner.CHANGES_MIND) {
+            return say(step, List.of("no " + answers.day(goal.date()).getFirst()));
+        }
+        return say(step, wordings);
     }
 
-    private List<Move> keys(String step) {
-        return switch (step) {
-            case "ask_task" -> press("1");
-            case "ask_service" ->
-                    press(
-                            switch (wish.service()) {
-                                case "oil_change" -> "1";
-                                case "tire_rotation" -> "2";
-                                case "brake_inspection" -> "3";
-                                default -> "4";
-                            });
-            case "ask_day" ->
-                    press(
-                            "%02d%02d"
-                                    .formatted(
-                                            wish.date().getMonthValue(),
-                                            wish.date().getDayOfMonth()));
-            case "ask_time" ->
-                    press("%02d%02d".formatted(wish.time().getHour(), wish.time().getMinute()));
-            case "read_back" -> press(wrongPart.isEmpty() ? "1" : "2");
-            case "ask_more" -> press("2");
-            case "offer_callback" -> press("1");
-            default -> List.of();
+    /// A working day that is not the one that is wanted.
+    private LocalDate otherDay() {
+        return switch (goal.date().getDayOfWeek()) {
+            case FRIDAY -> goal.date().minusDays(1);
+            case SATURDAY -> goal.date().plusDays(2);
+            case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, SUNDAY -> goal.date().plusDays(1);
         };
     }
 
     private List<Move> confirmed(Said said, String step) {
-        if (!step.equals("read_back")) {
-            return say(step, Wording::yes);
+        wrongPart = readBack.wrongPart(said.gaps()).orElse("");
+        if (manner == Manner.KEYS_ONLY) {
+            return List.of(new Move.Press(wrongPart.isEmpty() ? "1" : "2"));
         }
-        wrongPart = wrongPart(said.gaps());
         if (wrongPart.isEmpty()) {
-            return say(step, Wording::yes);
+            return say(step, Wording.yes());
         }
         refusals++;
-        return refusals > MOST_REFUSALS ? List.of(new Move.HangUp()) : say("refuse", Wording::no);
+        if (refusals > 2 * MOST_REFUSALS) {
+            return List.of(new Move.HangUp());
+        }
+        return refusals > MOST_REFUSALS
+                ? say("person", Wording.task(GarageGoal.Task.PERSON))
+                : say("refuse", Wording.no());
     }
 
-    /// The first value read back that is not what was wanted; empty if all are right.
-    private String wrongPart(Map<String, String> gaps) {
-        if (!near(gaps.get("service"), wish.service().replace('_', ' '))) {
-            return "the service";
-        }
-        if (!near(gaps.get("vehicle"), Spoken.heard(wish.vehicle()))) {
-            return "the car";
-        }
-        if (!near(gaps.get("day"), Spoken.heard(Spoken.date(wish.date())))) {
-            return "the day";
-        }
-        return near(gaps.get("time"), Spoken.heard(Spoken.time(wish.time()))) ? "" : "the time";
-    }
-
-    /// Whether what was heard is the same but for at most one word of three or more.
-    private static boolean near(@Nullable String heard, String expected) {
-        if (heard == null) {
-            return false;
-        }
-        var wanted = new ArrayList<>(List.of(expected.split(" ")));
-        int count = wanted.size();
-        for (var word : heard.split(" ")) {
-            wanted.remove(word);
-        }
-        return wanted.size() <= (count >= 3 ? 1 : 0);
-    }
-
-    private List<Move> say(String question, Supplier<List<String>> wordings) {
+    private List<Move> say(String question, List<String> wordings) {
         lastQuestion = question;
-        var all = wordings.get();
+        lastAnswer = wordings;
         int count = tries.merge(question, 1, Integer::sum);
-        return List.of(new Move.Say(all.get((count - 1) % all.size())));
+        return List.of(new Move.Say(wordings.get((count - 1) % wordings.size())));
     }
 
-    private List<Move> press(String keys) {
-        return List.of(new Move.Press(keys));
+    private List<Move> press(String step) {
+        if (step.equals("ask_more") && !done) {
+            return List.of(new Move.Press("1"));
+        }
+        var pressed = keys.to(step);
+        boolean isConfirmation = step.startsWith("read_back") || step.equals("confirm_number");
+        if (pressed.isEmpty() && isConfirmation) {
+            return List.of(new Move.Press(wrongPart.isEmpty() ? "1" : "2"));
+        }
+        return pressed.isEmpty() ? List.of() : List.of(new Move.Press(pressed));
     }
 
     private List<Move> again() {
-        return switch (lastQuestion) {
-            case "which" -> say("which", () -> List.of(wrongPart));
-            case "refuse" -> say("refuse", Wording::no);
-            case "book_again" -> say("book_again", Wording::task);
-            case "offer_callback" -> say("offer_callback", Wording::yes);
-            default -> spoken(lastQuestion);
-        };
+        return say(lastQuestion, lastAnswer.isEmpty() ? answers.to(lastQuestion) : lastAnswer);
+    }
+
+    private static String step(Said said) {
+        return said.name().substring(0, said.name().indexOf('/'));
+    }
+
+    private static String purpose(Said said) {
+        return said.name().substring(said.name().indexOf('/') + 1);
     }
 }

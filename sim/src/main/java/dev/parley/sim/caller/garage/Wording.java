@@ -9,11 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// How this caller says things: for everything at least two wordings, because saying the same words
 /// again to a recognizer that did not get them is no new try. Only words that the local voice says
 /// clearly.
 final class Wording {
+    private static final List<String> ALPHABET =
+            List.of(
+                    ("alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike"
+                                    + " november oscar papa quebec romeo sierra tango uniform"
+                                    + " victor whiskey xray yankee zulu")
+                            .split(" "));
+
     private static final Map<String, List<String>> SERVICES =
             Map.of(
                     "oil_change", List.of("an oil change please", "i need an oil change"),
@@ -31,8 +39,72 @@ final class Wording {
         return SERVICES.keySet().stream().sorted().toList();
     }
 
-    static List<String> task() {
-        return List.of("i would like to book an appointment", "i want to book an appointment");
+    static List<String> task(GarageGoal.Task task) {
+        return switch (task) {
+            case BOOK, JOIN ->
+                    List.of("i would like to book an appointment", "i want to book an appointment");
+            case MOVE -> List.of("i would like to move my appointment", "move my appointment");
+            case CANCEL ->
+                    List.of("i would like to cancel my appointment", "cancel my appointment");
+            case HOURS -> List.of("what are your opening hours", "when are you open");
+            case PRICE -> List.of("i would like to know a price", "what are your prices");
+            case SERVICES -> List.of("what services do you offer", "what can you do for my car");
+            case PERSON ->
+                    List.of("i want to speak to a person", "let me speak to a person please");
+            case COMPLAINT -> List.of("i have a complaint", "i want to complain");
+            case DISCOUNT -> List.of("i want a discount");
+            case LAWYER -> List.of("my lawyer");
+            case NONSENSE ->
+                    List.of(
+                            "the green river sings to seven old mountains",
+                            "my cousin painted every window of the boat");
+        };
+    }
+
+    static List<String> reason(String id) {
+        return switch (id) {
+            case "schedule_conflict" -> List.of("i have no time", "something came up");
+            case "got_service_elsewhere" ->
+                    List.of("it was done somewhere else", "i went somewhere else");
+            case "vehicle_sold" -> List.of("i sold the car", "the car is sold");
+            case "issue_resolved" -> List.of("the problem is gone", "it is fixed");
+            default -> List.of("another reason", "no reason");
+        };
+    }
+
+    /// How the agent reads a reason back.
+    static String reasonRead(String id) {
+        return switch (id) {
+            case "schedule_conflict" -> "no time";
+            case "got_service_elsewhere" -> "done somewhere else";
+            case "vehicle_sold" -> "the car is sold";
+            case "issue_resolved" -> "the problem is gone";
+            default -> "another reason";
+        };
+    }
+
+    /// "sierra alpha mike".
+    static String spelled(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .chars()
+                .mapToObj(letter -> ALPHABET.get(letter - 'a'))
+                .collect(Collectors.joining(" "));
+    }
+
+    /// "twenty nineteen", "two thousand five".
+    static String year(int year) {
+        return Spoken.heard(Integer.toString(year));
+    }
+
+    /// "march fourteenth nineteen eighty".
+    static List<String> birthDate(LocalDate date) {
+        var words = Spoken.heard(Spoken.date(date)).split(" ", 2)[1] + " " + year(date.getYear());
+        return List.of(words, "i was born on " + words);
+    }
+
+    static List<String> car(String label) {
+        var words = Spoken.heard(label);
+        return List.of(words, "it is a " + words);
     }
 
     static List<String> service(String id) {
