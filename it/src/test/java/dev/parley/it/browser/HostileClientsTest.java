@@ -49,8 +49,9 @@ final class HostileClientsTest {
             beside.events()
                     .await(
                             before,
-                            event -> event.type().equals("bot-output")
-                                    && event.text("text").contains("We are open"),
+                            event ->
+                                    event.type().equals("bot-output")
+                                            && event.text("text").contains("We are open"),
                             Duration.ofSeconds(40));
             beside.leave();
             beside.closed().get(20, TimeUnit.SECONDS);

@@ -92,7 +92,8 @@ final class SoundRule {
         return millis;
     }
 
-    /// The most that ever waited in the player, stalls of the network and of either machine included.
+    /// The most that ever waited in the player, stalls of the network and of either machine
+    /// included.
     long maxAheadMillis() {
         return maxAhead;
     }
