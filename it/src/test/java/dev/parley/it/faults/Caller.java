@@ -25,7 +25,11 @@ import java.util.stream.Collectors;
 /// A caller who answers questions by keys, on a line without sound. What was heard is known from
 /// the record of the call.
 final class Caller implements Leg {
-    static final String READ_BACK = "Is that right?";
+    // Whoever answered by keys is asked in the form for keys from then on.
+    static final String DAY = "type the month and the day";
+    static final String TIME = "type the time";
+    static final String READ_BACK = "press one to book it";
+    static final String CALL_BACK = "press one for a call back";
 
     private static final LegTraits TRAITS =
             new LegTraits(
@@ -36,17 +40,17 @@ final class Caller implements Leg {
             Map.of(
                     "How can I help you today?",
                     "1",
-                    "Which service does your car need?",
+                    "press one for an oil change",
                     "1",
-                    "Which day would you like?",
+                    DAY,
                     "1124",
-                    "Which time would you like?",
+                    TIME,
                     "0930",
                     READ_BACK,
                     "1",
-                    "call you back at this number?",
+                    CALL_BACK,
                     "2",
-                    "anything else I can do for you?",
+                    "press one if you need anything else",
                     "2");
 
     private final ScheduledExecutorService loop;
@@ -175,7 +179,7 @@ final class Caller implements Leg {
 
     private void answer(String heard) {
         ANSWERS.entrySet().stream()
-                .filter(answer -> heard.endsWith(answer.getKey()))
+                .filter(answer -> heard.contains(answer.getKey()))
                 .findFirst()
                 .ifPresent(answer -> press(answer.getValue()));
     }

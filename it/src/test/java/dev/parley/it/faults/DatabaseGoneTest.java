@@ -65,7 +65,7 @@ final class DatabaseGoneTest {
             var caller = office.call().until(Caller.READ_BACK);
             database.proxy().refuse();
             caller.press("1");
-            caller.until("call you back at this number?");
+            caller.until(Caller.CALL_BACK);
             caller.press("1");
             assertThat(caller.hearOut()).doesNotContain("A colleague will call you back");
             assertThat(database.count("garage.callback_tasks")).isZero();
@@ -78,7 +78,7 @@ final class DatabaseGoneTest {
         var folder = Files.createTempDirectory("parley-faults");
         try (var postgres = Postgres.embedded(folder, meters);
                 var office = new Office(postgres, meters)) {
-            var caller = office.call().until("Which day would you like?");
+            var caller = office.call().until(Caller.DAY);
             var killed = Postmaster.of(folder);
             killed.kill();
             caller.press("1124");

@@ -198,7 +198,7 @@ final class KilledServerTest {
                                 database.server().password().reveal())) {
             other.await("open");
             var gone = other.await("saw").split(" ", 4)[3];
-            var caller = office.call().until("Which day would you like?");
+            var caller = office.call().until(Caller.DAY);
             other.kill();
             try (var again =
                     Postgres.at(

@@ -82,7 +82,7 @@ final class SlowDatabaseTest {
             var caller = office.call().until(Caller.READ_BACK);
             database.proxy().set(new Fault.Slow(Duration.ofSeconds(10)));
             caller.press("1");
-            caller.until("call you back at this number?");
+            caller.until(Caller.CALL_BACK);
             assertThat(caller.told())
                     .contains("One moment please, I am booking it.")
                     .contains(UNKNOWN)
@@ -106,7 +106,7 @@ final class SlowDatabaseTest {
             try {
                 holdEveryConnection(office, release);
                 caller.press("1");
-                caller.until("call you back at this number?");
+                caller.until(Caller.CALL_BACK);
             } finally {
                 release.countDown();
             }
@@ -152,7 +152,7 @@ final class SlowDatabaseTest {
             other.setAutoCommit(false);
             other.createStatement().execute("LOCK garage.appointments IN EXCLUSIVE MODE");
             caller.press("1");
-            caller.until("call you back at this number?");
+            caller.until(Caller.CALL_BACK);
             assertThat(caller.told()).contains(NOTHING).doesNotContain(BOOKED);
             other.rollback();
             assertThat(database.count("garage.appointments")).isZero();
@@ -169,7 +169,7 @@ final class SlowDatabaseTest {
             var caller = office.call().until(Caller.READ_BACK);
             database.proxy().set(new Fault.Garbage(4));
             caller.press("1");
-            caller.until("call you back at this number?");
+            caller.until(Caller.CALL_BACK);
             assertThat(caller.told()).doesNotContain(BOOKED);
             database.proxy().resume();
             database.proxy().cut();
@@ -257,7 +257,7 @@ final class SlowDatabaseTest {
             Database database) throws Exception {
         try (var postgres = database.open(Meters.NONE);
                 var office = new Office(postgres, Meters.NONE)) {
-            var caller = office.call().until("Which day would you like?");
+            var caller = office.call().until(Caller.DAY);
             assertThat(office.records.flush(LIMIT)).isTrue();
             var held =
                     database.proxy()

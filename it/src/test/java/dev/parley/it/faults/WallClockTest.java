@@ -47,10 +47,10 @@ final class WallClockTest {
         var clock = new SettableClock();
         try (var postgres = database.open(Meters.NONE);
                 var office = new Office(postgres, Meters.NONE, null, clock, Watcher.NONE)) {
-            var caller = office.call().until("Which day would you like?");
+            var caller = office.call().until(Caller.DAY);
             clock.set(Duration.ofHours(5));
             caller.press("1124");
-            caller.until("Which time would you like?");
+            caller.until(Caller.TIME);
             clock.set(Duration.ofHours(-11));
             caller.press("0930");
             assertThat(caller.hearOut()).contains("Your appointment is booked");
