@@ -8,17 +8,21 @@ import dev.parley.call.record.CallStore.Entry;
 import dev.parley.store.CallRecord;
 import dev.parley.store.Postgres;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Compares what a call appended with what stands in the database.
 final class Records {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private Records() {}
 
     /// Everything of the call is stored, in order, and exactly once.
     static void assertWhole(Postgres postgres, Caller caller)
             throws SQLException, InterruptedException {
-        var record = postgres.callRecords().find(caller.id()).orElseThrow();
+        var record = find(postgres, caller.id());
         var reason = caller.endReason();
         assertThat(record.header().endReason()).isEqualTo(reason).isNotEqualTo(EndReason.FAILED);
         assertThat(said(record)).isEqualTo(said(caller.entries()));
@@ -34,6 +38,20 @@ final class Records {
                                 .filter(Fact.Noted.class::isInstance)
                                 .map(fact -> ((Fact.Noted) fact).name())
                                 .toList());
+    }
+
+    /// The pool needs some seconds after an outage until it tries to connect again.
+    private static CallRecord find(Postgres postgres, String call) throws SQLException {
+        var limit = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return postgres.callRecords().find(call).orElseThrow();
+            } catch (SQLTransientConnectionException e) {
+                if (System.nanoTime() > limit) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static List<String> said(CallRecord record) {
