@@ -35,7 +35,7 @@ public interface People {
     }
 
     /// @param tables the rows of each table that hold something of the person, by table name;
-    ///   values are plain texts, numbers, booleans, or null
+    ///   values are plain texts, numbers and booleans, and what is empty is left out
     record Export(String subject, Map<String, List<Map<String, Object>>> tables) {
         public Export {
             var copy = new LinkedHashMap<String, List<Map<String, Object>>>();

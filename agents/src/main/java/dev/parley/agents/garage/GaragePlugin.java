@@ -3,6 +3,7 @@ package dev.parley.agents.garage;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.Database;
+import dev.parley.dialog.People;
 import dev.parley.dialog.Tool;
 import dev.parley.dialog.flow.Flow;
 import dev.parley.dialog.flow.FlowChecks;
@@ -44,6 +45,11 @@ public final class GaragePlugin implements AgentPlugin {
         checkServices(database, hours);
         var tools = GarageTools.over(database, hours);
         return new GarageAgent(name(), flow(tools), GarageResource.text(FLOW), hours.zone(), tools);
+    }
+
+    @Override
+    public Optional<People> people(Database database) {
+        return Optional.of(new GaragePeople(database));
     }
 
     static Flow flow(List<Tool<?>> tools) {

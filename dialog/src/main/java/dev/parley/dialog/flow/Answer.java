@@ -32,5 +32,14 @@ sealed interface Answer {
     /// Something that was not asked for.
     record BroughtUp(Topic topic) implements Answer {}
 
+    /// A question of before is answered otherwise.
+    ///
+    /// @param values the better values; none if the caller only said what is wrong
+    record Corrected(Step.Ask ask, Map<String, SlotValue> values) implements Answer {
+        public Corrected {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
     record Unclear() implements Answer {}
 }

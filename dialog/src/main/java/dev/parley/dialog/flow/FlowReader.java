@@ -2,6 +2,7 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.InvalidFlow;
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
+import dev.parley.dialog.slot.SlotType;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -281,23 +283,50 @@ final class FlowReader {
         return own.kind() == value.kind();
     }
 
+    /// One after another this takes seconds, so the start uses all processors.
     private Map<String, Listening> listenings(Flow flow) {
+        var earlier = new EarlierSlots(flow);
+        var topics = flow.header().topics();
+        var made =
+                flow.steps().values().parallelStream()
+                        .flatMap(step ->
+                                Questions.fixed(flow, step).entrySet().stream()
+                                        .map(question ->
+                                                new Made(
+                                                        step,
+                                                        question.getKey(),
+                                                        question.getValue())))
+                        .map(draft -> draft.with(topics, earlier.at(draft.step)))
+                        .toList();
         var listenings = new LinkedHashMap<String, Listening>();
-        for (var step : flow.steps().values()) {
-            var questions = Questions.fixed(flow, step);
-            for (var question : questions.entrySet()) {
-                try {
-                    listenings.put(
-                            question.getKey(),
-                            Listening.to(
-                                    question.getKey(),
-                                    question.getValue(),
-                                    flow.header().topics()));
-                } catch (IllegalArgumentException e) {
-                    problems.add(step.line(), String.valueOf(e.getMessage()));
-                }
+        for (var each : made) {
+            if (each.listening == null) {
+                problems.add(each.step.line(), each.problem);
+            } else {
+                listenings.put(each.name, each.listening);
             }
         }
         return listenings;
+    }
+
+    /// A question while what it listens for is made.
+    private record Made(
+            Step step,
+            String name,
+            Question question,
+            @Nullable Listening listening,
+            String problem) {
+        Made(Step step, String name, Question question) {
+            this(step, name, question, null, "");
+        }
+
+        Made with(List<Topic> topics, List<SlotType> earlier) {
+            try {
+                var made = Listening.to(name, question, topics, earlier);
+                return new Made(step, name, question, made, "");
+            } catch (IllegalArgumentException e) {
+                return new Made(step, name, question, null, String.valueOf(e.getMessage()));
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.dialog.slot.AskedAt;
 import dev.parley.dialog.slot.Grammar;
 import dev.parley.dialog.slot.PhraseGraph;
 import dev.parley.dialog.slot.PhraseList;
+import dev.parley.dialog.slot.SlotType;
 import dev.parley.dialog.slot.Utterance;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,19 @@ record Listening(
         topics = List.copyOf(topics);
     }
 
-    static Listening to(String name, Question question, List<Topic> topics) {
+    /// @param earlier types of answers that the caller may take back here
+    static Listening to(
+            String name, Question question, List<Topic> topics, List<SlotType> earlier) {
         var parts = new ArrayList<Grammar>(List.of(question.grammar(), Command.grammar()));
         Topic.grammar(topics).ifPresent(parts::add);
+        if (mayBeTakenBack(question)) {
+            if (question instanceof SlotQuestion slots) {
+                parts.add(Correction.within(slots.bare()));
+            }
+            if (!earlier.isEmpty()) {
+                parts.add(Correction.of(earlier));
+            }
+        }
         var grammar = Grammar.anyOf(parts);
         // One key is always taken: zero asks for a person, and a star for a repetition.
         var phrases = PhraseList.of(grammar, MOST_PHRASES, name.hashCode());
@@ -31,6 +42,17 @@ record Listening(
                 new Expectation(name, phrases, Math.max(1, question.maxKeys())),
                 PhraseGraph.of(grammar),
                 topics);
+    }
+
+    /// Digits, names and letters are hard enough to hear without words around them.
+    private static boolean mayBeTakenBack(Question question) {
+        var types =
+                switch (question) {
+                    case SlotQuestion slots -> slots.slots().values();
+                    case ConfirmQuestion confirm -> confirm.slots().values();
+                    case WhichQuestion which -> which.slots().values();
+                };
+        return types.stream().allMatch(EarlierSlots::isShort);
     }
 
     /// The same phrases for a question that reads them for this call.
@@ -47,6 +69,12 @@ record Listening(
     /// An answer to the question goes before a command of the same words.
     Answer read(Utterance words, AskedAt at) {
         var answer = question.read(words, at);
+        if (answer instanceof Answer.Unclear && question instanceof SlotQuestion slots) {
+            answer =
+                    Correction.within(slots, words, at)
+                            .<Answer>map(better -> better)
+                            .orElse(answer);
+        }
         if (answer instanceof Answer.Unclear) {
             var command = Command.read(words);
             if (command.isPresent()) {

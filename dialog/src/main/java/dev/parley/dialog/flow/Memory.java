@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -157,6 +158,27 @@ final class Memory {
     /// Nothing before this moment can be gone back to: something was written.
     void closeTheWayBack() {
         way.clear();
+    }
+
+    /// The questions on the way to the present one, the latest first, each once.
+    List<String> asked() {
+        return way.stream().skip(1).map(Place::step).distinct().toList();
+    }
+
+    /// Goes back to a question of before to answer it otherwise. All that was known there is known
+    /// again, and what the caller answered since stays.
+    void returnTo(String step) {
+        while (way.size() > 1 && !Objects.requireNonNull(way.peek()).step.equals(step)) {
+            way.pop();
+        }
+        for (var then : Objects.requireNonNull(way.peek()).variables.entrySet()) {
+            boolean answer = flow.slots().containsKey(then.getKey());
+            boolean kept = answer || then.getKey().equals(PROVEN);
+            if (!kept || !variables.containsKey(then.getKey())) {
+                variables.put(then.getKey(), then.getValue());
+            }
+        }
+        approved = null;
     }
 
     /// The question before the present one, with what was known then; empty at the first.

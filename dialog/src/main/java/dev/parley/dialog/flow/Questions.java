@@ -61,8 +61,25 @@ final class Questions {
         var question = slot(types, offered);
         var prepared = flow.listenings().get(ask.name());
         return prepared == null
-                ? Listening.to(ask.name(), question, flow.header().topics())
+                ? Listening.to(ask.name(), question, flow.header().topics(), List.of())
                 : prepared.with(question);
+    }
+
+    /// The questions that were answered on the way here and whose answers still hold, the latest
+    /// first.
+    static List<Correction.Earlier> answered(Flow flow, SlotTypes slotTypes, Memory memory) {
+        var answered = new ArrayList<Correction.Earlier>();
+        for (var name : memory.asked()) {
+            if (flow.step(name) instanceof Step.Ask ask
+                    && memory.variables().containsKey(ask.slot())) {
+                var types = new LinkedHashMap<String, SlotType>();
+                for (var slot : ask.slots()) {
+                    types.put(slot, slotTypes.of(slot, memory.variables()));
+                }
+                answered.add(new Correction.Earlier(ask, types, flow.slot(ask.slot()).names()));
+            }
+        }
+        return answered;
     }
 
     private static Question slot(Map<String, SlotType> types, List<SlotValue> offered) {

@@ -58,6 +58,11 @@ record SlotQuestion(Map<String, SlotType> slots, List<SlotValue> offered) implem
         return Grammar.anyOf(choices);
     }
 
+    /// An answer to one of the slots, without politeness.
+    Grammar bare() {
+        return Grammar.anyOf(slots.values().stream().map(SlotType::bare).toList());
+    }
+
     /// Two answers in one breath. Joined by their word alone: every free pair of words between them
     /// would cost the recognizer phrases that it needs for the answers themselves.
     private static Grammar together(SlotType first, SlotType second) {

@@ -176,14 +176,71 @@ final class GarageCallTest {
     }
 
     @Test
-    void stranger_is_not_booked_but_called_back(Garage garage) throws Exception {
+    void stranger_becomes_a_customer_books_moves_and_cancels_in_one_call(Garage garage)
+            throws Exception {
         var call = new TextCall(garage, "+12125550199");
-        call.say("i would like to book an appointment");
-        call.say("yes please");
-        assertThat(garage.count("appointments")).isZero();
-        assertThat(garage.text("SELECT string_agg(phone, ' ') FROM callback_tasks"))
+        for (var words :
+                List.of(
+                        "i would like to book an appointment",
+                        "i am new",
+                        "maria lopez",
+                        "a ford focus",
+                        "twenty nineteen",
+                        "yes",
+                        "an oil change",
+                        "tuesday at nine thirty",
+                        "yes please",
+                        "my plate",
+                        "alpha bravo charlie one two three",
+                        "yes",
+                        "move my appointment",
+                        "wednesday at ten",
+                        "yes please",
+                        "cancel my appointment",
+                        "i sold the car",
+                        "yes please")) {
+            call.say(words);
+        }
+        assertThat(
+                        garage.text(
+                                """
+                                SELECT concat_ws(' ', first_name, last_name, make, model, plate,
+                                    status, reason, starts_at AT TIME ZONE zone)
+                                FROM appointments JOIN customers USING (customer_id)
+                                    JOIN vehicles USING (vehicle_id)
+                                """))
                 .as(call.log())
-                .isEqualTo("+12125550199");
+                .isEqualTo(
+                        "Maria Lopez Ford Focus ABC123 cancelled vehicle_sold 2026-11-25 10:00:00");
+        assertThat(garage.text("SELECT string_agg(change::text, ' ') FROM appointment_changes"))
+                .isEqualTo("moved cancelled");
+    }
+
+    @Test
+    void owner_on_another_phone_proves_and_moves(Garage garage) throws Exception {
+        var owner = garage.owner("+12125550147");
+        garage.execute("UPDATE customers SET birth_date = '1982-03-05'");
+        garage.desk(3)
+                .call(
+                        "book_appointment",
+                        "before",
+                        owner.booking("oil_change", "2026-11-24", "09:30"));
+        var call = new TextCall(garage, "+12125550199");
+        for (var words :
+                List.of(
+                        "move my appointment",
+                        "yes",
+                        "two one two five five five zero one four seven",
+                        "march fifth nineteen eighty two",
+                        "wednesday at ten",
+                        "yes please")) {
+            call.say(words);
+        }
+        assertThat(
+                        garage.text(
+                                "SELECT concat_ws(' ', status, starts_at AT TIME ZONE zone) FROM appointments"))
+                .as(call.log())
+                .isEqualTo("scheduled 2026-11-25 10:00:00");
     }
 
     @Test

@@ -32,8 +32,18 @@ final class GaragePluginTest {
                 .extracting(Tool::name)
                 .containsExactlyInAnyOrder(
                         "lookup_customer",
+                        "search_customers",
+                        "verify_identity",
+                        "open_customer",
+                        "create_customer",
+                        "add_vehicle",
+                        "note_papers",
                         "get_available_slots",
                         "book_appointment",
+                        "get_upcoming_appointments",
+                        "get_slots_to_move",
+                        "reschedule_appointment",
+                        "cancel_appointment",
                         "opening_hours",
                         "service_price",
                         "list_services",

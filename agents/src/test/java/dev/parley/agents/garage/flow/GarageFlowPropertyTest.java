@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,31 @@ class GarageFlowPropertyTest {
     private static final int MOST_TURNS = 61;
     private static final List<String> WORDS = words();
 
+    /// The appointment that stands in the books.
+    private static final String SECRET = "november twenty third, at ten o'clock";
+
+    private static final Set<String> NEED_PROOF =
+            Set.of(
+                    "open_customer",
+                    "add_vehicle",
+                    "note_papers",
+                    "get_upcoming_appointments",
+                    "get_slots_to_move",
+                    "reschedule_appointment",
+                    "cancel_appointment");
+    private static final Set<String> WRITE =
+            Set.of(
+                    "book_appointment",
+                    "create_customer",
+                    "add_vehicle",
+                    "note_papers",
+                    "reschedule_appointment",
+                    "cancel_appointment",
+                    "request_callback");
+
     @Test
-    void whatever_is_said_nothing_is_booked_unconfirmed_and_every_call_ends() {
-        assertThat(play(3_000)).as("calls that booked").isGreaterThan(50);
+    void whatever_is_said_nothing_is_written_unconfirmed_or_told_unproven_and_every_call_ends() {
+        assertThat(play(3_000)).as("calls that wrote").isGreaterThan(50);
     }
 
     @Test
@@ -37,7 +60,7 @@ class GarageFlowPropertyTest {
     }
 
     private static int play(int calls) {
-        int booked = 0;
+        int wrote = 0;
         for (int seed = 0; seed < calls; seed++) {
             var caller = new RandomCaller(seed);
             try {
@@ -45,9 +68,9 @@ class GarageFlowPropertyTest {
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + seed + ": " + String.join("\n", caller.log), e);
             }
-            booked += caller.booked ? 1 : 0;
+            wrote += caller.wrote ? 1 : 0;
         }
-        return booked;
+        return wrote;
     }
 
     private static List<String> words() {
@@ -71,7 +94,8 @@ class GarageFlowPropertyTest {
         private List<String> phrases = List.of();
         private String lastQuestion = "";
         private boolean over;
-        private boolean booked;
+        private boolean wrote;
+        private boolean proven;
         private boolean saidYes;
 
         RandomCaller(long seed) {
@@ -90,7 +114,7 @@ class GarageFlowPropertyTest {
                                     LocalDateTime.of(2026, 11, 21, 10, 0),
                                     ZoneId.of("America/Chicago"),
                                     1,
-                                    Sensitive.of(random.nextInt(5) == 0 ? "" : Garage.SARAH),
+                                    Sensitive.of(from()),
                                     "",
                                     Map.of())));
             int turns = 0;
@@ -101,6 +125,10 @@ class GarageFlowPropertyTest {
             assertThat(dialogue.hear(Sensitive.of("yes"))).as("after the end").isEmpty();
             assertThat(dialogue.keys(Sensitive.of("1"))).isEmpty();
             assertThat(dialogue.silence(1)).isEmpty();
+        }
+
+        private String from() {
+            return List.of("", "+12125550199", Garage.SARAH, Garage.SARAH).get(random.nextInt(4));
         }
 
         private void turn() {
@@ -150,21 +178,47 @@ class GarageFlowPropertyTest {
         /// What somebody would say who wants an appointment.
         private String sensible() {
             var answers =
-                    Map.of(
-                            "help you", "book an appointment",
-                            "service does", "an oil change please",
-                            "car is it", "the honda civic",
-                            "Which day", "next tuesday",
-                            "day suits", "november twenty fourth",
-                            "Which time", "the first one",
-                            "Is that right", "yes please",
-                            "Shall I book", "yes please",
-                            "anything else", random.nextBoolean() ? "no" : "book an appointment");
+                    Map.ofEntries(
+                            Map.entry("help you", task()),
+                            Map.entry(
+                                    "four digits",
+                                    random.nextBoolean()
+                                            ? "zero one four seven"
+                                            : "one two three four"),
+                            Map.entry("license plate, or your vehicle", "last four digits"),
+                            Map.entry("like to cancel it", "i sold the car"),
+                            Map.entry("shall I move it", "tuesday at nine thirty"),
+                            Map.entry("been here", random.nextBoolean() ? "yes" : "no"),
+                            Map.entry(
+                                    "we have of you",
+                                    "two one two five five five zero one four seven"),
+                            Map.entry("date of birth?", "march fifth nineteen eighty two"),
+                            Map.entry("first and last name", "maria lopez"),
+                            Map.entry("make and model", "ford focus"),
+                            Map.entry("which year", "twenty nineteen"),
+                            Map.entry("service does", "an oil change please"),
+                            Map.entry("car is it for", "the honda civic"),
+                            Map.entry("Which day", "next tuesday"),
+                            Map.entry("day suits", "november twenty fourth"),
+                            Map.entry("Which time", "the first one"),
+                            Map.entry("Is that right", "yes please"),
+                            Map.entry("Shall I book", "yes please"),
+                            Map.entry("anything else", random.nextBoolean() ? "no" : task()));
             return answers.entrySet().stream()
                     .filter(answer -> lastQuestion.contains(answer.getKey()))
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .orElse("yes");
+        }
+
+        private String task() {
+            return List.of(
+                            "book an appointment",
+                            "move my appointment",
+                            "cancel my appointment",
+                            "when is my appointment",
+                            "add a car")
+                    .get(random.nextInt(5));
         }
 
         private void take(List<Act> acts) {
@@ -175,13 +229,12 @@ class GarageFlowPropertyTest {
                     case Act.Expect expect -> phrases = expect.expectation().phrases();
                     case Act.CallTool call -> {
                         log.add("tool " + call);
-                        if (call.name().equals("book_appointment")) {
-                            checkBooking(call);
-                        }
+                        check(call);
                         if (random.nextInt(15) == 0) {
                             dialogue.hear(Sensitive.of("yes please"));
                         }
                         var result = result(call);
+                        proven |= result.succeeded() && provedBy(call, result);
                         assertThat(dialogue.toolReturned(call.id() + 1, result)).isEmpty();
                         take(dialogue.toolReturned(call.id(), result));
                     }
@@ -196,16 +249,37 @@ class GarageFlowPropertyTest {
                 lastQuestion = said.toString();
                 log.add("agent " + said);
                 assertThat(lastQuestion).doesNotContain("null").doesNotContain("{");
+                if (!proven) {
+                    assertThat(lastQuestion).as("told before the proof").doesNotContain(SECRET);
+                }
             }
         }
 
-        /// What is booked was read back in the last words of the agent and answered by a yes.
-        private void checkBooking(Act.CallTool call) {
-            booked = true;
-            var date = LocalDate.parse(String.valueOf(call.arguments().get("date")));
-            var time = LocalTime.parse(String.valueOf(call.arguments().get("time")));
-            assertThat(lastQuestion).contains(Spoken.date(date)).contains(Spoken.time(time));
+        /// What is written was read back in the last words of the agent and answered by a yes; what
+        /// needs a proof had one.
+        private void check(Act.CallTool call) {
+            if (NEED_PROOF.contains(call.name())) {
+                assertThat(proven).as("%s after a proof", call.name()).isTrue();
+            }
+            if (!WRITE.contains(call.name())) {
+                return;
+            }
+            wrote = true;
             assertThat(saidYes).as("an explicit yes").isTrue();
+            if (call.arguments().containsKey("date")) {
+                var date = LocalDate.parse(String.valueOf(call.arguments().get("date")));
+                var time = LocalTime.parse(String.valueOf(call.arguments().get("time")));
+                assertThat(lastQuestion).contains(Spoken.date(date)).contains(Spoken.time(time));
+            }
+            if (call.name().equals("cancel_appointment")) {
+                assertThat(lastQuestion).contains(SECRET);
+            }
+        }
+
+        private static boolean provedBy(Act.CallTool call, ToolResult result) {
+            return Boolean.TRUE.equals(result.data().get("verified"))
+                    || (call.name().equals("create_customer")
+                            && Boolean.TRUE.equals(result.data().get("found")));
         }
 
         private ToolResult result(Act.CallTool call) {

@@ -380,20 +380,20 @@ class GarageFlowTest {
                 GREETING
                         + """
                         keys: 1
-                        agent: Please press one for an oil change, two for a tire rotation, three for a brake inspection, four for engine diagnostics, or five for a brake service.
+                        agent: Which service does your car need? Please press one for an oil change, two for a tire rotation, three for a brake inspection, four for engine diagnostics, or five for a brake service.
                         keys: 1
-                        agent: Please type the month and the day with four keys, for example, one one two four for november twenty fourth.
+                        agent: Which day would you like? Please type the month and the day with four keys, for example, one one two four for november twenty fourth.
                         keys: 1124
                         tool: get_available_slots {date=2026-11-24, service=oil_change}
-                        agent: On tuesday, november twenty fourth, I have eight o'clock, or two o'clock in the afternoon. Please type the time with four keys, for example, zero nine three zero for nine thirty.
+                        agent: On tuesday, november twenty fourth, I have eight o'clock, or two o'clock in the afternoon. Which time would you like? Please type the time with four keys, for example, zero nine three zero for nine thirty.
                         keys: 930#
                         tool: get_available_slots {date=2026-11-24, service=oil_change}
-                        agent: It is an oil change for your Honda Civic, on tuesday, november twenty fourth, at nine thirty. Please press one to book it, or two to change it.
+                        agent: I have an oil change for your Honda Civic, on tuesday, november twenty fourth, at nine thirty. Is that right? Please press one to book it, or two to change it.
                         keys: 1
                         """
                         + BOOKED.replace(
                                 "Is there anything else I can do for you?",
-                                "Please press one if you need anything else, or two to end the call.")
+                                "Is there anything else I can do for you? Please press one if you need anything else, or two to end the call.")
                         + """
                         keys: 2
                         agent: Thank you for calling. Goodbye.

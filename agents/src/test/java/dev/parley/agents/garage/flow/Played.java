@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /// Plays a call from its transcript: what the caller does is taken from it, what the agent does is
 /// written down, and both together must be the transcript again. Lines of the caller: `caller:`
-/// words, `keys:`, `silence`, `cut:` what was heard of the last reply.
+/// words, `keys:`, `silence` (`silence 2` for the second in a row), `cut:` what was heard of the
+/// last reply.
 final class Played {
     private final Garage garage;
     private final FlowDialogue dialogue = new FlowDialogue(GarageFlow.FLOW);
@@ -51,9 +52,9 @@ final class Played {
         } else if (line.startsWith("cut:")) {
             lines.add(line);
             dialogue.interrupted(line.substring(4).strip());
-        } else if (line.equals("silence")) {
+        } else if (line.startsWith("silence")) {
             lines.add(line);
-            perform(dialogue.silence(1));
+            perform(dialogue.silence(line.endsWith("2") ? 2 : 1));
         }
     }
 
