@@ -106,6 +106,9 @@ public final class Erasing {
         erasures.vacuum();
 
         var left = left(signs, words, before, own, ids);
+        if (person.isOutOfReach()) {
+            left.put("tables of the agent, which has no way to erase people", 1);
+        }
         if (isBehind) {
             left.put("journal, not yet in the database", 1);
         }

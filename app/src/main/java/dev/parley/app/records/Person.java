@@ -12,11 +12,14 @@ import java.util.Optional;
 /// @param phones their numbers, as far as the agent knows
 /// @param people the agent's own rows about people; empty if it keeps none
 /// @param isKnown whether the agent keeps this person
+/// @param isOutOfReach whether the agent has tables of its own but no way to look into them for a
+///   person, so that nobody can say whether something is kept there
 public record Person(
         Sensitive<String> subject,
         List<Sensitive<String>> phones,
         Optional<People> people,
-        boolean isKnown) {
+        boolean isKnown,
+        boolean isOutOfReach) {
     public Person {
         phones = List.copyOf(phones);
     }

@@ -8,7 +8,6 @@ import dev.parley.call.media.Recordings;
 import dev.parley.compliance.Sensitive;
 import dev.parley.compliance.seal.KeyFile;
 import dev.parley.dialog.AgentPlugin;
-import dev.parley.dialog.People;
 import dev.parley.meter.Meters;
 import dev.parley.store.CallRecords;
 import dev.parley.store.DatabaseUnavailable;
@@ -22,7 +21,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -128,27 +126,28 @@ public final class RecordsDesk implements AutoCloseable {
     ///
     /// @param agent in whose tables to look
     public Person person(String given, String agent) throws SQLException {
-        var people = people(agent);
+        var plugin = plugin(agent);
+        var people = plugin.people(postgres.database(agent));
+        boolean isOutOfReach = people.isEmpty() && plugin.migrations().isPresent();
         var name = given.matches("\\d+") ? "customer:" + given : given;
         if (people.isPresent()) {
             var known = people.get().find(name);
             if (known.isPresent()) {
                 return new Person(
-                        Sensitive.of(known.get().subject()), known.get().phones(), people, true);
+                        Sensitive.of(known.get().subject()), known.get().phones(), people, true, false);
             }
         }
-        return new Person(Sensitive.of(name), List.of(), people, false);
+        return new Person(Sensitive.of(name), List.of(), people, false, isOutOfReach);
     }
 
-    private Optional<People> people(String agent) {
+    private static AgentPlugin plugin(String agent) {
         return ServiceLoader.load(AgentPlugin.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(plugin -> plugin.name().equals(agent))
                 .findFirst()
                 .orElseThrow(() ->
                         new StartRefused(
-                                "there is no agent \"%s\"; name one with --agent".formatted(agent)))
-                .people(postgres.database(agent));
+                                "there is no agent \"%s\"; name one with --agent".formatted(agent)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -163,12 +164,43 @@ final class EraseCommandTest {
             var known = rows.find("customer:" + id).orElseThrow();
             var person =
                     new Person(
-                            Sensitive.of(known.subject()), known.phones(), Optional.of(rows), true);
+                            Sensitive.of(known.subject()), known.phones(), Optional.of(rows), true, false);
             var result = new Erasing(desk, person).erase("me");
             assertThat(result.left()).isEmpty();
             assertThat(result.isComplete()).isTrue();
             assertThat(result.calls()).as("by subject and by number").isEqualTo(4);
             assertThat(result.removed()).containsEntry("agent's customers", 1);
+        }
+    }
+
+    @Test
+    void customer_of_the_garage_is_erased_by_id_with_name_and_number() throws Exception {
+        var she = caller();
+        var id =
+                text(
+                        "INSERT INTO customers (first_name, last_name, phone)"
+                                + " VALUES ('Ottoline', 'Fairweather', '%s')".formatted(she.phone)
+                                + " RETURNING customer_id::text");
+        server.call("ottoline", MONDAY, "", "customer:" + id, "this is Ottoline Fairweather now");
+        var erased = Operator.types(data, "erase", "--customer", id, "--agent", "garage", "--json");
+        assertThat(erased.exitCode()).as(erased.err() + erased.out()).isZero();
+        assertThat(json(erased).path("calls").asInt()).isEqualTo(4);
+        assertThat(text("SELECT count(*)::text FROM customers WHERE first_name = 'Ottoline'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void agent_that_cannot_erase_people_is_told_as_something_left() throws Exception {
+        var she = caller();
+        try (var desk = desk()) {
+            var person =
+                    new Person(
+                            Sensitive.of(she.phone), List.of(), Optional.empty(), false, true);
+            var result = new Erasing(desk, person).erase("me");
+            assertThat(result.calls()).isEqualTo(3);
+            assertThat(result.isComplete()).isFalse();
+            assertThat(result.left())
+                    .containsOnlyKeys("tables of the agent, which has no way to erase people");
         }
     }
 
