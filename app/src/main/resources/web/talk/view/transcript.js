@@ -2,12 +2,16 @@
 
 import { element } from './dom.js';
 
+/** After this much silence of the agent its next sentence stands in a line of its own. */
+const NEW_LINE_MILLIS = 1_500;
+
 export class Transcript {
   #list;
   #caller = null;
   #agent = null;
   #segments = new Map();
   #isFollowing = true;
+  #stoppedAt = Infinity;
 
   /** @param list the ol element in the box that scrolls */
   constructor(list) {
@@ -37,7 +41,7 @@ export class Transcript {
       case 'user-stopped-speaking': this.#withdraw(); break;
       case 'bot-output': this.#agentSays(data); break;
       case 'bot-interrupted': this.#cut(); break;
-      case 'bot-stopped-speaking': this.#stopped(); break;
+      case 'bot-stopped-speaking': this.#stoppedAt = performance.now(); break;
     }
   }
 
@@ -75,13 +79,14 @@ export class Transcript {
   #agentSays(data) {
     let sentence = this.#segments.get(data.segment_id);
     if (!sentence) {
-      if (!this.#agent) {
+      if (!this.#agent || performance.now() - this.#stoppedAt > NEW_LINE_MILLIS) {
         this.#caller = null;
         this.#agent = element('p');
         this.#line('agent', 'Agent', this.#agent);
       }
       sentence = { heard: element('span', { class: 'heard' }), rest: element('span', { class: 'unheard' }), line: this.#agent, isDone: false };
       this.#segments.set(data.segment_id, sentence);
+      this.#stoppedAt = Infinity;
       const blank = sentence.line.childNodes.length > 0 ? ' ' : null;
       sentence.line.append(...[blank, sentence.heard, sentence.rest].filter(Boolean));
     }
@@ -103,10 +108,6 @@ export class Transcript {
     const last = open.at(-1);
     if (last && !last.line.querySelector('.cut')) last.line.append(' ', cutMark());
     this.#agent = null;
-  }
-
-  #stopped() {
-    if ([...this.#segments.values()].every(sentence => sentence.isDone)) this.#agent = null;
   }
 
   #line(who, name, words) {
