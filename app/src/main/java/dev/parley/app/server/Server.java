@@ -10,6 +10,7 @@ import dev.parley.app.web.SoundSource;
 import dev.parley.app.web.StoredCalls;
 import dev.parley.app.web.StoredSounds;
 import dev.parley.app.web.WebPages;
+import dev.parley.app.tls.SelfSigned;
 import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
 import dev.parley.call.conversation.Conversation;
@@ -26,10 +27,12 @@ import dev.parley.transports.listen.ListenSettings;
 import dev.parley.transports.listen.Listener;
 import dev.parley.transports.listen.Routes;
 import dev.parley.transports.listen.SocketRoute;
+import dev.parley.transports.listen.UnusableTls;
 import dev.parley.transports.twilio.TwilioSettings;
 import dev.parley.transports.twilio.TwilioTransport;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -195,11 +198,14 @@ public final class Server implements AutoCloseable {
         var listener =
                 keep(
                         new Listener(
-                                ListenSettings.on(server.host(), server.port()),
+                                new ListenSettings(
+                                        server.host(), server.port(), MEDIA_LOOPS, tlsFiles()),
                                 new Routes(sockets, requests, pages),
                                 meters));
         try {
             listener.start();
+        } catch (UnusableTls e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), e);
         } catch (IllegalStateException e) {
             throw new PortTaken("calls", server.host(), server.port(), "server.port (--port)", e);
         }
@@ -214,6 +220,25 @@ public final class Server implements AutoCloseable {
                 meters);
     }
 
+    /// Certificate and key as set, or made on request.
+    private Optional<ListenSettings.TlsFiles> tlsFiles() {
+        var tls = settings.server().tls();
+        if (tls.selfSigned()) {
+            var made =
+                    new SelfSigned(
+                            PrivateFolder.at(settings.data().resolve("tls")), Clock.systemUTC());
+            try {
+                made.provide();
+            } catch (UncheckedIOException e) {
+                throw new StartRefused(String.valueOf(e.getMessage()), e);
+            }
+            return Optional.of(new ListenSettings.TlsFiles(made.certificate(), made.key()));
+        }
+        return tls.certificate()
+                .flatMap(certificate ->
+                        tls.key().map(key -> new ListenSettings.TlsFiles(certificate, key)));
+    }
+
     private <T extends AutoCloseable> T keep(T part) {
         open.push(part);
         return part;
@@ -221,7 +246,7 @@ public final class Server implements AutoCloseable {
 
     /// Where a carrier opens its media socket.
     public String mediaUrl() {
-        return "ws://"
+        return (settings.server().tls().enabled() ? "wss://" : "ws://")
                 + settings.server().host()
                 + ":"
                 + (media == null ? 0 : media.port())

@@ -19,7 +19,7 @@ enum BrowserFault implements SocketFault {
     UNKNOWN_TYPE(Rule.TOLERATED),
     /// Sound of a rate outside 8 to 48 kHz, of more than two channels, or with half a sample.
     BAD_SOUND(Rule.TOLERATED),
-    /// Sound more than 2 s ahead of real time is dropped.
+    /// Sound more than 3 s ahead of real time is dropped.
     TOO_FAST(Rule.IGNORED),
     /// Sound, keys or words before `client-ready`.
     NOT_READY(Rule.TOLERATED),

@@ -54,6 +54,7 @@ final class BrowserLeg implements Leg, Onlooker {
     private @Nullable BrowserSession session;
     private Runnable resumeTimer = () -> {};
     private long lastSound = Long.MIN_VALUE;
+    private int lastEpoch;
     private long finishBy = Long.MAX_VALUE;
 
     /// What the calls of one event loop share.
@@ -260,7 +261,9 @@ final class BrowserLeg implements Leg, Onlooker {
         var open = wire;
         if (open != null && lastSound != Long.MIN_VALUE && now - lastSound > SOUND_PAUSE_NANOS) {
             lastSound = Long.MIN_VALUE;
-            open.completeBlock(traits.codec().rate());
+            if (lastEpoch == epoch && narrator.isAgentSpeaking()) {
+                open.completeBlock(traits.codec().rate());
+            }
         }
         narrator.turn(now);
         finishIfQuiet(now);
@@ -283,8 +286,10 @@ final class BrowserLeg implements Leg, Onlooker {
         queuedBytes.addAndGet(-sound.pcm.length);
         var open = wire;
         if (open != null && sound.epoch >= epoch && !isOver) {
+            narrator.soundBegins();
             open.audio(sound.pcm, traits.codec().rate());
             lastSound = parts.clocks().nanos().getAsLong();
+            lastEpoch = sound.epoch;
         }
     }
 

@@ -510,7 +510,7 @@ final class BrowserSession implements SocketSession {
             fault(BrowserFault.NOT_READY);
             return;
         }
-        switch (leg.microphone().hear(pcm, offset, length, rate, Math.max(1, channels), now)) {
+        switch (leg.microphone().hear(pcm, offset, length, rate, channels, now)) {
             case PASSED -> {}
             case TOO_FAST -> fault(BrowserFault.TOO_FAST);
             case FLOOD -> fault(BrowserFault.FLOOD);

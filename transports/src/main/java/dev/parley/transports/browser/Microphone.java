@@ -20,12 +20,13 @@ final class Microphone {
     /// From here on the ear fills in silence by itself.
     private static final long PAUSE_NANOS = 60_000_000;
 
-    private static final long TOO_FAST_MILLIS = 2_000;
-    private static final long FLOOD_MILLIS = 30_000;
+    /// The backlog of a stall of the network may come at once, up to this much.
+    private static final long TOO_FAST_NANOS = 3_000_000_000L;
+
+    private static final long FLOOD_NANOS = 30_000_000_000L;
 
     private final int legRate;
     private final Sink sink;
-    private final long startNanos;
     private @Nullable Resampler resampler;
     private int rate;
     private int changes;
@@ -36,8 +37,8 @@ final class Microphone {
     /// Samples at the leg's rate from the start, pauses included: where the next one belongs.
     private long position;
 
-    /// Milliseconds of sound received, pauses of arrival included.
-    private long receivedMillis;
+    /// Sound received beyond what time has passed for, however it was spread before.
+    private long aheadNanos;
 
     private long lastArrival;
 
@@ -61,7 +62,6 @@ final class Microphone {
     Microphone(int legRate, long nowNanos, Sink sink) {
         this.legRate = legRate;
         this.sink = sink;
-        this.startNanos = nowNanos;
         this.lastArrival = nowNanos;
     }
 
@@ -77,14 +77,13 @@ final class Microphone {
             return Verdict.BAD;
         }
         int samples = length / bytesPerSample;
-        long millis = 1000L * samples / itsRate;
-        pause(now, millis);
-        long ahead = receivedMillis + millis - Duration.ofNanos(now - startNanos).toMillis();
-        if (ahead > FLOOD_MILLIS) {
+        long nanos = 1_000_000_000L * samples / itsRate;
+        aheadNanos = Math.max(0, aheadNanos - (now - lastArrival)) + nanos;
+        pause(now, nanos);
+        if (aheadNanos > FLOOD_NANOS) {
             return Verdict.FLOOD;
         }
-        receivedMillis += millis;
-        if (ahead > TOO_FAST_MILLIS) {
+        if (aheadNanos > TOO_FAST_NANOS) {
             return Verdict.TOO_FAST;
         }
         if (!tune(itsRate)) {
@@ -96,13 +95,11 @@ final class Microphone {
     }
 
     /// What began to sound later than the last ended lies that much later.
-    private void pause(long now, long millis) {
+    private void pause(long now, long nanos) {
         long gap = now - lastArrival;
         lastArrival = now;
-        if (gap >= PAUSE_NANOS) {
-            long missing = Math.max(0, Duration.ofNanos(gap).toMillis() - millis);
-            position += missing * legRate / 1000;
-            receivedMillis += missing;
+        if (gap >= PAUSE_NANOS && gap > nanos) {
+            position += Duration.ofNanos(gap - nanos).toMillis() * legRate / 1000;
         }
     }
 

@@ -281,13 +281,23 @@ final class Narrator {
         }
     }
 
-    private void begin(Segment segment) {
+    /// Sound of the agent is about to leave.
+    void soundBegins() {
         if (!isAgentSpeaking) {
             isAgentSpeaking = true;
             peer.tell("bot-tts-started", null);
             peer.tell("bot-started-speaking", null);
             show(State.SPEAKING);
         }
+    }
+
+    /// Whether the agent's sound is on its way.
+    boolean isAgentSpeaking() {
+        return isAgentSpeaking;
+    }
+
+    private void begin(Segment segment) {
+        soundBegins();
         playing = segment;
         output(segment, "new", true);
     }
