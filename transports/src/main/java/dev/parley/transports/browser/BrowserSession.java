@@ -223,7 +223,7 @@ final class BrowserSession implements SocketSession {
 
     private void message(byte[] bytes, int offset, int length, long now) {
         switch (parts.messages().read(bytes, offset, length)) {
-            case ClientMessage.Ready(var id, var version) -> ready(id, version);
+            case ClientMessage.Ready ready -> ready(ready);
             case ClientMessage.Written written -> written(written);
             case ClientMessage.Keys(var id, var buttons) -> keys(id, buttons);
             case ClientMessage.App(var id, var name, var details) -> app(id, name, details);
@@ -261,8 +261,11 @@ final class BrowserSession implements SocketSession {
 
     // The beginning.
 
-    private void ready(String id, String version) {
-        var client = ClientVersion.of(version);
+    private void ready(ClientMessage.Ready ready) {
+        var id = ready.id();
+        var client = ClientVersion.of(ready.version());
+        // The published JavaScript client does not know the frame and logs an error for each.
+        wireOf(false).takeInterruptions(!ready.library().equals("@pipecat-ai/client-js"));
         if (leg != null) {
             fault(BrowserFault.SECOND_CLIENT_READY);
             greet(id, client);

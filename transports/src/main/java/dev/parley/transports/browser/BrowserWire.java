@@ -17,6 +17,7 @@ final class BrowserWire implements Peer {
     private final ServerWebSocket socket;
     private final boolean isText;
     private boolean takesSound = true;
+    private boolean takesInterruptions = true;
     private int samplesOfBlock;
     private volatile boolean isCongested;
     private long congestedSince = Long.MIN_VALUE;
@@ -36,6 +37,11 @@ final class BrowserWire implements Peer {
     /// Whether the peer wants the agent's sound; a client of the text wire has to ask for it.
     void takeSound(boolean wanted) {
         takesSound = wanted;
+    }
+
+    /// Whether the client knows the frame that tells it to drop the sound it holds.
+    void takeInterruptions(boolean known) {
+        takesInterruptions = known;
     }
 
     /// Whether more would only pile up. Any thread.
@@ -86,7 +92,7 @@ final class BrowserWire implements Peer {
 
     @Override
     public void interrupt() {
-        if (!isText) {
+        if (!isText && takesInterruptions) {
             write(FrameWriter.interruption());
         }
     }

@@ -6,7 +6,8 @@ import java.util.List;
 /// A message from the peer, read but not yet believed.
 sealed interface ClientMessage {
     /// @param version as the client wrote it; empty if missing
-    record Ready(String id, String version) implements ClientMessage {}
+    /// @param library what the client is made of; empty if missing
+    record Ready(String id, String version, String library) implements ClientMessage {}
 
     /// Words typed; `answer` and `voiced` as the options say.
     record Written(String id, String content, boolean answer, boolean voiced)

@@ -63,7 +63,10 @@ final class ClientMessageReader {
 
     private static ClientMessage withId(String type, String id, JsonNode data) {
         return switch (type) {
-            case "client-ready" -> new Ready(id, data.path("version").asText(""));
+            case "client-ready" -> new Ready(
+                            id,
+                            data.path("version").asText(""),
+                            data.path("about").path("library").asText(""));
             case "disconnect-bot" -> new Disconnect();
             case "send-text" -> written(id, data);
             case "dtmf" -> keys(id, data);

@@ -30,6 +30,10 @@ final class Narrator {
     private final Map<Long, Map<Integer, Segment>> planned = new TreeMap<>();
     private final Deque<Segment> next = new ArrayDeque<>();
     private final Deque<Typed> typed = new ArrayDeque<>();
+
+    /// What the caller does while the agent is being cut: told after it.
+    private final Deque<Sight> held = new ArrayDeque<>();
+
     private @Nullable Segment playing;
     private int segments;
     private boolean isCallerSpeaking;
@@ -75,6 +79,7 @@ final class Narrator {
         next.clear();
         isCallerSpeaking = false;
         isCallerHeld = false;
+        held.clear();
         isAgentSpeaking = false;
         isAnswering = false;
         wasStateShown = false;
@@ -119,14 +124,27 @@ final class Narrator {
     }
 
     void see(Sight sight) {
+        if (isCallerHeld && isOfCaller(sight)) {
+            held.add(sight);
+        } else {
+            show(sight);
+        }
+    }
+
+    private static boolean isOfCaller(Sight sight) {
+        return sight instanceof Sight.CallerBegan
+                || sight instanceof Sight.CallerHinted
+                || sight instanceof Sight.CallerEnded
+                || sight instanceof Sight.CallerSaid
+                || sight instanceof Sight.Backchannel;
+    }
+
+    private void show(Sight sight) {
         switch (sight) {
             case Sight.Opened _ -> {}
             case Sight.CallerBegan _ -> callerBegan();
             case Sight.CallerEnded _ -> callerEnded();
-            case Sight.CallerHinted(var words) -> {
-                callerIsSeen();
-                transcription(words.reveal(), false);
-            }
+            case Sight.CallerHinted(var words) -> transcription(words.reveal(), false);
             case Sight.CallerSaid(int _, var words, boolean isTyped) ->
                     callerSaid(words.reveal(), isTyped);
             case Sight.Backchannel(var words) ->
@@ -166,17 +184,18 @@ final class Narrator {
             return; // typing is no speech
         }
         if (isAgentSpeaking) {
-            isCallerHeld = true; // until what was heard of the agent's sentence is told
+            isCallerHeld = true; // until it is told what was heard of the agent
             return;
         }
         callerSpeaks();
         interrupted();
     }
 
-    private void callerIsSeen() {
-        if (isCallerHeld) {
-            isCallerHeld = false;
-            callerSpeaks();
+    /// What the caller did meanwhile, now that the agent is silent.
+    private void release() {
+        isCallerHeld = false;
+        for (var sight = held.poll(); sight != null; sight = held.poll()) {
+            show(sight);
         }
     }
 
@@ -189,7 +208,6 @@ final class Narrator {
     }
 
     private void callerEnded() {
-        callerIsSeen();
         if (isCallerSpeaking) {
             isCallerSpeaking = false;
             peer.tell("user-stopped-speaking", null);
@@ -198,7 +216,6 @@ final class Narrator {
     }
 
     private void callerSaid(String words, boolean isTyped) {
-        callerIsSeen();
         var waiting = typed.peek();
         if (isTyped && waiting != null && waiting.content.equals(words)) {
             typed.remove();
@@ -337,8 +354,11 @@ final class Narrator {
     private void replyHeard(long reply) {
         over(reply);
         agentStops();
-        callerIsSeen();
-        if (!isCallerSpeaking) {
+        if (isCallerHeld) {
+            callerSpeaks();
+            interrupted();
+            release();
+        } else if (!isCallerSpeaking) {
             show(State.LISTENING);
         }
     }
@@ -348,15 +368,18 @@ final class Narrator {
         if (segment != null && segment.is(reply, sentence)) {
             heard(segment, chars);
         }
-        boolean wasSeen = isCallerSpeaking && !isCallerHeld && !isAgentSpeaking;
+        boolean wasTold = isCallerSpeaking && !isAgentSpeaking;
         over(reply);
-        if (!wasSeen) {
+        if (!wasTold) {
             peer.interrupt();
-            callerIsSeen();
+            if (isCallerHeld) {
+                callerSpeaks();
+            }
             interrupted();
         }
         answered();
         agentStops();
+        release();
     }
 
     private void interrupted() {

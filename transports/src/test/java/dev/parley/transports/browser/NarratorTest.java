@@ -97,7 +97,10 @@ class NarratorTest {
         narrator.soundBegins();
         see(new Sight.SentenceBegan(1, 0), new Sight.Progress(1, 0, 3), new Sight.CallerBegan());
         types.clear();
-        see(new Sight.ReplyCut(1, 0, 7), new Sight.CallerEnded());
+        see(
+                new Sight.CallerHinted(Sensitive.of("no")),
+                new Sight.ReplyCut(1, 0, 7),
+                new Sight.CallerEnded());
         assertThat(types)
                 .containsExactly(
                         "bot-tts-text",
@@ -107,8 +110,28 @@ class NarratorTest {
                         "bot-interrupted",
                         "bot-tts-stopped",
                         "bot-stopped-speaking",
+                        "user-input",
+                        "user-transcription",
                         "user-stopped-speaking");
         assertThat(heard()).containsExactly("", "One", "One two");
+    }
+
+    @Test
+    void caller_who_begins_as_the_agent_ends_is_told_after_it() {
+        plan(1, "One.");
+        narrator.soundBegins();
+        see(new Sight.SentenceBegan(1, 0), new Sight.CallerBegan(), new Sight.CallerEnded());
+        types.clear();
+        see(new Sight.SentenceHeard(1, 0), new Sight.ReplyHeard(1));
+        assertThat(types)
+                .containsExactly(
+                        "bot-tts-text",
+                        "bot-output",
+                        "bot-tts-stopped",
+                        "bot-stopped-speaking",
+                        "user-started-speaking",
+                        "bot-interrupted",
+                        "user-stopped-speaking");
     }
 
     @Test
