@@ -134,7 +134,11 @@ public final class RecordsDesk implements AutoCloseable {
             var known = people.get().find(name);
             if (known.isPresent()) {
                 return new Person(
-                        Sensitive.of(known.get().subject()), known.get().phones(), people, true, false);
+                        Sensitive.of(known.get().subject()),
+                        known.get().phones(),
+                        people,
+                        true,
+                        false);
             }
         }
         return new Person(Sensitive.of(name), List.of(), people, false, isOutOfReach);
@@ -147,7 +151,8 @@ public final class RecordsDesk implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() ->
                         new StartRefused(
-                                "there is no agent \"%s\"; name one with --agent".formatted(agent)));
+                                "there is no agent \"%s\"; name one with --agent"
+                                        .formatted(agent)));
     }
 
     @Override

@@ -136,7 +136,8 @@ final class HostileClientsTest {
             assertThat(peer.events().of("error"))
                     .hasSize(3)
                     .last()
-                    .satisfies(error -> assertThat(error.data().path("fatal").asBoolean()).isTrue());
+                    .satisfies(
+                            error -> assertThat(error.data().path("fatal").asBoolean()).isTrue());
         }
     }
 

@@ -164,7 +164,11 @@ final class EraseCommandTest {
             var known = rows.find("customer:" + id).orElseThrow();
             var person =
                     new Person(
-                            Sensitive.of(known.subject()), known.phones(), Optional.of(rows), true, false);
+                            Sensitive.of(known.subject()),
+                            known.phones(),
+                            Optional.of(rows),
+                            true,
+                            false);
             var result = new Erasing(desk, person).erase("me");
             assertThat(result.left()).isEmpty();
             assertThat(result.isComplete()).isTrue();
@@ -194,8 +198,7 @@ final class EraseCommandTest {
         var she = caller();
         try (var desk = desk()) {
             var person =
-                    new Person(
-                            Sensitive.of(she.phone), List.of(), Optional.empty(), false, true);
+                    new Person(Sensitive.of(she.phone), List.of(), Optional.empty(), false, true);
             var result = new Erasing(desk, person).erase("me");
             assertThat(result.calls()).isEqualTo(3);
             assertThat(result.isComplete()).isFalse();

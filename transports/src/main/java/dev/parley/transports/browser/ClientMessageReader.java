@@ -63,7 +63,8 @@ final class ClientMessageReader {
 
     private static ClientMessage withId(String type, String id, JsonNode data) {
         return switch (type) {
-            case "client-ready" -> new Ready(
+            case "client-ready" ->
+                    new Ready(
                             id,
                             data.path("version").asText(""),
                             data.path("about").path("library").asText(""));
