@@ -24,7 +24,11 @@ public final class SlotListening {
     /// @param name of the question, for records
     public static SlotListening to(String name, SlotType slot) {
         return new SlotListening(
-                Listening.to(name, new SlotQuestion(Map.of(SLOT, slot), List.of()), List.of()));
+                Listening.to(
+                        name,
+                        new SlotQuestion(Map.of(SLOT, slot), List.of()),
+                        List.of(),
+                        List.of()));
     }
 
     public Expectation expectation(AskedAt at) {
