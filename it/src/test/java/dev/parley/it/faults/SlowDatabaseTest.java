@@ -260,8 +260,7 @@ final class SlowDatabaseTest {
             var caller = office.call().until(Caller.DAY);
             assertThat(office.records.flush(LIMIT)).isTrue();
             var held =
-                    database.proxy()
-                            .when(Reaction.HOLD, "parley.journal_positions", "COMMIT");
+                    database.proxy().when(Reaction.HOLD, "parley.journal_positions", "COMMIT");
             caller.press("1124");
             assertThat(held.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             // The server gives up after ten seconds and asks on another connection how far it came;
