@@ -99,6 +99,7 @@ final class Link {
     /// False if the connection is over.
     private boolean react(FaultProxy.Watch watch) throws InterruptedException {
         switch (watch.reaction()) {
+            case NOTICE -> watch.seen().countDown();
             case CUT_BEFORE -> {
                 cut();
                 watch.seen().countDown();

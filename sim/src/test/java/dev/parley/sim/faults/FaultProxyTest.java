@@ -238,6 +238,15 @@ final class FaultProxyTest {
     }
 
     @Test
+    void what_is_only_to_be_noticed_passes() throws Exception {
+        try (var socket = connect()) {
+            var seen = proxy.when(Reaction.NOTICE, "COMMIT");
+            assertThat(ask(socket, "COMMIT")).isEqualTo("COMMIT!");
+            assertThat(seen.getCount()).isZero();
+        }
+    }
+
+    @Test
     void what_is_watched_for_must_come_on_one_connection_in_this_order() throws Exception {
         try (var first = connect();
                 var second = connect()) {
