@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Every method may be called from any thread and returns at once, but [#close].
 public final class FaultProxy implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 64;
+    private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
     private final InetSocketAddress server;
     private final int port;
@@ -31,6 +34,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Set<Link> links = new HashSet<>();
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
     private Fault fault = new Fault.None();
     private long faultNanos;
     private final AtomicReference<@Nullable Watch> watch = new AtomicReference<>();
@@ -97,12 +101,26 @@ public final class FaultProxy implements AutoCloseable {
 
     /// Cuts every connection and refuses new ones, as if nobody listened.
     public void refuse() {
-        locked(() -> {
-            close(listener);
-            listener = null;
-            return true;
-        });
+        var last =
+                locked(() -> {
+                    close(listener);
+                    listener = null;
+                    return Optional.ofNullable(acceptor);
+                });
+        last.ifPresent(FaultProxy::awaitEnd);
         cut();
+    }
+
+    /// The port is given back only when the thread that accepts has let go of it: at once, but not
+    /// before.
+    private static void awaitEnd(Thread acceptor) {
+        try {
+            if (!acceptor.join(LETTING_GO)) {
+                throw new IllegalStateException("the port was not given back in " + LETTING_GO);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// All is well again: bytes pass, what was held goes on, connections are accepted. Connections
@@ -136,7 +154,7 @@ public final class FaultProxy implements AutoCloseable {
             throw e;
         }
         listener = socket;
-        Thread.ofVirtual().name("fault-proxy").start(() -> accept(socket));
+        acceptor = Thread.ofVirtual().name("fault-proxy").start(() -> accept(socket));
         return socket.getLocalPort();
     }
 

@@ -22,6 +22,10 @@ public final class GarageCaller implements CallerBrain {
     private final ReadBack readBack;
     private final Map<String, Integer> tries = new LinkedHashMap<>();
     private final Map<String, String> heard = new LinkedHashMap<>();
+
+    /// Values by step of what is being answered.
+    private final Map<String, Map<String, String>> read = new LinkedHashMap<>();
+
     private String lastQuestion = "";
     private List<String> lastAnswer = List.of();
     private String wrongPart = "";
@@ -52,6 +56,9 @@ public final class GarageCaller implements CallerBrain {
     @Override
     public List<Move> heard(List<Said> prompts, String words) {
         prompts.forEach(this::note);
+        read.clear();
+        prompts.forEach(said ->
+                read.computeIfAbsent(step(said), _ -> new LinkedHashMap<>()).putAll(said.gaps()));
         var moves =
                 prompts.reversed().stream()
                         .map(this::answer)
@@ -187,7 +194,9 @@ public final class GarageCaller implements CallerBrain {
     }
 
     private List<Move> confirmed(Said said, String step) {
-        wrongPart = readBack.wrongPart(said.gaps()).orElse("");
+        // Each sentence is a prompt of its own: what was read back may stand in the one before.
+        var values = read.getOrDefault(step, said.gaps());
+        wrongPart = readBack.wrongPart(values).orElse("");
         if (manner == Manner.KEYS_ONLY) {
             return List.of(new Move.Press(wrongPart.isEmpty() ? "1" : "2"));
         }

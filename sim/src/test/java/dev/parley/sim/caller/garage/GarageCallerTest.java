@@ -63,6 +63,22 @@ final class GarageCallerTest {
     }
 
     @Test
+    void what_is_wrong_in_one_sentence_is_refused_after_the_next() {
+        var values =
+                Map.of(
+                        "service", "an oil change",
+                        "vehicle", "honda civic",
+                        "day", "monday november thirtieth",
+                        "time", "nine thirty");
+        var said =
+                List.of(
+                        new Said("read_back/CONFIRM", values, 0),
+                        new Said("read_back/CONFIRM", Map.of(), 0));
+        assertThat(wanting("oil_change").heard(said, ""))
+                .containsExactly(new Move.Say("no that's wrong"));
+    }
+
+    @Test
     void the_same_question_again_is_answered_in_other_words() {
         var caller = wanting("oil_change");
         var question = List.of(new Said("ask_service/ASK", Map.of(), 0));
