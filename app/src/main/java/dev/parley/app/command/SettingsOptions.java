@@ -38,6 +38,12 @@ final class SettingsOptions {
     private @Nullable String opsPort;
 
     @Option(
+            names = "--tls",
+            description =
+                    "HTTPS and wss with a certificate of its own making for the local network")
+    private boolean tls;
+
+    @Option(
             names = "--max-calls",
             paramLabel = "N",
             description = "calls at one time; call N+1 is declined (default: 50)")
@@ -75,6 +81,7 @@ final class SettingsOptions {
         put(flags, "data", data == null ? null : data.toString());
         put(flags, "server.port", port);
         put(flags, "server.ops-port", opsPort);
+        put(flags, "server.tls.self-signed", tls ? "true" : null);
         put(flags, "server.max-calls", maxCalls);
         put(flags, "speech.engines", engines);
         put(flags, "speech.voice", voice);

@@ -45,7 +45,7 @@ public record Engines(
 
     /// Renders what is said in most calls.
     FixedSentences render(Collection<String> sentences) throws InterruptedException {
-        return FixedSentences.render(sentences, Set.of(Codec.MULAW_8K), voice);
+        return FixedSentences.render(sentences, Set.of(Codec.MULAW_8K, Codec.PCM_24K), voice);
     }
 
     @Override

@@ -5,26 +5,35 @@ import dev.parley.app.ops.PortTaken;
 import dev.parley.app.ops.Readiness;
 import dev.parley.app.settings.Settings;
 import dev.parley.app.settings.SpeechSettings;
+import dev.parley.app.tls.SelfSigned;
 import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
 import dev.parley.call.conversation.Conversation;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.call.media.PacingWheels;
 import dev.parley.call.record.CallStore;
+import dev.parley.compliance.SignedToken;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.observe.PrometheusMeters;
+import dev.parley.transports.browser.BrowserTransport;
 import dev.parley.transports.listen.ListenSettings;
 import dev.parley.transports.listen.Listener;
 import dev.parley.transports.listen.Routes;
+import dev.parley.transports.listen.SocketRoute;
+import dev.parley.transports.listen.UnusableTls;
 import dev.parley.transports.twilio.TwilioSettings;
 import dev.parley.transports.twilio.TwilioTransport;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +57,7 @@ public final class Server implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile String starting = "starting";
+    private final SignedToken tokens;
     private @Nullable Switchboard switchboard;
     private @Nullable Listener media;
     private @Nullable Storage storage;
@@ -56,6 +66,11 @@ public final class Server implements AutoCloseable {
     private Server(Settings settings, UnaryOperator<CallStore> between) {
         this.settings = settings;
         this.between = between;
+        this.tokens =
+                settings.browser()
+                        .tokenKey()
+                        .map(key -> SignedToken.withKey(key, Clock.systemUTC()))
+                        .orElseGet(() -> SignedToken.withRandomKey(Clock.systemUTC()));
     }
 
     /// Starts everything; returns when the server takes calls. On failure nothing stays open.
@@ -161,19 +176,50 @@ public final class Server implements AutoCloseable {
 
     private Listener listen(Switchboard board) {
         var server = settings.server();
-        var twilio = new TwilioTransport(TwilioSettings.defaults(), board, meters);
+        List<SocketRoute> sockets = new ArrayList<>();
+        Map<String, Handler<HttpServerRequest>> requests = new HashMap<>();
+        sockets.add(new TwilioTransport(TwilioSettings.defaults(), board, meters));
+        if (settings.browser().enabled()) {
+            var browser =
+                    new BrowserTransport(
+                            settings.browser().socket(), board, tokens, Clock.systemUTC(), meters);
+            sockets.add(browser);
+            requests.putAll(browser.requests());
+        }
         var listener =
                 keep(
                         new Listener(
-                                ListenSettings.on(server.host(), server.port()),
-                                new Routes(List.of(twilio), Map.of(), Routes::notFound),
+                                new ListenSettings(
+                                        server.host(), server.port(), MEDIA_LOOPS, tlsFiles()),
+                                new Routes(sockets, requests, Routes::notFound),
                                 meters));
         try {
             listener.start();
+        } catch (UnusableTls e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), e);
         } catch (IllegalStateException e) {
             throw new PortTaken("calls", server.host(), server.port(), "server.port (--port)", e);
         }
         return listener;
+    }
+
+    /// Certificate and key as set, or made on request.
+    private Optional<ListenSettings.TlsFiles> tlsFiles() {
+        var tls = settings.server().tls();
+        if (tls.selfSigned()) {
+            var made =
+                    new SelfSigned(
+                            PrivateFolder.at(settings.data().resolve("tls")), Clock.systemUTC());
+            try {
+                made.provide();
+            } catch (UncheckedIOException e) {
+                throw new StartRefused(String.valueOf(e.getMessage()), e);
+            }
+            return Optional.of(new ListenSettings.TlsFiles(made.certificate(), made.key()));
+        }
+        return tls.certificate()
+                .flatMap(certificate ->
+                        tls.key().map(key -> new ListenSettings.TlsFiles(certificate, key)));
     }
 
     private <T extends AutoCloseable> T keep(T part) {
@@ -183,7 +229,7 @@ public final class Server implements AutoCloseable {
 
     /// Where a carrier opens its media socket.
     public String mediaUrl() {
-        return "ws://"
+        return (settings.server().tls().enabled() ? "wss://" : "ws://")
                 + settings.server().host()
                 + ":"
                 + (media == null ? 0 : media.port())

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param hash SHA-256 of the effective settings, hex; kept with every call
 public record Settings(
         ServerSettings server,
+        BrowserAccess browser,
         SpeechSettings speech,
         DatabaseSettings database,
         ConversationSettings turns,
@@ -33,6 +34,8 @@ public record Settings(
     /// Reads everything and refuses unknown keys.
     public static Settings from(SettingsReader reader) {
         var server = ServerSettings.from(reader);
+        var browser = BrowserAccess.from(reader);
+        requireSecureOrigin(server, browser);
         var speech = SpeechSettings.from(reader);
         var database = DatabaseSettings.from(reader);
         var turns = turns(reader, speech);
@@ -45,6 +48,7 @@ public record Settings(
         reader.refuseUnknown();
         return new Settings(
                 server,
+                browser,
                 speech,
                 database,
                 turns,
@@ -55,6 +59,22 @@ public record Settings(
                 demoCustomers,
                 logs,
                 hash(reader.effective()));
+    }
+
+    private static void requireSecureOrigin(ServerSettings server, BrowserAccess browser) {
+        if (browser.enabled()
+                && !browser.insecure()
+                && !server.tls().enabled()
+                && !server.isLoopback()) {
+            throw new InvalidSettings(
+                    ("setting \"server.host\": \"%s\" is open to the network without TLS; browsers give no microphone to"
+                                    + " such a page, and speech would cross the network in the clear. Give a"
+                                    + " certificate (\"server.tls.cert\" and \"server.tls.key\"), have one made for the"
+                                    + " local network (\"server.tls.self-signed\", --tls), turn browsers off"
+                                    + " (\"browser.enabled\" to false), or, behind a proxy with TLS, set"
+                                    + " \"browser.insecure\" to true")
+                            .formatted(server.host()));
+        }
     }
 
     private static ConversationSettings turns(SettingsReader reader, SpeechSettings speech) {

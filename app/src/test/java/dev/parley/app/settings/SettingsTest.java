@@ -31,6 +31,7 @@ final class SettingsTest {
                                 9090,
                                 false,
                                 50,
+                                new TlsSettings(false, Optional.empty(), Optional.empty(), false),
                                 Duration.ofMinutes(10)));
         assertThat(settings.speech())
                 .isEqualTo(
@@ -95,6 +96,32 @@ final class SettingsTest {
     }
 
     @Test
+    void browsers_from_the_network_need_tls_unless_asked_for() {
+        var open = Map.of("server.host", "0.0.0.0", "server.open-to-network", "true");
+        assertThatThrownBy(() -> read(open, Map.of(), ""))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("without TLS")
+                .hasMessageContaining("server.tls.cert")
+                .hasMessageContaining("browser.insecure");
+        assertThat(read(open, Map.of("PARLEY_BROWSER_ENABLED", "false"), "").browser().enabled())
+                .isFalse();
+        assertThat(
+                        read(open, Map.of("PARLEY_SERVER_TLS_SELF_SIGNED", "true"), "")
+                                .server()
+                                .tls()
+                                .enabled())
+                .isTrue();
+    }
+
+    @Test
+    void half_a_certificate_and_an_origin_that_is_none_are_refused() {
+        assertThatThrownBy(() -> read(Map.of("server.tls.cert", "a.pem"), Map.of(), ""))
+                .hasMessageContaining("expected both or none");
+        assertThatThrownBy(() -> read(Map.of("browser.origins", "example.com"), Map.of(), ""))
+                .hasMessageContaining("https://www.example.com");
+    }
+
+    @Test
     void an_address_open_to_the_network_is_refused_unless_asked_for() {
         assertThatThrownBy(() -> read(Map.of("server.host", "0.0.0.0"), Map.of(), ""))
                 .hasMessageContaining("open to the network")
@@ -105,6 +132,8 @@ final class SettingsTest {
                                                 "server.host",
                                                 "0.0.0.0",
                                                 "server.open-to-network",
+                                                "true",
+                                                "browser.insecure",
                                                 "true"),
                                         Map.of(),
                                         "")

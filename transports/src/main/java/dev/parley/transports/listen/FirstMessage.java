@@ -8,21 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// of that transport from then on. IO thread only, unless noted.
 final class FirstMessage implements SocketSession {
     private final ServerWebSocket socket;
-    private final Knock knock;
-    private final List<Way> ways;
-    private volatile Way way;
+    private final List<Candidate> candidates;
+    private volatile Candidate taker;
     private @Nullable SocketSession chosen;
 
-    FirstMessage(ServerWebSocket socket, Knock knock, List<Way> ways) {
+    FirstMessage(ServerWebSocket socket, List<Candidate> candidates) {
         this.socket = socket;
-        this.knock = knock;
-        this.ways = ways;
-        this.way = ways.getLast();
+        this.candidates = candidates;
+        this.taker = candidates.getLast();
     }
 
     /// Whose it is as far as one knows: the last transport's before the first message. Any thread.
     SocketRoute route() {
-        return way.route();
+        return taker.way().route();
     }
 
     @Override
@@ -56,19 +54,19 @@ final class FirstMessage implements SocketSession {
     }
 
     @Override
-    public void closed(boolean byFrame) {
-        session().closed(byFrame);
+    public void closed(int closeCode) {
+        session().closed(closeCode);
     }
 
     private SocketSession sessionFor(byte[] message, int length, boolean isBinary) {
         if (chosen == null) {
-            way =
-                    ways.stream()
+            taker =
+                    candidates.stream()
                             .filter(candidate ->
-                                    candidate.door().recognizes(message, length, isBinary))
+                                    candidate.way().door().recognizes(message, length, isBinary))
                             .findFirst()
-                            .orElse(ways.getLast());
-            chosen = way.door().open(socket, knock);
+                            .orElse(candidates.getLast());
+            chosen = taker.entry().open(socket);
         }
         return chosen;
     }
@@ -76,7 +74,7 @@ final class FirstMessage implements SocketSession {
     /// For what happens before the first message: that is the last transport's to judge.
     private SocketSession session() {
         if (chosen == null) {
-            chosen = way.door().open(socket, knock);
+            chosen = taker.entry().open(socket);
         }
         return chosen;
     }

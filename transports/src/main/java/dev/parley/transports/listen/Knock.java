@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param query first value of each parameter, decoded; at most 32 of them
 /// @param origin the `Origin` header; browsers always send it, others rarely
 /// @param authorization the `Authorization` header
-/// @param host the `Host` header, name and port; empty if there is none
+/// @param host the `Host` or authority asked for, name and port; empty if there is none
 /// @param isTls whether it came over TLS
 /// @param isLocal whether it comes from this machine, and not through a proxy as far as one can see
 public record Knock(
@@ -35,15 +36,28 @@ public record Knock(
 
     static Knock of(ServerWebSocketHandshake handshake) {
         return of(
-                handshake.uri(), handshake.headers(), handshake.isSsl(), handshake.remoteAddress());
+                handshake.uri(),
+                handshake.headers(),
+                handshake.authority(),
+                handshake.isSsl(),
+                handshake.remoteAddress());
     }
 
     public static Knock of(HttpServerRequest request) {
-        return of(request.uri(), request.headers(), request.isSSL(), request.remoteAddress());
+        return of(
+                request.uri(),
+                request.headers(),
+                request.authority(),
+                request.isSSL(),
+                request.remoteAddress());
     }
 
     private static Knock of(
-            String uri, MultiMap headers, boolean isTls, @Nullable SocketAddress from) {
+            String uri,
+            MultiMap headers,
+            @Nullable HostAndPort authority,
+            boolean isTls,
+            @Nullable SocketAddress from) {
         var decoder = new QueryStringDecoder(uri, true);
         String path;
         Map<String, String> query = new HashMap<>();
@@ -60,9 +74,18 @@ public record Knock(
                 query,
                 Optional.ofNullable(headers.get("Origin")),
                 Optional.ofNullable(headers.get("Authorization")),
-                Optional.ofNullable(headers.get("Host")).orElse(""),
+                hostOf(headers, authority),
                 isTls,
                 from != null && isLoopback(from) && !isForwarded(headers));
+    }
+
+    /// HTTP/2 has no `Host` header but an authority.
+    private static String hostOf(MultiMap headers, @Nullable HostAndPort authority) {
+        var host = headers.get("Host");
+        if (host != null) {
+            return host;
+        }
+        return authority == null ? "" : authority.toString();
     }
 
     private static boolean isLoopback(SocketAddress from) {

@@ -1,6 +1,7 @@
 package dev.parley.transports.listen;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Where and how the listener listens.
@@ -27,6 +28,13 @@ public record ListenSettings(String host, int port, int eventLoops, Optional<Tls
     }
 
     /// PEM files of a certificate chain and its private key (PKCS #8, or the older RSA and EC
-    /// forms). They are read again when they change.
-    public record TlsFiles(Path certificate, Path key) {}
+    /// forms).
+    ///
+    /// @param look how often they are looked at; they are read again when they changed
+    public record TlsFiles(Path certificate, Path key, Duration look) {
+        /// Looked at every 10 s.
+        public TlsFiles(Path certificate, Path key) {
+            this(certificate, key, Duration.ofSeconds(10));
+        }
+    }
 }

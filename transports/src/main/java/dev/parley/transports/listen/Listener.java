@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +63,7 @@ public final class Listener implements AutoCloseable {
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final List<Meters.Gauge> gauges = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private @Nullable PemKeyCertOptions tls;
     private volatile boolean draining;
     private volatile int port = -1;
 
@@ -87,10 +91,12 @@ public final class Listener implements AutoCloseable {
     /// Listens, and returns the bound port. Throws [IllegalStateException] with the remedy if the
     /// port is taken or the certificate cannot be used.
     public int start() {
+        tls = settings.tls().map(Tls::read).orElse(null);
         await(
                 vertx.deployVerticle(
                         Instance::new, new DeploymentOptions().setInstances(settings.eventLoops())),
                 PROMPTLY);
+        settings.tls().ifPresent(this::watch);
         LOG.atInfo()
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", port)
@@ -161,7 +167,31 @@ public final class Listener implements AutoCloseable {
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setSendBufferSize(SEND_BUFFER_BYTES)
                         .setTcpUserTimeout((int) UNCONFIRMED.toMillis());
+        if (tls != null) {
+            options.setSsl(true).setKeyCertOptions(tls);
+        }
         return options;
+    }
+
+    /// Serves a new certificate from the next connection on; open ones keep the old.
+    private void watch(ListenSettings.TlsFiles files) {
+        var watch = new TlsWatch(files);
+        vertx.setPeriodic(
+                files.look().toMillis(),
+                _ ->
+                        vertx.executeBlocking(watch::look)
+                                .onSuccess(found -> found.ifPresent(this::serve)));
+    }
+
+    private void serve(PemKeyCertOptions pair) {
+        for (var server : servers) {
+            server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pair))
+                    .onSuccess(_ -> LOG.atInfo().log("new certificate is served"))
+                    .onFailure(failure ->
+                            LOG.atWarn()
+                                    .addKeyValue("reason", failure.getMessage())
+                                    .log("new certificate cannot be served"));
+        }
     }
 
     /// Where to listen: all instances share one port, a free one too.
@@ -173,17 +203,18 @@ public final class Listener implements AutoCloseable {
 
     private void handshake(ServerWebSocketHandshake handshake, MediaLoop loop, List<Way> ways) {
         var knock = Knock.of(handshake);
-        List<Way> open = new ArrayList<>();
+        List<Candidate> open = new ArrayList<>();
         int status = 404;
         String reason = "path";
         String transport = "none";
         for (var way : ways) {
-            if (!way.route().paths().contains(knock.path())) {
+            if (!way.route().isAt(knock.path())) {
                 continue;
             }
             transport = way.route().transport();
             switch (verdict(way, knock)) {
-                case SocketDoor.Verdict.Welcome _, SocketDoor.Verdict.Returning _ -> open.add(way);
+                case SocketDoor.Verdict.Welcome(var entry) -> open.add(new Candidate(way, entry));
+                case SocketDoor.Verdict.Returning(var entry) -> open.add(new Candidate(way, entry));
                 case SocketDoor.Verdict.Refused(int its, String why) -> {
                     status = its;
                     reason = why;
@@ -197,7 +228,7 @@ public final class Listener implements AutoCloseable {
         if (open.isEmpty()) {
             refuse(handshake, transport, status, reason);
         } else {
-            accept(handshake, knock, loop, open);
+            accept(handshake, loop, open);
         }
     }
 
@@ -217,20 +248,21 @@ public final class Listener implements AutoCloseable {
     }
 
     private static void accept(
-            ServerWebSocketHandshake handshake, Knock knock, MediaLoop loop, List<Way> open) {
+            ServerWebSocketHandshake handshake, MediaLoop loop, List<Candidate> open) {
         // Until its first message a socket counts with the last transport, which judges silence.
-        var way = open.getLast();
-        way.waiting().incrementAndGet();
+        var last = open.getLast();
+        var waiting = last.way().waiting();
+        waiting.incrementAndGet();
         handshake
                 .accept()
-                .onFailure(_ -> way.waiting().decrementAndGet())
+                .onFailure(_ -> waiting.decrementAndGet())
                 .onSuccess(socket -> {
                     if (open.size() == 1) {
-                        var session = way.door().open(socket, knock);
-                        loop.open(socket, session, way::route, way.waiting()::decrementAndGet);
+                        var session = last.entry().open(socket);
+                        loop.open(socket, session, last.way()::route, waiting::decrementAndGet);
                     } else {
-                        var session = new FirstMessage(socket, knock, open);
-                        loop.open(socket, session, session::route, way.waiting()::decrementAndGet);
+                        var session = new FirstMessage(socket, open);
+                        loop.open(socket, session, session::route, waiting::decrementAndGet);
                     }
                 });
     }
@@ -246,7 +278,7 @@ public final class Listener implements AutoCloseable {
         var own = path == null ? null : routes.requests().get(path);
         if (own != null) {
             own.handle(request);
-        } else if (path != null && !routes.socketsAt(path).isEmpty()) {
+        } else if (path != null && routes.hasSocketsAt(path)) {
             request.response()
                     .setStatusCode(426)
                     .putHeader("Upgrade", "websocket")

@@ -33,7 +33,7 @@ public record Routes(
                 .end("nothing is at this path");
     }
 
-    List<SocketRoute> socketsAt(String path) {
-        return sockets.stream().filter(route -> route.paths().contains(path)).toList();
+    boolean hasSocketsAt(String path) {
+        return sockets.stream().anyMatch(route -> route.isAt(path));
     }
 }

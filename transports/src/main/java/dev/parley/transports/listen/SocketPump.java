@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /// the connection closed. IO thread only.
 final class SocketPump {
     private static final Logger LOG = LoggerFactory.getLogger(SocketPump.class);
-    private static final int ABNORMAL_CLOSE = 1006;
     private static final int SMALL = 1024;
 
     /// Above this the room for messages is given back after each.
@@ -149,7 +148,7 @@ final class SocketPump {
     private void closed() {
         vertx.cancelTimer(startTimer);
         @Nullable Short code = socket.closeStatusCode();
-        session.closed(code != null && code != ABNORMAL_CLOSE);
+        session.closed(code == null ? SocketSession.ABNORMAL : code);
     }
 
     /// The root of everything this socket does: what is thrown here ends this socket's call alone.

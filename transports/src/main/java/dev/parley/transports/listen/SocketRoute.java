@@ -1,15 +1,13 @@
 package dev.parley.transports.listen;
 
-import java.util.Set;
-
 /// A transport that takes WebSockets. Several may share a path: then the first message decides
 /// whose socket it is.
 public interface SocketRoute {
     /// Label of metrics: "twilio".
     String transport();
 
-    /// Where its sockets may be opened.
-    Set<String> paths();
+    /// Whether its sockets may be opened at this path.
+    boolean isAt(String path);
 
     SocketLimits limits();
 

@@ -21,6 +21,10 @@ public interface SocketSession {
     /// The server stops: ends the session with close code 1001.
     void serverStops();
 
-    /// The connection is closed, by a close frame (`byFrame`) or without one; nothing follows.
-    void closed(boolean byFrame);
+    /// What [#closed] is told of a connection that broke without a close frame (RFC 6455 §7.1.5).
+    int ABNORMAL = 1006;
+
+    /// The connection is closed; nothing follows. `closeCode` is that of the peer's close frame,
+    /// 1005 if it had none, [#ABNORMAL] if there was no close frame.
+    void closed(int closeCode);
 }

@@ -1,10 +1,11 @@
 package dev.parley.transports.twilio;
 
+import dev.parley.transports.listen.SocketFault;
 import java.util.Locale;
 
 /// Everything a peer can do wrong on a media socket, and the rule that follows. The table in
 /// `docs/media-socket.md` says the same in words.
-enum MediaFault {
+enum MediaFault implements SocketFault {
     /// A text that is not the JSON of a known message.
     GARBAGE(Rule.TOLERATED),
     BINARY_FRAME(Rule.TOLERATED),
@@ -47,27 +48,19 @@ enum MediaFault {
     /// Our own defect while reading a message; it ends this call alone.
     INTERNAL(Rule.ENDS);
 
-    /// What a fault does to its call.
-    enum Rule {
-        /// Counted and logged; the call goes on however often it happens.
-        IGNORED,
-        /// The message is dropped; too many of them end the call.
-        TOLERATED,
-        ENDS
-    }
-
     private final Rule rule;
 
     MediaFault(Rule rule) {
         this.rule = rule;
     }
 
-    Rule rule() {
+    @Override
+    public Rule rule() {
         return rule;
     }
 
-    /// Name for metrics and logs: "second-start".
-    String plainName() {
+    @Override
+    public String plainName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

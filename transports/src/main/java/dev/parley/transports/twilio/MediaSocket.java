@@ -50,8 +50,8 @@ final class MediaSocket implements SocketSession {
     }
 
     @Override
-    public void closed(boolean byFrame) {
+    public void closed(int closeCode) {
         wire.markClosed();
-        stream.closed(byFrame);
+        stream.closed(closeCode != ABNORMAL);
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.call.leg.CallDesk;
 import dev.parley.call.leg.LegEvents;
 import dev.parley.compliance.Sensitive;
 import dev.parley.meter.Meters;
+import dev.parley.transports.listen.FaultLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -44,7 +45,7 @@ final class TwilioStream {
     record Parts(
             TwilioSettings settings,
             CallDesk desk,
-            FaultLog faults,
+            FaultLog<MediaFault> faults,
             Meters.Counter unsent,
             LongSupplier nanoTime,
             MessageReader reader,
@@ -137,7 +138,7 @@ final class TwilioStream {
         }
         parts.faults().count(fault);
         if (logged.add(fault)) {
-            FaultLog.log(fault, callId, carrierCallId);
+            parts.faults().log(fault, callId, carrierCallId);
         }
         switch (fault.rule()) {
             case IGNORED -> {}

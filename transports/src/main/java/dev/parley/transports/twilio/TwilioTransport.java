@@ -3,14 +3,12 @@ package dev.parley.transports.twilio;
 import dev.parley.call.leg.CallDesk;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
+import dev.parley.transports.listen.FaultLog;
 import dev.parley.transports.listen.Knock;
 import dev.parley.transports.listen.MediaLoop;
 import dev.parley.transports.listen.SocketDoor;
 import dev.parley.transports.listen.SocketLimits;
 import dev.parley.transports.listen.SocketRoute;
-import dev.parley.transports.listen.SocketSession;
-import io.vertx.core.http.ServerWebSocket;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 /// Answers Twilio's media streams: offers each stream that starts to a [CallDesk] and is the leg of
@@ -21,7 +19,7 @@ public final class TwilioTransport implements SocketRoute {
     private final TwilioSettings settings;
     private final IntFunction<CallDesk> desks;
     private final Meters meters;
-    private final FaultLog faults;
+    private final FaultLog<MediaFault> faults;
 
     /// A transport with one desk for all event loops.
     public TwilioTransport(TwilioSettings settings, CallDesk desk, Meters meters) {
@@ -34,7 +32,7 @@ public final class TwilioTransport implements SocketRoute {
         this.settings = settings;
         this.desks = desks;
         this.meters = meters;
-        this.faults = new FaultLog(meters);
+        this.faults = new FaultLog<>(transport(), MediaFault.class, meters);
     }
 
     @Override
@@ -43,8 +41,8 @@ public final class TwilioTransport implements SocketRoute {
     }
 
     @Override
-    public Set<String> paths() {
-        return Set.copyOf(settings.paths());
+    public boolean isAt(String path) {
+        return settings.paths().contains(path);
     }
 
     @Override
@@ -70,12 +68,8 @@ public final class TwilioTransport implements SocketRoute {
     private record Door(MediaLoop loop, TwilioStream.Parts parts) implements SocketDoor {
         @Override
         public Verdict judge(Knock knock) {
-            return Verdict.WELCOME;
-        }
-
-        @Override
-        public SocketSession open(ServerWebSocket socket, Knock knock) {
-            return new MediaSocket(new SocketWire(socket, loop.outbox()), parts);
+            return new Verdict.Welcome(
+                    socket -> new MediaSocket(new SocketWire(socket, loop.outbox()), parts));
         }
 
         @Override

@@ -50,7 +50,7 @@ final class Rig implements AutoCloseable {
         return new TwilioSettings(
                 List.of("/api/v1/voice/media-stream", "/ws"),
                 new SocketLimits(
-                        65_536, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ZERO, 100),
+                        65_536, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, 100),
                 Duration.ofMillis(200),
                 20);
     }

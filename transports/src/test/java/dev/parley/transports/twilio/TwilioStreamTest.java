@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.call.leg.LegEvents.LegEnd;
 import dev.parley.sim.twilio.PeerEnd;
+import dev.parley.transports.listen.FaultLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class TwilioStreamTest {
                     new TwilioStream.Parts(
                             TwilioSettings.defaults(),
                             desk,
-                            new FaultLog(meters),
+                            new FaultLog<>("twilio", MediaFault.class, meters),
                             _ -> {},
                             () -> 0,
                             new MessageReader(),

@@ -1,0 +1,491 @@
+package dev.parley.transports.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.call.leg.Onlooker.Sight;
+import dev.parley.call.record.CallStore.ReplyLatency;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a call in the messages of RTVI, in the order that clients rely on: `new` before progress,
+/// one segment after the other, what was heard of a cut sentence before the interruption, starts
+/// and stops in pairs. IO thread only.
+final class Narrator {
+    /// A turn that turns out to be noise is answered by nothing.
+    private static final long THINKING_NANOS = 5_000_000_000L;
+
+    /// Typed words that the call has not taken by then are not waited for.
+    private static final long TYPED_NANOS = 10_000_000_000L;
+
+    private final InstantSource clock;
+    private ToolDisclosure tools;
+    private Peer peer = Peer.AWAY;
+    private boolean isTextOnly;
+    private boolean isVersion1;
+
+    private final Map<Long, Map<Integer, Segment>> planned = new TreeMap<>();
+    private final Deque<Segment> next = new ArrayDeque<>();
+    private final Deque<Typed> typed = new ArrayDeque<>();
+    private @Nullable Segment playing;
+    private int segments;
+    private boolean isCallerSpeaking;
+    private boolean isCallerHeld;
+    private boolean isAgentSpeaking;
+    private boolean isAnswering;
+    private boolean isUnvoiced;
+    private boolean wasInterrupted;
+    private State state = State.LISTENING;
+    private boolean wasStateShown;
+    private long thinkingSince;
+    private long typedSince;
+
+    /// What the conversation does, for pages that show it.
+    private enum State {
+        LISTENING("listening"),
+        HEARING("hearing"),
+        THINKING("thinking"),
+        SPEAKING("speaking"),
+        CLOSING("closing");
+
+        private final String plainName;
+
+        State(String plainName) {
+            this.plainName = plainName;
+        }
+    }
+
+    /// Words that the peer typed and that are not part of the call yet.
+    private record Typed(String id, String content, boolean isVoiced) {}
+
+    Narrator(ToolDisclosure tools, InstantSource clock) {
+        this.tools = tools;
+        this.clock = clock;
+    }
+
+    /// From now on this peer is told, which knows nothing of what went before.
+    void tellTo(Peer its, boolean itsTextOnly, boolean itsVersion1) {
+        peer = its;
+        isTextOnly = itsTextOnly;
+        isVersion1 = itsVersion1;
+        playing = null;
+        next.clear();
+        isCallerSpeaking = false;
+        isCallerHeld = false;
+        isAgentSpeaking = false;
+        isAnswering = false;
+        wasStateShown = false;
+    }
+
+    void disclose(ToolDisclosure shown) {
+        tools = shown;
+    }
+
+    /// The peer typed words that are to be answered; the call will say when they are its turn.
+    void typed(String id, String content, boolean isVoiced) {
+        typed.add(new Typed(id, content, isVoiced));
+        wasInterrupted = false;
+    }
+
+    /// The peer typed words that are only kept.
+    void noted(String id, String content) {
+        callerInput(content, "chat", true, id);
+    }
+
+    /// Whether nothing is being said and nothing is about to be.
+    boolean isQuiet() {
+        return !isAgentSpeaking && !isAnswering && planned.isEmpty();
+    }
+
+    /// Looks at the time.
+    void turn(long nowNanos) {
+        if (typed.isEmpty()) {
+            typedSince = 0;
+        } else if (typedSince == 0) {
+            typedSince = nowNanos;
+        } else if (nowNanos - typedSince > TYPED_NANOS) {
+            typed.clear();
+        }
+        if (state == State.THINKING) {
+            if (thinkingSince == 0) {
+                thinkingSince = nowNanos;
+            } else if (nowNanos - thinkingSince > THINKING_NANOS) {
+                show(State.LISTENING);
+            }
+        }
+    }
+
+    void see(Sight sight) {
+        switch (sight) {
+            case Sight.Opened _ -> {}
+            case Sight.CallerBegan _ -> callerBegan();
+            case Sight.CallerEnded _ -> callerEnded();
+            case Sight.CallerHinted(var words) -> {
+                callerIsSeen();
+                transcription(words.reveal(), false);
+            }
+            case Sight.CallerSaid(int _, var words, boolean isTyped) ->
+                    callerSaid(words.reveal(), isTyped);
+            case Sight.Backchannel(var words) ->
+                    callerInput(words.reveal(), "backchannel", true, null);
+            case Sight.SentencePlanned(long reply, int sentence, var text) ->
+                    sentencePlanned(reply, sentence, text.reveal());
+            case Sight.ReplyComplete _ -> answered();
+            case Sight.SentenceBegan(long reply, int sentence) -> sentenceBegan(reply, sentence);
+            case Sight.Progress(long reply, int sentence, int chars) ->
+                    progress(reply, sentence, chars);
+            case Sight.SentenceHeard(long reply, int sentence) -> sentenceHeard(reply, sentence);
+            case Sight.ReplyHeard(long reply) -> replyHeard(reply);
+            case Sight.ReplyCut(long reply, int sentence, int chars) ->
+                    replyCut(reply, sentence, chars);
+            case Sight.ToolStarted(long id, var name, var arguments) ->
+                    toolStarted(id, name, arguments.reveal());
+            case Sight.ToolEnded(long id, var name, var error, var result, boolean isCancelled) ->
+                    toolEnded(id, name, error, result.reveal(), isCancelled);
+            case Sight.Measured(int turn, var latency) -> measured(turn, latency);
+            case Sight.Noted(var name, var values) ->
+                    own("noted", Rtvi.object().put("name", name).set("values", tree(values)));
+            case Sight.Ended _ -> show(State.CLOSING);
+        }
+    }
+
+    /// A message of Parley's own.
+    void own(String name, ObjectNode data) {
+        var message = Rtvi.object().put("parley", name);
+        message.setAll(data);
+        peer.tell("server-message", message);
+    }
+
+    // The caller.
+
+    private void callerBegan() {
+        if (!typed.isEmpty()) {
+            return; // typing is no speech
+        }
+        if (isAgentSpeaking) {
+            isCallerHeld = true; // until what was heard of the agent's sentence is told
+            return;
+        }
+        callerSpeaks();
+        interrupted();
+    }
+
+    private void callerIsSeen() {
+        if (isCallerHeld) {
+            isCallerHeld = false;
+            callerSpeaks();
+        }
+    }
+
+    private void callerSpeaks() {
+        if (!isCallerSpeaking) {
+            isCallerSpeaking = true;
+            peer.tell("user-started-speaking", null);
+            show(State.HEARING);
+        }
+    }
+
+    private void callerEnded() {
+        callerIsSeen();
+        if (isCallerSpeaking) {
+            isCallerSpeaking = false;
+            peer.tell("user-stopped-speaking", null);
+            show(State.THINKING);
+        }
+    }
+
+    private void callerSaid(String words, boolean isTyped) {
+        callerIsSeen();
+        var waiting = typed.peek();
+        if (isTyped && waiting != null && waiting.content.equals(words)) {
+            typed.remove();
+            isUnvoiced = !waiting.isVoiced;
+            if (!wasInterrupted) {
+                interrupted();
+            }
+            callerInput(words, "chat", true, waiting.id);
+        } else {
+            isUnvoiced = false;
+            transcription(words, true);
+        }
+        peer.tell("user-llm-text", Rtvi.object().put("text", words));
+        show(State.THINKING);
+    }
+
+    private void transcription(String words, boolean isFinal) {
+        callerInput(words, "transcription", isFinal, null);
+        peer.tell(
+                "user-transcription",
+                Rtvi.object()
+                        .put("text", words)
+                        .put("user_id", "")
+                        .put("timestamp", clock.instant().toString())
+                        .put("final", isFinal));
+    }
+
+    private void callerInput(String words, String type, boolean isFinal, @Nullable String id) {
+        var data =
+                Rtvi.object()
+                        .put("text", words)
+                        .put("input_type", type)
+                        .put("timestamp", clock.instant().toString())
+                        .put("final", isFinal)
+                        .put("user_id", "");
+        if (id != null) {
+            data.put("msg_id", id);
+        }
+        peer.tell("user-input", data);
+    }
+
+    // The agent.
+
+    private void sentencePlanned(long reply, int sentence, String text) {
+        answering();
+        peer.tell("bot-llm-text", Rtvi.object().put("text", sentence == 0 ? text : " " + text));
+        peer.tell("bot-transcription", Rtvi.object().put("text", text));
+        var segment = new Segment(reply, sentence, ++segments, text);
+        if (isTextOnly || isUnvoiced) {
+            output(segment, "new", false);
+        } else {
+            planned.computeIfAbsent(reply, _ -> new TreeMap<>()).put(sentence, segment);
+        }
+    }
+
+    private void answering() {
+        if (!isAnswering) {
+            isAnswering = true;
+            peer.tell("bot-llm-started", null);
+        }
+    }
+
+    private void answered() {
+        if (isAnswering) {
+            isAnswering = false;
+            peer.tell("bot-llm-stopped", null);
+        }
+    }
+
+    private void sentenceBegan(long reply, int sentence) {
+        var ofReply = planned.get(reply);
+        var segment = ofReply == null ? null : ofReply.get(sentence);
+        if (segment == null) {
+            return;
+        }
+        if (playing == null) {
+            begin(segment);
+        } else {
+            next.add(segment); // its first frame left while the last words before it still sound
+        }
+    }
+
+    /// Sound of the agent is about to leave.
+    void soundBegins() {
+        if (!isAgentSpeaking) {
+            isAgentSpeaking = true;
+            peer.tell("bot-tts-started", null);
+            peer.tell("bot-started-speaking", null);
+            show(State.SPEAKING);
+        }
+    }
+
+    /// Whether the agent's sound is on its way.
+    boolean isAgentSpeaking() {
+        return isAgentSpeaking;
+    }
+
+    private void begin(Segment segment) {
+        soundBegins();
+        playing = segment;
+        output(segment, "new", true);
+    }
+
+    private void progress(long reply, int sentence, int chars) {
+        var segment = playing;
+        if (segment != null && segment.is(reply, sentence) && chars < segment.text.length()) {
+            heard(segment, chars);
+        }
+    }
+
+    private void heard(Segment segment, int chars) {
+        var words = segment.heard(chars);
+        if (!words.isEmpty()) {
+            peer.tell("bot-tts-text", Rtvi.object().put("text", words));
+            outputHeard(segment, "in-progress", words);
+        }
+    }
+
+    private void sentenceHeard(long reply, int sentence) {
+        var segment = playing;
+        if (segment == null || !segment.is(reply, sentence)) {
+            return;
+        }
+        var words = segment.heard(segment.text.length());
+        if (!words.isEmpty()) {
+            peer.tell("bot-tts-text", Rtvi.object().put("text", words));
+        }
+        outputHeard(segment, "completed", words);
+        playing = null;
+        var following = next.poll();
+        if (following != null) {
+            begin(following);
+        }
+    }
+
+    private void replyHeard(long reply) {
+        over(reply);
+        agentStops();
+        callerIsSeen();
+        if (!isCallerSpeaking) {
+            show(State.LISTENING);
+        }
+    }
+
+    private void replyCut(long reply, int sentence, int chars) {
+        var segment = playing;
+        if (segment != null && segment.is(reply, sentence)) {
+            heard(segment, chars);
+        }
+        boolean wasSeen = isCallerSpeaking && !isCallerHeld && !isAgentSpeaking;
+        over(reply);
+        if (!wasSeen) {
+            peer.interrupt();
+            callerIsSeen();
+            interrupted();
+        }
+        answered();
+        agentStops();
+    }
+
+    private void interrupted() {
+        wasInterrupted = true;
+        peer.tell("bot-interrupted", null);
+    }
+
+    private void agentStops() {
+        if (isAgentSpeaking) {
+            isAgentSpeaking = false;
+            peer.tell("bot-tts-stopped", null);
+            peer.tell("bot-stopped-speaking", null);
+        }
+    }
+
+    private void over(long reply) {
+        playing = null;
+        next.clear();
+        planned.keySet().removeIf(known -> known <= reply);
+    }
+
+    private void output(Segment segment, String status, boolean willBeSpoken) {
+        var data = outputOf(segment.text, "sentence", segment.id);
+        data.put("spoken", false).put("will_be_spoken", willBeSpoken).put("spoken_status", status);
+        if (willBeSpoken) {
+            data.set("spoken_progress", progressOf(segment));
+        }
+        peer.tell("bot-output", data);
+    }
+
+    private void outputHeard(Segment segment, String status, String words) {
+        if (isVersion1) {
+            for (var word : words.split("\\s+")) {
+                if (!word.isEmpty()) {
+                    peer.tell("bot-output", outputOf(word, "word", segment.id).put("spoken", true));
+                }
+            }
+            return;
+        }
+        var data = outputOf(segment.text, "sentence", segment.id);
+        data.put("will_be_spoken", true).put("spoken_status", status);
+        data.set("spoken_progress", progressOf(segment));
+        peer.tell("bot-output", data);
+    }
+
+    private static ObjectNode outputOf(String text, String kind, int id) {
+        return Rtvi.object()
+                .put("text", text)
+                .put("output_type", kind)
+                .put("text_type", kind)
+                .put("aggregated_by", kind)
+                .put("segment_id", id);
+    }
+
+    private static ObjectNode progressOf(Segment segment) {
+        return Rtvi.object()
+                .put("accumulated_text", segment.heardText())
+                .put("remaining_text", segment.restText());
+    }
+
+    // Tools and figures.
+
+    private void toolStarted(long id, String name, Map<String, Object> arguments) {
+        answering();
+        var started = Rtvi.object();
+        var inProgress = Rtvi.object().put("tool_call_id", toolCall(id));
+        if (tools.showsName()) {
+            started.put("function_name", name);
+            inProgress.put("function_name", name);
+        }
+        if (tools.showsArguments()) {
+            inProgress.set("arguments", tree(arguments));
+        }
+        peer.tell("llm-function-call-started", started);
+        peer.tell("llm-function-call-in-progress", inProgress);
+    }
+
+    private void toolEnded(
+            long id, String name, String error, Map<String, Object> result, boolean isCancelled) {
+        var stopped = Rtvi.object().put("tool_call_id", toolCall(id)).put("cancelled", isCancelled);
+        if (tools.showsName()) {
+            stopped.put("function_name", name);
+        }
+        if (tools.showsResult() && !isCancelled) {
+            stopped.set(
+                    "result", error.isEmpty() ? tree(result) : Rtvi.object().put("error", error));
+        }
+        peer.tell("llm-function-call-stopped", stopped);
+    }
+
+    private static String toolCall(long id) {
+        return "tool-" + id;
+    }
+
+    private void measured(int turn, ReplyLatency latency) {
+        own(
+                "latency",
+                Rtvi.object()
+                        .put("turn", turn)
+                        .put("endpointing_ms", latency.endpointing())
+                        .put("recognition_ms", latency.recognition())
+                        .put("dialog_ms", latency.dialog())
+                        .put("synthesis_ms", latency.synthesis())
+                        .put("playout_ms", latency.playout())
+                        .put("total_ms", latency.total()));
+        var metrics = Rtvi.object();
+        var ttfb = metrics.putArray("ttfb");
+        ttfb.add(timeOf("recognition", latency.recognition()));
+        ttfb.add(timeOf("dialog", latency.dialog()));
+        ttfb.add(timeOf("synthesis", latency.synthesis()));
+        peer.tell("metrics", metrics);
+    }
+
+    /// RTVI counts in seconds; a time unknown is 0.
+    private static ObjectNode timeOf(String processor, long millis) {
+        return Rtvi.object().put("processor", processor).put("value", Math.max(0, millis) / 1000.0);
+    }
+
+    private static JsonNode tree(Map<String, Object> values) {
+        return Rtvi.tree(values);
+    }
+
+    private void show(State now) {
+        if ((now == state && wasStateShown) || state == State.CLOSING) {
+            return;
+        }
+        state = now;
+        wasStateShown = true;
+        thinkingSince = 0;
+        own("turn-state", Rtvi.object().put("state", now.plainName));
+    }
+}
