@@ -23,7 +23,7 @@ public record RtviStart(URI url, String token) {
     /// [IOException] with what the published client would show.
     public static RtviStart post(URI endpoint, String body, String origin)
             throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             if (!origin.isEmpty()) {
                 preflight(client, endpoint, origin);
             }

@@ -1,0 +1,73 @@
+package dev.parley.it.browser;
+
+import dev.parley.sim.rtvi.RtviEvent;
+import dev.parley.sim.rtvi.RtviPeer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/// Somebody who talks with the agent by writing: reads each reply to its end and answers what it
+/// asks.
+final class Typist {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final RtviPeer peer;
+    private final Map<String, String> answers = new LinkedHashMap<>();
+    private final List<String> replies = new ArrayList<>();
+    private int read;
+
+    Typist(RtviPeer peer) {
+        this.peer = peer;
+    }
+
+    /// What to write when a reply has this part; the first that fits is taken.
+    Typist when(String part, String answer) {
+        answers.put(part, answer);
+        return this;
+    }
+
+    /// Waits for the next reply, whole.
+    String reply() throws InterruptedException, TimeoutException {
+        var text = new StringBuilder();
+        int from = read;
+        peer.events().await(from, event -> event.type().equals("bot-llm-stopped"), PATIENCE);
+        for (RtviEvent event : peer.events().all().subList(from, peer.events().size())) {
+            read++;
+            if (event.type().equals("bot-llm-text")) {
+                text.append(event.text("text"));
+            }
+            if (event.type().equals("bot-llm-stopped")) {
+                break;
+            }
+        }
+        replies.add(text.toString());
+        return text.toString();
+    }
+
+    /// Answers until a reply has this part; gives that reply. Throws with the talk so far if the
+    /// agent asks what nobody thought of, or after forty replies.
+    String until(String part) throws InterruptedException, TimeoutException {
+        for (int i = 0; i < 40; i++) {
+            var reply = reply();
+            if (reply.contains(part)) {
+                return reply;
+            }
+            answers.entrySet().stream()
+                    .filter(entry -> reply.contains(entry.getKey()))
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        replies.add("> " + entry.getValue());
+                        peer.write(entry.getValue());
+                    });
+        }
+        throw new IllegalStateException("never came to \"" + part + "\": " + replies);
+    }
+
+    /// Everything said so far, for messages of failures.
+    List<String> talk() {
+        return List.copyOf(replies);
+    }
+}
