@@ -20,10 +20,13 @@ import dev.parley.sim.caller.CallerReport;
 import dev.parley.sim.caller.CallerTurn;
 import dev.parley.sim.caller.LivedSound;
 import dev.parley.sim.caller.PromptReader;
+import dev.parley.sim.caller.RtviLine;
 import dev.parley.sim.caller.SimulatedCaller;
 import dev.parley.sim.caller.TwilioLine;
 import dev.parley.sim.caller.garage.GarageCaller;
 import dev.parley.sim.caller.garage.GarageWish;
+import dev.parley.sim.rtvi.RtviStart;
+import dev.parley.sim.rtvi.RtviWire;
 import dev.parley.sim.twilio.PeerCall;
 import java.io.IOException;
 import java.net.URI;
@@ -38,6 +41,9 @@ public final class GarageCall {
     private static final long PATIENCE_MILLIS = 8_000;
     private static final long LONGEST_CALL_MILLIS = 240_000;
     private static final int MOST_PHRASES = 3000;
+
+    /// Path of the browser socket.
+    private static final String BROWSER = "/rtvi";
 
     private final Path cache;
     private final String voice;
@@ -57,12 +63,23 @@ public final class GarageCall {
     public CallerReport place(
             URI socket, GarageWish wish, @Nullable Path recording, Consumer<CallerTurn> progress)
             throws IOException, InterruptedException {
-        var call =
-                PeerCall.to(socket)
-                        .with("From", wish.phone())
-                        .with("To", "+15550100")
-                        .with("agent", "garage");
-        return place(TwilioLine.to(call), wish, recording, progress);
+        return place(lineTo(socket, wish), wish, recording, progress);
+    }
+
+    /// A browser's session where the socket is the browser's, else a phone line.
+    private static CallerLine.Dial lineTo(URI socket, GarageWish wish)
+            throws IOException, InterruptedException {
+        if (!BROWSER.equals(socket.getPath())) {
+            return TwilioLine.to(
+                    PeerCall.to(socket)
+                            .with("From", wish.phone())
+                            .with("To", "+15550100")
+                            .with("agent", "garage"));
+        }
+        var http = socket.getScheme().replace("ws", "http");
+        var start = URI.create(http + "://" + socket.getAuthority() + BROWSER + "/start");
+        var body = "{\"agent\":\"garage\",\"caller\":\"%s\"}".formatted(wish.phone());
+        return RtviLine.to(RtviStart.post(start, body, "").call(RtviWire.BINARY));
     }
 
     /// The same over any line that leads to the garage.

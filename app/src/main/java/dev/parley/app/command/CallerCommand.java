@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7",
             "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7 --json --record call.wav",
+            "  ./parley caller --ws ws://127.0.0.1:8000/rtvi --seed 7",
             "",
             "Exit codes: 0 the caller heard that what they wanted is booked, 1 not, 3 the server could not be reached."
         })
@@ -47,7 +48,7 @@ final class CallerCommand implements Callable<Integer> {
             names = "--ws",
             paramLabel = "URL",
             required = true,
-            description = "the media socket to call")
+            description = "the media socket to call, or the browser socket (/rtvi)")
     private @Nullable URI socket;
 
     @Option(

@@ -22,7 +22,7 @@ final class ServedParley implements ParameterResolver {
             """
             browser:
               test-profile: true
-              origins: [%s]
+              origins: %s
             server:
               max-calls: 30
             """

@@ -173,7 +173,8 @@ public final class RtviPeer implements AutoCloseable {
         return ofSide(side::waitingMillis);
     }
 
-    /// The most sound that was ever received ahead of real time, milliseconds.
+    /// The most sound that ever waited in the player, milliseconds: the server's lead, and what it
+    /// sent at once after a stall.
     public long maxAheadMillis() {
         return ofSide(() -> side.judge().maxAheadMillis());
     }

@@ -1,16 +1,21 @@
 package dev.parley.sim.rtvi;
 
 /// Sound comes only between `bot-started-speaking` and `bot-stopped-speaking`, in whole samples, at
-/// the rate the player has, never far ahead of real time; and after an interruption none until the
-/// bot starts to speak anew, because the player drops nothing.
+/// the rate the player has; after an interruption none until the bot starts to speak anew, because
+/// the player drops nothing; and never far ahead of real time, counted from the first sound of a
+/// stretch: what a stall of the machine held up may follow at once.
 final class SoundRule {
     private static final long FORGET_NANOS = 2_000_000_000L;
+    private static final long NEW_STRETCH_NANOS = 1_000_000_000L;
 
     private final RtviCall call;
     private final Complaints complaints;
     private boolean isSpeaking;
     private boolean isCut;
     private long playedUntil = Long.MIN_VALUE;
+    private long scheduledUntil = Long.MIN_VALUE;
+    private boolean isToldAhead;
+    private boolean isNewTurn;
     private long maxAhead;
     private long lateness;
     private long latenessAt = Long.MIN_VALUE;
@@ -26,6 +31,8 @@ final class SoundRule {
             case "bot-started-speaking" -> {
                 isSpeaking = true;
                 isCut = false;
+                isToldAhead = false;
+                isNewTurn = true;
             }
             case "bot-stopped-speaking" -> isSpeaking = false;
             case "bot-interrupted" -> isCut = true;
@@ -62,10 +69,16 @@ final class SoundRule {
         }
         long length = sound.length / 2 * 1_000_000_000L / call.playerRate();
         millis += length / 1e6;
+        boolean isNewStretch =
+                scheduledUntil == Long.MIN_VALUE
+                        || nanos - playedUntil > (isNewTurn ? 0 : NEW_STRETCH_NANOS);
+        isNewTurn = false;
+        scheduledUntil = (isNewStretch ? nanos : scheduledUntil) + length;
         playedUntil = Math.max(playedUntil, nanos) + length;
-        long ahead = (playedUntil - nanos) / 1_000_000;
-        maxAhead = Math.max(maxAhead, ahead);
-        if (ahead > call.maxAheadMillis() + lateness) {
+        maxAhead = Math.max(maxAhead, (playedUntil - nanos) / 1_000_000);
+        long ahead = (scheduledUntil - nanos) / 1_000_000;
+        if (ahead > call.maxAheadMillis() + lateness && !isToldAhead) {
+            isToldAhead = true;
             complaints.add("too-far-ahead", ahead + " ms");
         }
     }
@@ -79,7 +92,7 @@ final class SoundRule {
         return millis;
     }
 
-    /// The most that was received ahead of real time.
+    /// The most that ever waited in the player, stalls of the network and of either machine included.
     long maxAheadMillis() {
         return maxAhead;
     }
