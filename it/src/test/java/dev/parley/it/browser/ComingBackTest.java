@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A page whose connection breaks finds its conversation again.
 @ExtendWith(ServedParley.class)
 final class ComingBackTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Served served;
 
@@ -62,7 +62,7 @@ final class ComingBackTest {
             var token = introduction(first).text("resume");
             try (var second = RtviPeer.join(back(token), Person.SILENT)) {
                 assertThat(introduction(second).data().path("resumed").asBoolean()).isTrue();
-                assertThat(first.closed().get(5, TimeUnit.SECONDS))
+                assertThat(first.closed().get(20, TimeUnit.SECONDS))
                         .isInstanceOfSatisfying(
                                 RtviEnd.ClosedByServer.class,
                                 closed -> assertThat(closed.code()).isEqualTo(4001));

@@ -51,9 +51,9 @@ final class HostileClientsTest {
                             before,
                             event -> event.type().equals("bot-output")
                                     && event.text("text").contains("We are open"),
-                            Duration.ofSeconds(10));
+                            Duration.ofSeconds(40));
             beside.leave();
-            beside.closed().get(5, TimeUnit.SECONDS);
+            beside.closed().get(20, TimeUnit.SECONDS);
             assertThat(beside.violations()).isEmpty();
         }
     }
@@ -115,7 +115,7 @@ final class HostileClientsTest {
         try (var peer = RtviPeer.join(call(wire), new Speaker())) {
             peer.events().await("bot-ready");
             peer.commit(fault);
-            var end = peer.closed().get(10, TimeUnit.SECONDS);
+            var end = peer.closed().get(30, TimeUnit.SECONDS);
             if (end instanceof RtviEnd.ClosedByServer closed) {
                 assertThat(closed.code()).isEqualTo(code);
             }
@@ -130,7 +130,7 @@ final class HostileClientsTest {
             for (int i = 0; i < 3; i++) {
                 peer.commit(RtviFault.WRONG_WIRE);
             }
-            assertThat(peer.closed().get(5, TimeUnit.SECONDS))
+            assertThat(peer.closed().get(20, TimeUnit.SECONDS))
                     .isInstanceOf(RtviEnd.ClosedByServer.class);
         }
     }
@@ -162,7 +162,7 @@ final class HostileClientsTest {
     void sound_without_an_introduction_is_turned_away() throws Exception {
         var call = binary().breaking(RtviFault.SOUND_WITHOUT_READY);
         try (var peer = RtviPeer.join(call, new Speaker())) {
-            assertThat(peer.closed().get(10, TimeUnit.SECONDS))
+            assertThat(peer.closed().get(30, TimeUnit.SECONDS))
                     .isInstanceOf(RtviEnd.ClosedByServer.class);
             assertThat(peer.events().of("bot-ready")).isEmpty();
         }

@@ -46,8 +46,8 @@ final class ScenarioRunnerTest {
     void a_recording_as_the_caller_and_a_barge_in() throws Exception {
         Voice.needed();
         var files = copied(List.of("audio.yaml"));
-        Voice.file(folder, "hours.wav", 16_000, 100, "what are your opening hours");
         Voice.file(folder, "book.wav", 16_000, 100, "i would like to book an appointment");
+        Voice.file(folder, "oil.wav", 16_000, 100, "an oil change please");
         var result = kit.scenarios(folder, socket(), 120, files);
         assertThat(result.exit()).as(result.output()).isZero();
     }

@@ -92,9 +92,9 @@ final class ServedParley implements ParameterResolver {
                     .sum();
         }
 
-        /// Waits up to ten seconds until a metric has risen above a value.
+        /// Waits up to half a minute until a metric has risen above a value.
         boolean rises(double above, String... parts) throws IOException, InterruptedException {
-            long until = System.nanoTime() + 10_000_000_000L;
+            long until = System.nanoTime() + 30_000_000_000L;
             while (System.nanoTime() < until) {
                 if (metric(parts) > above) {
                     return true;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /// Somebody who talks with the agent by writing: reads each reply to its end and answers what it
 /// asks.
 final class Typist {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final RtviPeer peer;
     private final Map<String, String> answers = new LinkedHashMap<>();

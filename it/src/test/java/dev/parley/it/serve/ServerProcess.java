@@ -49,6 +49,8 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // Names the folder of test kits; the server would take it for a setting.
+        builder.environment().remove("PARLEY_PEERS");
         return new ServerProcess(builder.start());
     }
 
