@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("parley: ready; calls (\\S+), ops (\\S+)");
 
+    private static final int READY_SECONDS = 240;
+
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CompletableFuture<List<URI>> ready = new CompletableFuture<>();
@@ -68,8 +70,13 @@ public final class ServerProcess implements AutoCloseable {
                                 folder.resolve("data").toString()));
         arguments.addAll(List.of(more));
         var server = run(folder, arguments.toArray(String[]::new));
-        server.ready.get(90, TimeUnit.SECONDS);
-        return server;
+        try {
+            server.ready.get(READY_SECONDS, TimeUnit.SECONDS);
+            return server;
+        } catch (Exception late) {
+            server.close();
+            throw late;
+        }
     }
 
     private void line(String line) {

@@ -10,6 +10,9 @@ import java.util.Map;
 /// completed only when sound for it was sent, and stays as it is once the bot was interrupted.
 /// Versions 1.x, which have no progress, are only read.
 final class OutputRule {
+    /// How long after its first sound a segment may be announced.
+    private static final int ANNOUNCING_MILLIS = 100;
+
     private final RtviCall call;
     private final Complaints complaints;
     private final SoundRule sound;
@@ -80,7 +83,7 @@ final class OutputRule {
     void audio(double millis) {
         boolean isAnnounced = segments.values().stream().anyMatch(one -> one.state == State.OPEN);
         orphaned = isAnnounced ? 0 : orphaned + millis;
-        if (orphaned > call.maxAheadMillis()) {
+        if (orphaned > call.maxAheadMillis() + ANNOUNCING_MILLIS) {
             complaints.add("sound-without-text", Math.round(orphaned) + " ms");
             orphaned = 0;
         }

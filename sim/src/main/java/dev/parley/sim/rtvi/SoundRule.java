@@ -3,7 +3,8 @@ package dev.parley.sim.rtvi;
 /// Sound comes only between `bot-started-speaking` and `bot-stopped-speaking`, in whole samples, at
 /// the rate the player has; after an interruption none until the bot starts to speak anew, because
 /// the player drops nothing; and never far ahead of real time, counted from the first sound of a
-/// stretch: what a stall of the machine held up may follow at once.
+/// stretch: what a stall of the machine held up may follow at once, and what the player still has of
+/// a cut sentence is not the next one's fault.
 final class SoundRule {
     private static final long FORGET_NANOS = 2_000_000_000L;
     private static final long NEW_STRETCH_NANOS = 1_000_000_000L;
@@ -16,6 +17,7 @@ final class SoundRule {
     private long scheduledUntil = Long.MIN_VALUE;
     private boolean isToldAhead;
     private boolean isNewTurn;
+    private boolean isAfterCut;
     private long maxAhead;
     private long lateness;
     private long latenessAt = Long.MIN_VALUE;
@@ -30,6 +32,7 @@ final class SoundRule {
         switch (event.type()) {
             case "bot-started-speaking" -> {
                 isSpeaking = true;
+                isAfterCut = isCut;
                 isCut = false;
                 isToldAhead = false;
                 isNewTurn = true;
@@ -71,6 +74,7 @@ final class SoundRule {
         millis += length / 1e6;
         boolean isNewStretch =
                 scheduledUntil == Long.MIN_VALUE
+                        || isNewTurn && isAfterCut
                         || nanos - playedUntil > (isNewTurn ? 0 : NEW_STRETCH_NANOS);
         isNewTurn = false;
         scheduledUntil = (isNewStretch ? nanos : scheduledUntil) + length;

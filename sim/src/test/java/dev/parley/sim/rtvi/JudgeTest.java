@@ -222,6 +222,19 @@ class JudgeTest {
     }
 
     @Test
+    void what_the_player_still_has_of_a_cut_sentence_is_not_counted_against_the_next() {
+        session.ready().type("bot-started-speaking").output(1, "new", "", "One two.");
+        session.soundNow().soundNow().soundNow().soundNow();
+        session.type("bot-interrupted").type("bot-stopped-speaking");
+        session.type("bot-started-speaking").output(2, "new", "", "Three.");
+        session.soundNow().soundNow().soundNow().soundNow();
+        assertThat(session.rules()).isEmpty();
+        assertThat(session.judge.maxAheadMillis()).isEqualTo(320);
+        session.soundNow().soundNow();
+        assertThat(session.rules()).containsExactly("too-far-ahead");
+    }
+
+    @Test
     void progress_is_held_against_the_text() {
         session.ready().type("bot-started-speaking").sound();
         session.output(7, "in-progress", "One", " two.");
@@ -249,7 +262,7 @@ class JudgeTest {
     void sound_that_goes_on_after_the_last_word_was_completed_is_caught() {
         session.ready().type("bot-started-speaking").output(1, "new", "", "One.").sound();
         session.output(1, "completed", "One.", "");
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 8; i++) {
             session.sound();
         }
         assertThat(session.rules()).containsExactly("sound-without-text");

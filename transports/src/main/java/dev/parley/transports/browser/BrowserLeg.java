@@ -276,6 +276,7 @@ final class BrowserLeg implements Leg, Onlooker {
         if (finishBy != Long.MAX_VALUE && !isOver && (narrator.isQuiet() || now > finishBy)) {
             var open = session;
             if (open != null) {
+                tellEnd(EndReason.CALLER_HUNG_UP, "");
                 open.close(1000, "bye");
             }
             over(LegEnd.HUNG_UP);
@@ -305,13 +306,17 @@ final class BrowserLeg implements Leg, Onlooker {
         }
         narrator.see(sight);
         if (sight instanceof Sight.Ended(var reason, var outcome)) {
-            narrator.own(
-                    "ended",
-                    Rtvi.object()
-                            .put("reason", plainName(reason))
-                            .put("outcome", outcome)
-                            .put("call_id", callId));
+            tellEnd(reason, outcome);
         }
+    }
+
+    private void tellEnd(EndReason reason, String outcome) {
+        narrator.own(
+                "ended",
+                Rtvi.object()
+                        .put("reason", plainName(reason))
+                        .put("outcome", outcome)
+                        .put("call_id", callId));
     }
 
     private void hungUp(EndReason reason) {

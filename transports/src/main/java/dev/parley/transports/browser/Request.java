@@ -30,7 +30,10 @@ record Request(
     private static final Pattern NUMBER = Pattern.compile("[+0-9 ()/.-]{0,32}");
 
     /// Reads the queries of a socket; empty if one of them cannot be used.
-    static Optional<Request> of(Knock knock) {
+    ///
+    /// @param mayNameCaller whether the query `caller` is believed, as test tools want it that have
+    ///   no start token to say who calls
+    static Optional<Request> of(Knock knock, boolean mayNameCaller) {
         var query = knock.query();
         var codec =
                 switch (query.getOrDefault("player_rate", "24000")) {
@@ -39,13 +42,14 @@ record Request(
                     default -> null;
                 };
         var agent = query.getOrDefault("agent", "");
-        if (codec == null || !AGENT.matcher(agent).matches()) {
+        var caller = mayNameCaller ? query.getOrDefault("caller", "") : "";
+        if (codec == null || !AGENT.matcher(agent).matches() || !isNumber(caller)) {
             return Optional.empty();
         }
         return Optional.of(
                 new Request(
                         agent,
-                        Sensitive.of(""),
+                        Sensitive.of(caller),
                         codec,
                         isTrue(query.get("skip_tts")),
                         isTrue(query.get("capture_bot_audio")),
