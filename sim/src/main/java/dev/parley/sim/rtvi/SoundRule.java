@@ -74,7 +74,7 @@ final class SoundRule {
         millis += length / 1e6;
         boolean isNewStretch =
                 scheduledUntil == Long.MIN_VALUE
-                        || isNewTurn && isAfterCut
+                        || (isNewTurn && isAfterCut)
                         || nanos - playedUntil > (isNewTurn ? 0 : NEW_STRETCH_NANOS);
         isNewTurn = false;
         scheduledUntil = (isNewStretch ? nanos : scheduledUntil) + length;
