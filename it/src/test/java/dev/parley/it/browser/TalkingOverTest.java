@@ -111,9 +111,8 @@ final class TalkingOverTest {
         peer.events()
                 .await(
                         0,
-                        event ->
-                                event.type().equals("bot-output")
-                                        && event.text("text").contains(part),
+                        event -> event.type().equals("bot-output")
+                                && event.text("text").contains(part),
                         PATIENCE);
     }
 }

@@ -17,10 +17,13 @@ final class Typist {
     private final RtviPeer peer;
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final List<String> replies = new ArrayList<>();
+    private final boolean listens;
     private int read;
 
-    Typist(RtviPeer peer) {
+    /// @param listens whether this one hears a question to its end before answering
+    Typist(RtviPeer peer, boolean listens) {
         this.peer = peer;
+        this.listens = listens;
     }
 
     /// What to write when a reply has this part; the first that fits is taken.
@@ -33,7 +36,11 @@ final class Typist {
     String reply() throws InterruptedException, TimeoutException {
         var text = new StringBuilder();
         int from = read;
-        peer.events().await(from, event -> event.type().equals("bot-llm-stopped"), PATIENCE);
+        try {
+            peer.events().await(from, event -> event.type().equals("bot-llm-stopped"), PATIENCE);
+        } catch (TimeoutException silent) {
+            throw new IllegalStateException("no reply; so far " + replies, silent);
+        }
         for (RtviEvent event : peer.events().all().subList(from, peer.events().size())) {
             read++;
             if (event.type().equals("bot-llm-text")) {
@@ -55,19 +62,27 @@ final class Typist {
             if (reply.contains(part)) {
                 return reply;
             }
-            answers.entrySet().stream()
-                    .filter(entry -> reply.contains(entry.getKey()))
-                    .findFirst()
-                    .ifPresent(entry -> {
-                        replies.add("> " + entry.getValue());
-                        peer.write(entry.getValue());
-                    });
+            var answer = answer(reply);
+            if (!answer.isEmpty()) {
+                if (listens) {
+                    peer.events().await(read, Typist::isEndOfSpeech, PATIENCE);
+                }
+                replies.add("> " + answer);
+                peer.write(answer);
+            }
         }
         throw new IllegalStateException("never came to \"" + part + "\": " + replies);
     }
 
-    /// Everything said so far, for messages of failures.
-    List<String> talk() {
-        return List.copyOf(replies);
+    private String answer(String reply) {
+        return answers.entrySet().stream()
+                .filter(entry -> reply.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isEndOfSpeech(RtviEvent event) {
+        return event.type().equals("bot-stopped-speaking");
     }
 }

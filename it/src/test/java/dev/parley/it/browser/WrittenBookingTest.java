@@ -37,13 +37,14 @@ final class WrittenBookingTest {
         }
         try (var peer = RtviPeer.join(call, Person.SILENT)) {
             var typist =
-                    new Typist(peer)
+                    new Typist(peer, !isSilent)
                             .when("How can I help", "i would like to book an appointment")
                             .when("Which service", "an oil change")
                             .when("Which car", "the first one")
                             .when("Which day", "as soon as possible")
                             .when("Which time", "the first one")
-                            .when("Is that right", "yes");
+                            .when("Is that right", "yes")
+                            .when("Shall I book it", "yes");
             var booked = typist.until("Your appointment is booked");
             assertThat(booked).contains("We will see you on");
             typist.when("Is there anything else", "no thank you").until("oodbye");
