@@ -49,8 +49,9 @@ final class HostileClientsTest {
             beside.events()
                     .await(
                             before,
-                            event -> event.type().equals("bot-output")
-                                    && event.text("text").contains("We are open"),
+                            event ->
+                                    event.type().equals("bot-output")
+                                            && event.text("text").contains("We are open"),
                             Duration.ofSeconds(40));
             beside.leave();
             beside.closed().get(20, TimeUnit.SECONDS);
@@ -135,7 +136,8 @@ final class HostileClientsTest {
             assertThat(peer.events().of("error"))
                     .hasSize(3)
                     .last()
-                    .satisfies(error -> assertThat(error.data().path("fatal").asBoolean()).isTrue());
+                    .satisfies(
+                            error -> assertThat(error.data().path("fatal").asBoolean()).isTrue());
         }
     }
 

@@ -106,7 +106,8 @@ final class PeerKit {
         var json = new ObjectMapper();
         var file = output.resolve("report.json");
         if (!Files.exists(file)) {
-            throw new IllegalStateException("the published client gave no report:\n" + result.output());
+            throw new IllegalStateException(
+                    "the published client gave no report:\n" + result.output());
         }
         List<JsonNode> wire = new ArrayList<>();
         for (var line : Files.readAllLines(output.resolve("wire.jsonl"))) {
@@ -122,7 +123,9 @@ final class PeerKit {
             throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
-                        List.of(kit.resolve("eval").resolve("run.sh").toString(), socket.toString()));
+                        List.of(
+                                kit.resolve("eval").resolve("run.sh").toString(),
+                                socket.toString()));
         files.forEach(file -> command.add(file.toString()));
         command.add("-v");
         var environment = new HashMap<>(environment());

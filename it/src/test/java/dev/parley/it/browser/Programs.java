@@ -37,7 +37,8 @@ final class Programs {
     }
 
     /// Runs a program; throws if it is not over after `seconds`.
-    static Result run(Path folder, Map<String, String> environment, int seconds, List<String> command)
+    static Result run(
+            Path folder, Map<String, String> environment, int seconds, List<String> command)
             throws IOException, InterruptedException {
         var output = Files.createTempFile(folder, "output", ".txt");
         var builder =

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The client that others publish and use, unchanged, in a real browser: what its users see and hear
-/// of a call with us.
+/// The client that others publish and use, unchanged, in a real browser: what its users see and
+/// hear of a call with us.
 @ExtendWith(ServedParley.class)
 final class PublishedClientTest {
     private static final int RATE = 48_000;
@@ -50,22 +50,36 @@ final class PublishedClientTest {
                         folder.resolve("barge-in"),
                         60,
                         List.of(
-                                "--start", served.start().toString(),
+                                "--start",
+                                served.start().toString(),
                                 "--start-body",
                                 "{\"agent\":\"garage\",\"caller\":\"%s\"}".formatted(caller),
-                                "--steps", steps,
-                                "--until", "botOutput[text~Which day]",
-                                "--linger", "2",
-                                "--expect", "botReady<botStartedSpeaking",
-                                "--expect", "userTranscript[final=true,text~appointment]",
-                                "--expect", "userTranscript[final=true,text~oil change]",
-                                "--expect", "botOutput[text~Which day]",
-                                "--expect", "userStartedSpeaking*2",
-                                "--expect", "heard>=3",
-                                "--expect", "mic>=3",
-                                "--expect", "hush<=250",
-                                "--expect", "!error",
-                                "--expect", "!messageError"));
+                                "--steps",
+                                steps,
+                                "--until",
+                                "botOutput[text~Which day]",
+                                "--linger",
+                                "2",
+                                "--expect",
+                                "botReady<botStartedSpeaking",
+                                "--expect",
+                                "userTranscript[final=true,text~appointment]",
+                                "--expect",
+                                "userTranscript[final=true,text~oil change]",
+                                "--expect",
+                                "botOutput[text~Which day]",
+                                "--expect",
+                                "userStartedSpeaking*2",
+                                "--expect",
+                                "heard>=3",
+                                "--expect",
+                                "mic>=3",
+                                "--expect",
+                                "hush<=250",
+                                "--expect",
+                                "!error",
+                                "--expect",
+                                "!messageError"));
         assertExpected(session);
         assertThat(session.wire()).anySatisfy(line -> assertType(line, "bot-interrupted"));
         assertThat(soundAfterInterruption(session)).isZero();
@@ -88,18 +102,29 @@ final class PublishedClientTest {
                         folder.resolve("start"),
                         40,
                         List.of(
-                                "--start", served.start().toString(),
-                                "--start-body", "{\"agent\":\"garage\"}",
+                                "--start",
+                                served.start().toString(),
+                                "--start-body",
+                                "{\"agent\":\"garage\"}",
                                 "--no-mic",
-                                "--player-rate", "24000",
-                                "--steps", steps,
-                                "--expect", "connectResolved",
-                                "--expect", "botReady",
-                                "--expect", "botOutput[text~We are open]",
-                                "--expect", "botStartedSpeaking*3",
-                                "--expect", "messageError",
-                                "--expect", "heard>=4",
-                                "--expect", "disconnected"));
+                                "--player-rate",
+                                "24000",
+                                "--steps",
+                                steps,
+                                "--expect",
+                                "connectResolved",
+                                "--expect",
+                                "botReady",
+                                "--expect",
+                                "botOutput[text~We are open]",
+                                "--expect",
+                                "botStartedSpeaking*3",
+                                "--expect",
+                                "messageError",
+                                "--expect",
+                                "heard>=4",
+                                "--expect",
+                                "disconnected"));
         assertExpected(session);
         assertThat(session.report().at("/socketUrl/0").asText()).contains("token=");
     }
@@ -113,10 +138,14 @@ final class PublishedClientTest {
                         List.of(
                                 served.socket() + "?agent=garage&player_rate=16000",
                                 "--no-mic",
-                                "--player-rate", "16000",
-                                "--until", "botStoppedSpeaking",
-                                "--expect", "heard>=2",
-                                "--expect", "!error"));
+                                "--player-rate",
+                                "16000",
+                                "--until",
+                                "botStoppedSpeaking",
+                                "--expect",
+                                "heard>=2",
+                                "--expect",
+                                "!error"));
         assertExpected(session);
         assertThat(session.report().at("/botAudio/rates").has("16000")).isTrue();
     }

@@ -70,8 +70,7 @@ final class ScenarioRunnerTest {
     private List<Path> copied(List<String> names) throws IOException {
         List<Path> files = new ArrayList<>();
         for (var name : names) {
-            try (var scenario =
-                    ScenarioRunnerTest.class.getResourceAsStream("scenarios/" + name)) {
+            try (var scenario = ScenarioRunnerTest.class.getResourceAsStream("scenarios/" + name)) {
                 var file = folder.resolve(name);
                 Files.write(file, scenario.readAllBytes());
                 files.add(file);

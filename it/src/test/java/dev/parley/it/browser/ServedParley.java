@@ -67,7 +67,8 @@ final class ServedParley implements ParameterResolver {
         /// A path of the API listener by another scheme: `at("ws", "/rtvi")`.
         URI at(String scheme, String path) {
             var media = process.media();
-            return URI.create("%s://%s:%d%s".formatted(scheme, media.getHost(), media.getPort(), path));
+            return URI.create(
+                    "%s://%s:%d%s".formatted(scheme, media.getHost(), media.getPort(), path));
         }
 
         URI socket() {
@@ -87,8 +88,11 @@ final class ServedParley implements ParameterResolver {
             return process.ask("/metrics")
                     .body()
                     .lines()
-                    .filter(line -> line.startsWith(parts[0]) && List.of(parts).stream().allMatch(line::contains))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .filter(line ->
+                            line.startsWith(parts[0])
+                                    && List.of(parts).stream().allMatch(line::contains))
+                    .mapToDouble(
+                            line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         }
 

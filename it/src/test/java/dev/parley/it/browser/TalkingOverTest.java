@@ -111,8 +111,9 @@ final class TalkingOverTest {
         peer.events()
                 .await(
                         0,
-                        event -> event.type().equals("bot-output")
-                                && event.text("text").contains(part),
+                        event ->
+                                event.type().equals("bot-output")
+                                        && event.text("text").contains(part),
                         PATIENCE);
     }
 }

@@ -20,7 +20,8 @@ final class Voice {
     }
 
     /// The sentence as samples of this rate.
-    static short[] say(Path folder, String text, int rate) throws IOException, InterruptedException {
+    static short[] say(Path folder, String text, int rate)
+            throws IOException, InterruptedException {
         var file = folder.resolve("said-" + Integer.toHexString(text.hashCode()) + ".wav");
         var result =
                 Programs.run(

@@ -259,8 +259,7 @@ final class SlowDatabaseTest {
                 var office = new Office(postgres, Meters.NONE)) {
             var caller = office.call().until(Caller.DAY);
             assertThat(office.records.flush(LIMIT)).isTrue();
-            var held =
-                    database.proxy().when(Reaction.HOLD, "parley.journal_positions", "COMMIT");
+            var held = database.proxy().when(Reaction.HOLD, "parley.journal_positions", "COMMIT");
             caller.press("1124");
             assertThat(held.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             // The server gives up after ten seconds and asks on another connection how far it came;

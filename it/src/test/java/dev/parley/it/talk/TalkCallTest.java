@@ -33,7 +33,8 @@ final class TalkCallTest {
                         .say("I would like to book an appointment")
                         .pause(60)
                         .file();
-        var options = new JsonObject().put("microphone", microphone.toString()).put("patience", 60_000);
+        var options =
+                new JsonObject().put("microphone", microphone.toString()).put("patience", 60_000);
         try (var server = ServerProcess.serve(folder);
                 var browser = Browsers.fresh(Kind.CHROMIUM, options)) {
             book(browser, "http://127.0.0.1:" + server.media().getPort());
@@ -42,48 +43,49 @@ final class TalkCallTest {
 
     /// The whole call, with the server at this origin.
     void book(Browser browser, String origin) throws Exception {
-            browser.goTo(origin + "/talk?agent=garage&caller=%2B12125550147").waitForView("ready");
-            browser.click("#start");
-            browser.waitFor("document.querySelector('#transcript li.agent .heard')?.textContent");
-            browser.waitFor(caller("book an appointment"));
-            // Answered while it is being asked: the rest of the question is cut off.
-            browser.waitFor(
-                    "document.querySelector('#transcript li.agent:last-child .unheard')?.textContent.includes('car need')");
-            write(browser, "an oil change");
-            browser.waitFor("document.querySelector('#transcript .cut')");
-            browser.waitFor(lastHeard("day would you like"));
-            write(browser, "next tuesday");
-            browser.waitFor(lastHeard("which time"));
-            write(browser, "the first one");
-            browser.waitFor(lastHeard("is that right"));
-            write(browser, "yes");
-            browser.waitFor(lastHeard("booked"));
-            write(browser, "no that is all");
+        browser.goTo(origin + "/talk?agent=garage&caller=%2B12125550147").waitForView("ready");
+        browser.click("#start");
+        browser.waitFor("document.querySelector('#transcript li.agent .heard')?.textContent");
+        browser.waitFor(caller("book an appointment"));
+        // Answered while it is being asked: the rest of the question is cut off.
+        browser.waitFor(
+                "document.querySelector('#transcript li.agent:last-child .unheard')?.textContent.includes('car need')");
+        write(browser, "an oil change");
+        browser.waitFor("document.querySelector('#transcript .cut')");
+        browser.waitFor(lastHeard("day would you like"));
+        write(browser, "next tuesday");
+        browser.waitFor(lastHeard("which time"));
+        write(browser, "the first one");
+        browser.waitFor(lastHeard("is that right"));
+        write(browser, "yes");
+        browser.waitFor(lastHeard("booked"));
+        write(browser, "no that is all");
 
-            browser.waitForView("after").waitFor("!document.getElementById('player').hidden");
-            assertThat(browser.text("#facts")).contains("Booked").contains("Completed");
-            assertThat(browser.text("#booked"))
-                    .contains("Book appointment")
-                    .contains("oil change")
-                    .contains("Tuesday, ");
-            assertThat(browser.text("#lines")).contains("book an appointment", "cut off");
+        browser.waitForView("after").waitFor("!document.getElementById('player').hidden");
+        assertThat(browser.text("#facts")).contains("Booked").contains("Completed");
+        assertThat(browser.text("#booked"))
+                .contains("Book appointment")
+                .contains("oil change")
+                .contains("Tuesday, ");
+        assertThat(browser.text("#lines")).contains("book an appointment", "cut off");
 
-            var address = browser.evaluate("return document.getElementById('download').href");
-            var recording = folder.resolve("through-the-page.wav");
-            try (var client = HttpClient.newHttpClient()) {
-                var request = HttpRequest.newBuilder(URI.create(String.valueOf(address))).build();
-                client.send(request, HttpResponse.BodyHandlers.ofFile(recording));
-                var stranger =
-                        HttpRequest.newBuilder(
-                                        URI.create(String.valueOf(address).replace("access=", "access=x")))
-                                .build();
-                assertThat(client.send(stranger, HttpResponse.BodyHandlers.discarding()).statusCode())
-                        .isEqualTo(404);
-            }
-            var wav = Wav.read(recording);
-            assertThat(loudest(wav.channel(0))).as("the caller's side").isGreaterThan(2_000);
-            assertThat(loudest(wav.channel(1))).as("the agent's side").isGreaterThan(2_000);
-            assertThat(browser.seen()).noneMatch(line -> line.contains("pageerror"));
+        var address = browser.evaluate("return document.getElementById('download').href");
+        var recording = folder.resolve("through-the-page.wav");
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(String.valueOf(address))).build();
+            client.send(request, HttpResponse.BodyHandlers.ofFile(recording));
+            var stranger =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            String.valueOf(address).replace("access=", "access=x")))
+                            .build();
+            assertThat(client.send(stranger, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(404);
+        }
+        var wav = Wav.read(recording);
+        assertThat(loudest(wav.channel(0))).as("the caller's side").isGreaterThan(2_000);
+        assertThat(loudest(wav.channel(1))).as("the agent's side").isGreaterThan(2_000);
+        assertThat(browser.seen()).noneMatch(line -> line.contains("pageerror"));
     }
 
     private static int loudest(short[] samples) {

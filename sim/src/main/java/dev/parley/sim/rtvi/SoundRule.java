@@ -3,8 +3,8 @@ package dev.parley.sim.rtvi;
 /// Sound comes only between `bot-started-speaking` and `bot-stopped-speaking`, in whole samples, at
 /// the rate the player has; after an interruption none until the bot starts to speak anew, because
 /// the player drops nothing; and never far ahead of real time, counted from the first sound of a
-/// stretch: what a stall of the machine held up may follow at once, and what the player still has of
-/// a cut sentence is not the next one's fault.
+/// stretch: what a stall of the machine held up may follow at once, and what the player still has
+/// of a cut sentence is not the next one's fault.
 final class SoundRule {
     private static final long FORGET_NANOS = 2_000_000_000L;
     private static final long NEW_STRETCH_NANOS = 1_000_000_000L;
@@ -96,7 +96,8 @@ final class SoundRule {
         return millis;
     }
 
-    /// The most that ever waited in the player, stalls of the network and of either machine included.
+    /// The most that ever waited in the player, stalls of the network and of either machine
+    /// included.
     long maxAheadMillis() {
         return maxAhead;
     }
