@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,15 +43,11 @@ public final class FixedSentences {
         var sounds = new HashMap<Codec, Map<String, RenderedSound>>();
         var texts = List.copyOf(new LinkedHashSet<>(sentences));
         for (var codec : codecs) {
-            var rendered = new HashMap<String, RenderedSound>();
-            for (int from = 0; from < texts.size(); from += AT_ONCE) {
-                renderTogether(
-                        texts.subList(from, Math.min(from + AT_ONCE, texts.size())),
-                        codec,
-                        voice,
-                        rendered);
-            }
-            sounds.put(codec, Map.copyOf(rendered));
+            sounds.put(codec, new HashMap<>());
+        }
+        for (int from = 0; from < texts.size(); from += AT_ONCE) {
+            renderTogether(
+                    texts.subList(from, Math.min(from + AT_ONCE, texts.size())), voice, sounds);
         }
         return new FixedSentences(Map.copyOf(sounds));
     }
@@ -68,26 +65,27 @@ public final class FixedSentences {
     /// Asks for a few sentences before it waits for the first, so that a voice with several engines
     /// uses them all.
     private static void renderTogether(
-            List<String> texts, Codec codec, Synthesizer voice, Map<String, RenderedSound> into)
+            List<String> texts, Synthesizer voice, Map<Codec, Map<String, RenderedSound>> into)
             throws InterruptedException {
         var asked = new LinkedHashMap<String, Collector>();
         var speaking = new ArrayList<Synthesizer.Speaking>();
         try {
             for (var text : texts) {
-                var collector = new Collector(voice.rate(), codec);
+                var collector = new Collector(voice.rate(), into.keySet());
                 asked.put(text, collector);
                 speaking.add(voice.speak(text, collector));
             }
             for (var entry : asked.entrySet()) {
-                into.put(entry.getKey(), await(entry.getKey(), entry.getValue(), codec, voice));
+                await(entry.getKey(), entry.getValue(), voice);
+                into.forEach((codec, sounds) ->
+                        sounds.put(entry.getKey(), entry.getValue().sound(codec)));
             }
         } finally {
             speaking.forEach(Synthesizer.Speaking::close);
         }
     }
 
-    private static RenderedSound await(
-            String text, Collector collector, Codec codec, Synthesizer voice)
+    private static void await(String text, Collector collector, Synthesizer voice)
             throws InterruptedException {
         if (!collector.end.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw failure(voice, text, "no end within " + LIMIT.toSeconds() + " s");
@@ -95,8 +93,6 @@ public final class FixedSentences {
         if (collector.failure != null) {
             throw failure(voice, text, "failure " + collector.failure);
         }
-        return new RenderedSound(
-                collector.frames.toByteArray(), codec.frameBytes(), collector.words);
     }
 
     private static IllegalStateException failure(Synthesizer voice, String text, String what) {
@@ -110,21 +106,31 @@ public final class FixedSentences {
                         + "; check the voice or choose another");
     }
 
-    /// Collects a whole sentence; written by the engine thread, read after `end`.
+    /// Collects a whole sentence in every wire format; written by the engine thread, read after
+    /// `end`.
     private static final class Collector implements Synthesizer.Listener {
         final CountDownLatch end = new CountDownLatch(1);
-        final ByteArrayOutputStream frames = new ByteArrayOutputStream();
-        private final FrameEncoder encoder;
+        private final Map<Codec, ByteArrayOutputStream> frames = new HashMap<>();
+        private final List<FrameEncoder> encoders = new ArrayList<>();
         volatile WordTimes words = WordTimes.UNKNOWN;
         volatile @Nullable SpeechFailure failure;
 
-        Collector(int rate, Codec codec) {
-            encoder = new FrameEncoder(rate, codec, frames::writeBytes);
+        Collector(int rate, Set<Codec> codecs) {
+            for (var codec : codecs) {
+                var bytes = new ByteArrayOutputStream();
+                frames.put(codec, bytes);
+                encoders.add(new FrameEncoder(rate, codec, bytes::writeBytes));
+            }
+        }
+
+        RenderedSound sound(Codec codec) {
+            var bytes = Objects.requireNonNull(frames.get(codec));
+            return new RenderedSound(bytes.toByteArray(), codec.frameBytes(), words);
         }
 
         @Override
         public void audio(short[] samples, int offset, int count) {
-            encoder.samples(samples, offset, count);
+            encoders.forEach(encoder -> encoder.samples(samples, offset, count));
         }
 
         @Override
@@ -134,7 +140,7 @@ public final class FixedSentences {
 
         @Override
         public void done() {
-            encoder.finish();
+            encoders.forEach(FrameEncoder::finish);
             end.countDown();
         }
 
