@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Sockets that are opened and never used cost a caller nothing.
 @ExtendWith(ServedParley.class)
+@Tag("long")
 final class IdleSocketsTest {
     private static final int SOCKETS = 1_000;
 

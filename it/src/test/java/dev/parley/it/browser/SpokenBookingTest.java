@@ -11,12 +11,14 @@ import dev.parley.sim.rtvi.RtviStart;
 import dev.parley.sim.rtvi.RtviWire;
 import java.time.Instant;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A customer who only hears and speaks books over the browser socket, whatever rate the page plays
 /// at, and the socket keeps every rule meanwhile.
 @ExtendWith(ServedParley.class)
+@Tag("long")
 final class SpokenBookingTest {
     private final Served served;
 

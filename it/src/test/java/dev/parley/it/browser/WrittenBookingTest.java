@@ -9,11 +9,13 @@ import dev.parley.sim.rtvi.RtviStart;
 import dev.parley.sim.rtvi.RtviWire;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A customer who writes books as one who speaks does: on either wire, with and without a voice.
 @ExtendWith(ServedParley.class)
+@Tag("long")
 final class WrittenBookingTest {
     private final Served served;
 
