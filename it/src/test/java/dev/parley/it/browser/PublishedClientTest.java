@@ -9,7 +9,6 @@ import dev.parley.it.browser.ServedParley.Served;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The client that others publish and use, unchanged, in a real browser: what its users see and
 /// hear of a call with us.
 @ExtendWith(ServedParley.class)
-@Tag("long")
 final class PublishedClientTest {
     private static final int RATE = 48_000;
 

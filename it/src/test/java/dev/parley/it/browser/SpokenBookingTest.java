@@ -10,8 +10,8 @@ import dev.parley.sim.rtvi.RtviCall;
 import dev.parley.sim.rtvi.RtviStart;
 import dev.parley.sim.rtvi.RtviWire;
 import java.time.Instant;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Who speaks into the agent's sentence is heard at once, although the client plays all it got.
 @ExtendWith(ServedParley.class)
-@Tag("long")
 final class TalkingOverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 

@@ -8,8 +8,8 @@ import dev.parley.sim.rtvi.RtviPeer;
 import dev.parley.sim.rtvi.RtviStart;
 import dev.parley.sim.rtvi.RtviWire;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
