@@ -57,8 +57,4 @@ final class Timetable {
         next.what.run();
         return true;
     }
-
-    boolean isEmpty() {
-        return happenings.isEmpty();
-    }
 }
