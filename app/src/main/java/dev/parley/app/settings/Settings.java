@@ -1,6 +1,9 @@
 package dev.parley.app.settings;
 
 import dev.parley.call.conversation.ConversationSettings;
+import dev.parley.call.conversation.EndpointingSettings;
+import dev.parley.call.conversation.InterruptionSettings;
+import dev.parley.call.conversation.SilenceSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -82,19 +85,25 @@ public record Settings(
                 speech.engines() == SpeechSettings.Engines.SCRIPTED
                         ? ConversationSettings.scripted()
                         : ConversationSettings.defaults();
+        var endpointing = defaults.endpointing();
+        var interruption = defaults.interruption();
+        var silence = defaults.silence();
         return new ConversationSettings(
-                reader.duration("turns.end-of-turn-complete", defaults.endOfTurnComplete()),
-                reader.duration("turns.end-of-turn-open", defaults.endOfTurnOpen()),
-                reader.duration("turns.end-of-turn-partial", defaults.endOfTurnPartial()),
-                reader.duration("turns.barge-in-min-speech", defaults.bargeInMinSpeech()),
-                reader.number("turns.barge-in-min-words", defaults.bargeInMinWords(), 1, 20),
-                reader.duration("turns.silence-prompt", defaults.silencePrompt()),
-                reader.duration("turns.silence-second-prompt", defaults.silenceSecondPrompt()),
-                reader.duration("turns.silence-goodbye", defaults.silenceGoodbye()),
-                reader.duration("turns.max-duration", defaults.maxDuration()),
+                new EndpointingSettings(
+                        reader.duration("turns.end-of-turn-complete", endpointing.complete()),
+                        reader.duration("turns.end-of-turn-open", endpointing.open()),
+                        reader.duration("turns.end-of-turn-partial", endpointing.partial()),
+                        reader.duration("turns.recognition-limit", endpointing.recognitionLimit())),
+                new InterruptionSettings(
+                        reader.duration("turns.barge-in-min-speech", interruption.minSpeech()),
+                        reader.number("turns.barge-in-min-words", interruption.minWords(), 1, 20)),
+                new SilenceSettings(
+                        reader.duration("turns.silence-prompt", silence.prompt()),
+                        reader.duration("turns.silence-second-prompt", silence.secondPrompt()),
+                        reader.duration("turns.silence-goodbye", silence.goodbye())),
                 reader.duration("turns.keypad-timeout", defaults.keypadTimeout()),
-                reader.duration("turns.recognition-limit", defaults.recognitionLimit()),
                 reader.duration("turns.tool-patience", defaults.toolPatience()),
+                reader.duration("turns.max-duration", defaults.maxDuration()),
                 reader.duration("turns.drain-limit", defaults.drainLimit()));
     }
 

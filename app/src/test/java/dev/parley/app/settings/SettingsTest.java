@@ -49,8 +49,8 @@ final class SettingsTest {
     @Test
     void scripted_engines_end_every_turn_after_half_a_second_and_record_nothing() {
         var settings = read(Map.of("speech.engines", "scripted"), Map.of(), "");
-        assertThat(settings.turns().endOfTurnComplete()).isEqualTo(Duration.ofMillis(500));
-        assertThat(settings.turns().endOfTurnOpen()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.turns().endpointing().complete()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.turns().endpointing().open()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.recordings().enabled()).isFalse();
     }
 

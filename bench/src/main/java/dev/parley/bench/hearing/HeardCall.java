@@ -2,7 +2,7 @@ package dev.parley.bench.hearing;
 
 import dev.parley.audio.vad.NeuralVoiceActivity;
 import dev.parley.call.EndReason;
-import dev.parley.call.conversation.ConversationSettings;
+import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.leg.Leg;
 import dev.parley.call.leg.LegTraits;
@@ -23,7 +23,7 @@ import java.util.Queue;
 /// fill, 16 kHz copy, voice activity, recognizer), and the turn ends after as much silence as the
 /// words so far need. One thread.
 final class HeardCall {
-    private static final ConversationSettings TIMES = ConversationSettings.defaults();
+    private static final EndpointingSettings TIMES = EndpointingSettings.defaults();
     private static final MediaCounters COUNTERS = MediaCounters.of(Meters.NONE);
     private static final long FRAME_NANOS = 20_000_000;
     private static final long NOISE_MILLIS = 300;
@@ -101,12 +101,12 @@ final class HeardCall {
 
     private Duration needed() {
         if (words.isEmpty()) {
-            return TIMES.endOfTurnOpen();
+            return TIMES.open();
         }
         return switch (question.completeness(words, at)) {
-            case COMPLETE -> TIMES.endOfTurnComplete();
-            case OPEN -> TIMES.endOfTurnOpen();
-            case PARTIAL -> TIMES.endOfTurnPartial();
+            case COMPLETE -> TIMES.complete();
+            case OPEN -> TIMES.open();
+            case PARTIAL -> TIMES.partial();
         };
     }
 

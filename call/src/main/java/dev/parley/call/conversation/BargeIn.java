@@ -51,7 +51,7 @@ final class BargeIn implements Timed {
         }
     }
 
-    private final ConversationSettings settings;
+    private final InterruptionSettings settings;
     private final Reply reply;
     private final Function<String, Completeness> completeness;
     private final Outbox out;
@@ -60,7 +60,7 @@ final class BargeIn implements Timed {
     private Tick deadline = Tick.NEVER;
 
     BargeIn(
-            ConversationSettings settings,
+            InterruptionSettings settings,
             Reply reply,
             Function<String, Completeness> completeness,
             Outbox out,
@@ -122,7 +122,7 @@ final class BargeIn implements Timed {
         if (place.is(State.UNDECIDED)
                 && deadline.equals(Tick.NEVER)
                 && guards.has(Guard.BARGE_IN_WINDOW)) {
-            deadline = now.plus(settings.bargeInMinSpeech());
+            deadline = now.plus(settings.minSpeech());
         }
         if (!guards.has(Guard.BACKCHANNEL)) {
             decide();
@@ -134,7 +134,7 @@ final class BargeIn implements Timed {
         if (!place.is(State.UNDECIDED)) {
             return;
         }
-        if (count(words) >= settings.bargeInMinWords() || (last && isAnswer(words))) {
+        if (count(words) >= settings.minWords() || (last && isAnswer(words))) {
             decide();
         } else if (last) {
             out.signal(new Signal.Backchannel());

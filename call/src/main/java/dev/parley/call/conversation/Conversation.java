@@ -61,12 +61,14 @@ public final class Conversation implements Machine {
         takeBack = new TakeBack(log);
         toolCalls = new ToolCalls(settings, out, guards, log);
         answering = new Answering(dialogue, reply, toolCalls, takeBack, counts, guards, out);
-        turns = new Turns(settings, answering::completeness, out, guards, log);
-        bargeIn = new BargeIn(settings, reply, answering::completeness, out, guards, log);
+        turns = new Turns(settings.endpointing(), answering::completeness, out, guards, log);
+        bargeIn =
+                new BargeIn(
+                        settings.interruption(), reply, answering::completeness, out, guards, log);
         keypad = new KeypadEntry(settings, out, log);
         written = new WrittenWords(out, log);
         presence = new Presence(out, guards, log);
-        silenceWatch = new SilenceWatch(settings, phrases, out, guards, log);
+        silenceWatch = new SilenceWatch(settings.silence(), phrases, out, guards, log);
         limits = new CallLimits(settings, phrases, out, guards, log);
         farewell = new Farewell(settings, guards, log);
         timed =

@@ -44,7 +44,7 @@ final class SilenceWatch implements Timed {
     /// The dialogue may answer this many silences; the next ends the call.
     static final int PROMPTS = 3;
 
-    private final ConversationSettings settings;
+    private final SilenceSettings settings;
     private final Phrases phrases;
     private final Outbox out;
     private final Guards guards;
@@ -57,7 +57,7 @@ final class SilenceWatch implements Timed {
     private @Nullable Duration left;
 
     SilenceWatch(
-            ConversationSettings settings,
+            SilenceSettings settings,
             Phrases phrases,
             Outbox out,
             Guards guards,
@@ -83,9 +83,9 @@ final class SilenceWatch implements Timed {
 
     private Duration patience() {
         return switch (prompted) {
-            case 0 -> settings.silencePrompt();
-            case 1 -> settings.silenceSecondPrompt();
-            default -> settings.silenceGoodbye();
+            case 0 -> settings.prompt();
+            case 1 -> settings.secondPrompt();
+            default -> settings.goodbye();
         };
     }
 

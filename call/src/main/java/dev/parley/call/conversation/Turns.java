@@ -74,7 +74,7 @@ final class Turns implements Timed {
     /// So many failures of the recognizer in a row end the call.
     static final int MAX_FAILURES = 3;
 
-    private final ConversationSettings settings;
+    private final EndpointingSettings settings;
     private final Function<String, Completeness> completeness;
     private final Outbox out;
     private final Guards guards;
@@ -103,7 +103,7 @@ final class Turns implements Timed {
     private long recognized;
 
     Turns(
-            ConversationSettings settings,
+            EndpointingSettings settings,
             Function<String, Completeness> completeness,
             Outbox out,
             Guards guards,
@@ -251,11 +251,11 @@ final class Turns implements Timed {
         var words = words();
         var needed =
                 words.isEmpty()
-                        ? settings.endOfTurnOpen()
+                        ? settings.open()
                         : switch (completeness.apply(words)) {
-                            case COMPLETE -> settings.endOfTurnComplete();
-                            case OPEN -> settings.endOfTurnOpen();
-                            case PARTIAL -> settings.endOfTurnPartial();
+                            case COMPLETE -> settings.complete();
+                            case OPEN -> settings.open();
+                            case PARTIAL -> settings.partial();
                         };
         deadline = later(silentSince.plus(needed), now);
     }

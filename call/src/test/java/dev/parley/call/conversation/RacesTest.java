@@ -430,20 +430,7 @@ class RacesTest {
 
     private static ConversationSettings atMost(int seconds) {
         var normal = ConversationSettings.defaults();
-        return new ConversationSettings(
-                normal.endOfTurnComplete(),
-                normal.endOfTurnOpen(),
-                normal.endOfTurnPartial(),
-                normal.bargeInMinSpeech(),
-                normal.bargeInMinWords(),
-                normal.silencePrompt(),
-                normal.silenceSecondPrompt(),
-                normal.silenceGoodbye(),
-                Duration.ofSeconds(seconds),
-                normal.keypadTimeout(),
-                normal.recognitionLimit(),
-                normal.toolPatience(),
-                normal.drainLimit());
+        return normal.within(Duration.ofSeconds(seconds), normal.drainLimit());
     }
 
     @Race(

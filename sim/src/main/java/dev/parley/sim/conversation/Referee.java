@@ -307,7 +307,7 @@ final class Referee {
                 typedNow
                         || !texts.isEmpty()
                         || fresh
-                        || hearing.spokeFor(now) >= settings.bargeInMinSpeech().toMillis()
+                        || hearing.spokeFor(now) >= settings.interruption().minSpeech().toMillis()
                         || mayBeAnswer()
                         || (reply.releasedNow() && interruptionAllowed);
         if (wants && !(hearing.stoppedAgent() && fresh)) {
@@ -318,7 +318,7 @@ final class Referee {
 
     /// Enough words, or an answer, if the turn went on or if it did not.
     private boolean mayBeAnswer() {
-        return hearing.mostWordsOfTurn() >= settings.bargeInMinWords()
+        return hearing.mostWordsOfTurn() >= settings.interruption().minWords()
                 || isAnswerToQuestion(hearing.owedOfTurn())
                 || isAnswerToQuestion(hearing.owed());
     }
@@ -408,7 +408,7 @@ final class Referee {
         typedNow = false;
         hearing.stepDone(
                 reply.isTalking() && !interruptionOwed,
-                settings.endOfTurnPartial().toMillis(),
+                settings.endpointing().partial().toMillis(),
                 now);
     }
 
@@ -426,7 +426,7 @@ final class Referee {
         if (!reply.isTalking()) {
             return;
         }
-        long window = settings.bargeInMinSpeech().toMillis();
+        long window = settings.interruption().minSpeech().toMillis();
         boolean enough = hearing.surelySpokeFor(now) >= window && reply.age(now) >= window;
         if (reply.isInterruptible()) {
             if (enough) {
@@ -439,7 +439,7 @@ final class Referee {
                 || typedNow
                 || typing
                 || !texts.isEmpty()
-                || hearing.mostWords() >= settings.bargeInMinWords()
+                || hearing.mostWords() >= settings.interruption().minWords()
                 || isAnswerToQuestion(hearing.owed())) {
             interruptionOwed = true;
         }
@@ -455,7 +455,7 @@ final class Referee {
                         && !typing
                         && !away
                         && !hearing.isOpen()
-                        && hearing.isSilentFor(settings.endOfTurnPartial().toMillis(), now);
+                        && hearing.isSilentFor(settings.endpointing().partial().toMillis(), now);
         if (!quiet) {
             return;
         }

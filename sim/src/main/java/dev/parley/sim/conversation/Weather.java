@@ -1,6 +1,7 @@
 package dev.parley.sim.conversation;
 
 import dev.parley.call.conversation.ConversationSettings;
+import dev.parley.call.conversation.SilenceSettings;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -85,22 +86,19 @@ record Weather(
                     case 1, 2, 3, 4 -> Duration.ofMillis(random.nextLong(60_001, justOverAMinute));
                     default -> Duration.ofMinutes(3);
                 };
-        return new ConversationSettings(
-                normal.endOfTurnComplete(),
-                normal.endOfTurnOpen(),
-                normal.endOfTurnPartial(),
-                normal.bargeInMinSpeech(),
-                normal.bargeInMinWords(),
-                impatient ? Duration.ofSeconds(2) : normal.silencePrompt(),
-                impatient ? Duration.ofSeconds(3) : normal.silenceSecondPrompt(),
-                impatient ? Duration.ofSeconds(2) : normal.silenceGoodbye(),
-                max,
-                normal.keypadTimeout(),
-                normal.recognitionLimit(),
-                normal.toolPatience(),
-                Duration.ofMillis(
-                        random.nextInt(6) == 0
-                                ? random.nextLong(10, 800)
-                                : random.nextLong(3000, 30_000)));
+        var settings =
+                normal.within(
+                        max,
+                        Duration.ofMillis(
+                                random.nextInt(6) == 0
+                                        ? random.nextLong(10, 800)
+                                        : random.nextLong(3000, 30_000)));
+        return impatient
+                ? settings.with(
+                        new SilenceSettings(
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(2)))
+                : settings;
     }
 }
