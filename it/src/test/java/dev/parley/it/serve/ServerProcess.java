@@ -1,6 +1,7 @@
 package dev.parley.it.serve;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +30,11 @@ public final class ServerProcess implements AutoCloseable {
         var reader = process.inputReader(StandardCharsets.UTF_8);
         Thread.ofVirtual()
                 .start(() -> {
-                    reader.lines().forEach(this::line);
+                    try {
+                        reader.lines().forEach(this::line);
+                    } catch (UncheckedIOException closed) {
+                        line("(its output was closed: " + closed.getMessage() + ")");
+                    }
                     ready.completeExceptionally(
                             new IllegalStateException("the server ended:\n" + text()));
                 });
