@@ -93,7 +93,10 @@ final class ComingBackTest {
     }
 
     private RtviCall resumable() {
-        return RtviCall.binary(served.socket()).with("agent", "garage").with("resumable", "1");
+        return RtviCall.binary(served.socket())
+                .with("agent", "garage")
+                .allowingAhead(2_000)
+                .with("resumable", "1");
     }
 
     private RtviCall back(String token) {

@@ -30,11 +30,13 @@ final class Kept implements CallStore {
         try {
             entries.add(entry);
             more.signalAll();
+            // Seen before it is kept, in one order: a kill between the two leaves no record of
+            // something that nobody saw.
+            watcher.saw(Watcher.kind(entry), Watcher.text(entry));
+            store.append(entry);
         } finally {
             lock.unlock();
         }
-        store.append(entry);
-        watcher.saw(Watcher.kind(entry), Watcher.text(entry));
     }
 
     List<Entry> of(String callId) {
