@@ -109,9 +109,10 @@ final class KilledServerTest {
                         .filter(one -> one.kind().equals("ToolCalled"))
                         .map(Seen::text)
                         .toList();
-        assertThat(called)
+        // A call that was killed early may have kept none of them.
+        assertThat(tools)
                 .as("nothing twice, nothing out of order")
-                .startsWith(tools.toArray(String[]::new));
+                .isEqualTo(called.subList(0, Math.min(tools.size(), called.size())));
         assertThat(tools).hasSizeGreaterThanOrEqualTo((int) older(seen, "ToolCalled"));
         var facts = record.turns().size() + record.events().size();
         assertThat((long) facts)
