@@ -1,5 +1,6 @@
 package dev.parley.bench.hearing;
 
+import dev.parley.bench.voices.Noise;
 import dev.parley.call.leg.LegTraits;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.leg.LegTraits.Playout;

@@ -2,6 +2,8 @@ package dev.parley.bench.hearing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.parley.bench.voices.Foreign;
+import dev.parley.bench.voices.Voice;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.parley.bench.hearing;
 
+import dev.parley.bench.voices.Voice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.parley.bench.hearing;
 
 import dev.parley.audio.G711;
 import dev.parley.audio.Resampler;
+import dev.parley.bench.voices.Biquad;
+import dev.parley.bench.voices.Voice;
 import java.util.Arrays;
 
 /// A caller's sentence on a line: noise from the start of the question to well after the answer,

@@ -1,5 +1,7 @@
 package dev.parley.bench.hearing;
 
+import dev.parley.bench.voices.Noise;
+import dev.parley.bench.voices.Voice;
 import dev.parley.call.media.PacingWheel;
 import dev.parley.dialog.flow.SlotListening;
 import dev.parley.dialog.slot.SlotValue;

@@ -2,6 +2,8 @@ package dev.parley.bench.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bench.voices.Foreign;
+import dev.parley.bench.voices.Voice;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

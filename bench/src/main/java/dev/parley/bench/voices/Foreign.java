@@ -1,4 +1,4 @@
-package dev.parley.bench.hearing;
+package dev.parley.bench.voices;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,19 +10,19 @@ import java.util.stream.IntStream;
 
 /// Sentences that answer no question of ours: to somebody else in the room, from a television, or
 /// about something else.
-final class Foreign {
+public final class Foreign {
     private static final String FILE = "foreign.txt";
 
     private Foreign() {}
 
     /// So many of them, from all over the list.
-    static List<String> spread(int count) {
+    public static List<String> spread(int count) {
         var all = sentences();
         int kept = Math.min(count, all.size());
         return IntStream.range(0, kept).mapToObj(i -> all.get(i * all.size() / kept)).toList();
     }
 
-    static List<String> sentences() {
+    public static List<String> sentences() {
         try (var in = Objects.requireNonNull(Foreign.class.getResourceAsStream(FILE), FILE);
                 var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             return text.readAllLines().stream()

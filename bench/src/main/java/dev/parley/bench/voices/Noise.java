@@ -1,11 +1,11 @@
-package dev.parley.bench.hearing;
+package dev.parley.bench.voices;
 
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /// What is heard beside a caller: 16 kHz, at any level; mixed by [Mix].
-final class Noise {
-    enum Kind {
+public final class Noise {
+    public enum Kind {
         /// As much power in every octave: wind, traffic, a fan.
         PINK,
         /// 60 Hz mains with harmonics.
@@ -20,7 +20,7 @@ final class Noise {
 
     /// @param voice who is not among the others
     /// @param folder of spoken sentences
-    static float[] make(Kind kind, int length, Voice voice, long seed, Path folder) {
+    public static float[] make(Kind kind, int length, Voice voice, long seed, Path folder) {
         return switch (kind) {
             case PINK -> pink(length, seed);
             case HUM -> hum(length, seed);

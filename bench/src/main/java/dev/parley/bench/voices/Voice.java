@@ -1,4 +1,4 @@
-package dev.parley.bench.hearing;
+package dev.parley.bench.voices;
 
 import dev.parley.audio.Wav;
 import dev.parley.call.speech.SpeechFailure;
@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 /// A voice of this machine that plays the caller: 16 kHz, as it comes.
 ///
 /// @param judge whether it judges only: nothing was ever tuned on it
-record Voice(String name, boolean judge) {
-    static final int RATE = 16_000;
-    static final List<Voice> ALL =
+public record Voice(String name, boolean judge) {
+    public static final int RATE = 16_000;
+    public static final List<Voice> ALL =
             List.of(
                     new Voice("slt", false),
                     new Voice("kal16", false),
@@ -32,7 +32,7 @@ record Voice(String name, boolean judge) {
     private static final String FREETTS = "kevin16";
 
     /// The sentence, from the folder if it was spoken before.
-    short[] speak(String text, Path folder) {
+    public short[] speak(String text, Path folder) {
         if (name.equals(FREETTS)) {
             return freeTts(text);
         }

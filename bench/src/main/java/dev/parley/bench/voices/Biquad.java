@@ -1,14 +1,14 @@
-package dev.parley.bench.hearing;
+package dev.parley.bench.voices;
 
 /// A filter of second order, by Robert Bristow-Johnson's formulas (audio EQ cookbook).
-record Biquad(double b0, double b1, double b2, double a1, double a2) {
-    static Biquad highPass(double hertz, double q, int rate) {
+public record Biquad(double b0, double b1, double b2, double a1, double a2) {
+    public static Biquad highPass(double hertz, double q, int rate) {
         double omega = 2 * Math.PI * hertz / rate;
         double cos = Math.cos(omega);
         return of((1 + cos) / 2, -(1 + cos), (1 + cos) / 2, omega, q);
     }
 
-    static Biquad lowPass(double hertz, double q, int rate) {
+    public static Biquad lowPass(double hertz, double q, int rate) {
         double omega = 2 * Math.PI * hertz / rate;
         double cos = Math.cos(omega);
         return of((1 - cos) / 2, 1 - cos, (1 - cos) / 2, omega, q);
@@ -21,7 +21,7 @@ record Biquad(double b0, double b1, double b2, double a1, double a2) {
     }
 
     /// Filters in place.
-    void run(float[] sound) {
+    public void run(float[] sound) {
         double z1 = 0;
         double z2 = 0;
         for (int i = 0; i < sound.length; i++) {
