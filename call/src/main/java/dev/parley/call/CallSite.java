@@ -1,7 +1,7 @@
 package dev.parley.call;
 
 import dev.parley.audio.vad.VoiceActivity;
-import dev.parley.call.conversation.Machine;
+import dev.parley.call.conversation.Machines;
 import dev.parley.call.media.FixedSentences;
 import dev.parley.call.media.PacingWheel;
 import dev.parley.call.media.Recordings;
@@ -9,11 +9,9 @@ import dev.parley.call.record.CallStore;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.Agent;
-import dev.parley.dialog.Dialogue;
 import dev.parley.meter.Meters;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ public record CallSite(
         Meters meters,
         Supplier<PacingWheel> wheels,
         @Nullable Recordings recordings,
-        Function<Dialogue, Machine> machines,
+        Machines machines,
         int maxCalls,
         int toolThreads,
         Clock clock,

@@ -2,6 +2,7 @@ package dev.parley.call;
 
 import dev.parley.call.conversation.Effect;
 import dev.parley.call.conversation.Input;
+import dev.parley.call.journal.Content;
 import dev.parley.call.leg.CallDesk;
 import dev.parley.call.leg.Leg;
 import dev.parley.call.media.CallRecorder;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,8 @@ public final class Switchboard implements CallDesk, AutoCloseable {
     private final CallMeters callMeters;
     private final ReplyWatch.Timers replyTimers;
     private final Meters.Gauge activeCalls;
+    private final Content conversation;
+    private final Map<String, Content> definitions;
     private final Map<String, Running> calls = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition callGone = lock.newCondition();
@@ -64,6 +68,25 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                         ? null
                         : new CallRecorder(site.recordings(), site.clock(), meters);
         activeCalls = meters.gauge(Metric.CALLS_ACTIVE, admission::active);
+        conversation = define(Content.of(Content.Kind.CONVERSATION, site.machines().content()));
+        definitions =
+                site.agents().entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey,
+                                        agent -> definitionOf(agent.getValue())));
+        definitions.values().forEach(this::define);
+    }
+
+    private static Content definitionOf(Agent agent) {
+        return Content.of(Content.Kind.DEFINITION, agent.definition());
+    }
+
+    private Content define(Content content) {
+        if (!content.isEmpty()) {
+            site.store().append(new CallStore.Entry.Defined(site.clock().instant(), content));
+        }
+        return content;
     }
 
     @Override
@@ -163,7 +186,9 @@ public final class Switchboard implements CallDesk, AutoCloseable {
     private Opened open(String id, Offer offer, Leg leg, Agent agent) {
         long start = System.nanoTime();
         var clock = CallClock.from(site.clock().instant(), start, System::nanoTime);
-        var conversation = site.machines().apply(agent.newDialogue());
+        var conversation =
+                new JournalledMachine(
+                        id, site.machines().around(agent.newDialogue()), site.store());
         var activity = site.voiceActivity().apply(leg.traits().codec().rate());
         var wheel = site.wheels().get();
         var mailbox = new Mailbox(callMeters.mailboxDrops(), System::nanoTime);
@@ -251,6 +276,14 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                                 offer.carrierCallId(),
                                 offer.from(),
                                 offer.to()));
+        var definition = definitions.get(agent.name());
+        site.store()
+                .append(
+                        new CallStore.Entry.Begun(
+                                id,
+                                site.clock().instant(),
+                                conversation.hash(),
+                                definition == null ? "" : definition.hash()));
     }
 
     private Answer declined(Offer offer, String reason) {

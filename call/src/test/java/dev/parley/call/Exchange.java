@@ -62,7 +62,7 @@ final class Exchange implements AutoCloseable {
                                 Meters.NONE,
                                 wheels::mine,
                                 recordings == null ? null : Recordings.plain(recordings),
-                                machines,
+                                machines::apply,
                                 maxCalls,
                                 4,
                                 clock,

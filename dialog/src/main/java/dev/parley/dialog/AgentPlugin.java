@@ -14,6 +14,14 @@ public interface AgentPlugin {
     /// its flow is wrong.
     Agent open(Database database);
 
+    /// A fresh dialogue by a definition, as [Agent#definition] gave it in this version or an
+    /// earlier one, to replay a call: without tables, because what tools returned is known. Empty,
+    /// the default, if its calls cannot be replayed. Throws [InvalidFlow] if this version does not
+    /// understand the definition.
+    default Optional<Dialogue> dialogue(String definition) {
+        return Optional.empty();
+    }
+
     /// The people this agent keeps rows about; empty, the default, if it keeps none. Needs its
     /// tables, but not [#open].
     default Optional<People> people(Database database) {

@@ -2,6 +2,9 @@ package dev.parley.store;
 
 import dev.parley.call.EndReason;
 import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.journal.CallJournal;
+import dev.parley.call.journal.Content;
+import dev.parley.call.journal.Step;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.compliance.Sensitive;
 import java.sql.Connection;
@@ -45,6 +48,20 @@ public final class CallRecords {
             SELECT name, at, "values", sensitive FROM parley.events WHERE call = ? ORDER BY id
             """;
 
+    private static final String JOURNAL =
+            """
+            SELECT c.id, c.started_at, c.agent, c.agent_version, c.language,
+                coalesce(s.body, '') AS conversation, coalesce(d.body, '') AS definition
+            FROM parley.calls c
+            LEFT JOIN parley.contents s ON s.hash = c.conversation
+            LEFT JOIN parley.contents d ON d.hash = c.definition
+            WHERE c.id = ?
+            """;
+    private static final String STEPS =
+            """
+            SELECT number, step FROM parley.steps WHERE call = ? ORDER BY number
+            """;
+
     private final Pool pool;
 
     CallRecords(Pool pool) {
@@ -64,6 +81,33 @@ public final class CallRecords {
                             list(connection, TURNS, callId, CallRecords::turn),
                             list(connection, TOOL_CALLS, callId, CallRecords::toolCall),
                             list(connection, EVENTS, callId, CallRecords::event)));
+        }
+    }
+
+    /// The journal of a call's conversation as far as it is in the database; empty if there is no
+    /// such call.
+    public Optional<CallJournal> journal(String callId) throws SQLException {
+        try (var connection = pool.connection()) {
+            var found =
+                    list(
+                            connection,
+                            JOURNAL,
+                            callId,
+                            row ->
+                                    new CallJournal(
+                                            row.getString("id"),
+                                            time(row, "started_at"),
+                                            row.getString("agent"),
+                                            row.getString("agent_version"),
+                                            row.getString("language"),
+                                            Content.of(
+                                                    Content.Kind.CONVERSATION,
+                                                    row.getString("conversation")),
+                                            Content.of(
+                                                    Content.Kind.DEFINITION,
+                                                    row.getString("definition")),
+                                            list(connection, STEPS, callId, CallRecords::step)));
+            return found.stream().findFirst();
         }
     }
 
@@ -102,6 +146,10 @@ public final class CallRecords {
             }
             return list;
         }
+    }
+
+    private static Step.Kept step(ResultSet row) throws SQLException {
+        return new Step.Kept(row.getLong("number"), sensitive(row, "step"));
     }
 
     private static CallRecord.Header header(ResultSet row) throws SQLException {

@@ -43,6 +43,7 @@ final class CallSubjects {
                 return false;
             }
         }
+        update(connection, TAKE_OVER.formatted("steps"), subject, concerns.callId());
         update(connection, TAKE_OVER.formatted("turns"), subject, concerns.callId());
         update(connection, TAKE_OVER.formatted("events"), subject, concerns.callId());
         update(connection, TAKE_OVER.formatted("tool_calls"), subject, concerns.callId());

@@ -46,6 +46,21 @@ final class CallTables {
             SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM parley.calls WHERE id = ?
             ON CONFLICT (call, turn) DO UPDATE SET turn = excluded.turn
             """;
+    private static final String BEGIN =
+            """
+            UPDATE parley.calls SET conversation = ?, definition = ? WHERE id = ?
+            """;
+    private static final String CONTENT =
+            """
+            INSERT INTO parley.contents (hash, kind, body, since) VALUES (?, ?, ?, ?)
+            ON CONFLICT (hash) DO UPDATE SET hash = excluded.hash
+            """;
+    private static final String STEP =
+            """
+            INSERT INTO parley.steps (call, subject, number, step)
+            SELECT id, subject, ?, ? FROM parley.calls WHERE id = ?
+            ON CONFLICT (call, number) DO UPDATE SET number = excluded.number
+            """;
     private static final String CALLED_FROM =
             """
             INSERT INTO parley.call_subjects (call, subject, since)
@@ -98,6 +113,9 @@ final class CallTables {
         }
         try (var openings = new Rows(connection.prepareStatement(OPEN));
                 var numbers = new Rows(connection.prepareStatement(CALLED_FROM));
+                var beginnings = new Rows(connection.prepareStatement(BEGIN));
+                var contents = new Rows(connection.prepareStatement(CONTENT));
+                var steps = new Rows(connection.prepareStatement(STEP));
                 var turns = new Rows(connection.prepareStatement(TURN));
                 var events = new Rows(connection.prepareStatement(EVENT));
                 var tools = new Rows(connection.prepareStatement(TOOL));
@@ -109,6 +127,23 @@ final class CallTables {
                         open(openings, line, opened);
                         numbers.text(opened.callId()).end(line);
                     }
+                    case Entry.Begun begun ->
+                            beginnings
+                                    .textOrNull(begun.conversation())
+                                    .textOrNull(begun.definition())
+                                    .text(begun.callId())
+                                    .end(line);
+                    case Entry.Stepped(var call, var step) ->
+                            steps.number(step.number())
+                                    .text(step.json().reveal())
+                                    .text(call)
+                                    .end(line);
+                    case Entry.Defined(var at, var content) ->
+                            contents.text(content.hash())
+                                    .text(content.kind().name())
+                                    .text(content.text())
+                                    .time(at)
+                                    .end(line);
                     case Entry.Facts facts -> {
                         switch (facts.fact()) {
                             case Fact.AgentTurn turn -> agentTurn(turns, line, facts, turn);
@@ -126,7 +161,16 @@ final class CallTables {
             openings.write(); // a call that is already there is not an error
             numbers.write(); // neither is one without a number
             var homeless = new ArrayList<JournalLine.Read>();
-            for (var rows : List.of(turns, events, tools, latencies, closings)) {
+            for (var rows :
+                    List.of(
+                            contents,
+                            beginnings,
+                            steps,
+                            turns,
+                            events,
+                            tools,
+                            latencies,
+                            closings)) {
                 homeless.addAll(rows.write());
             }
             return homeless;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Erasures {
     /// Where other calls may hold the same words.
     public static final Set<String> TABLES_OF_WORDS =
-            Set.of("parley.turns", "parley.events", "parley.tool_calls");
+            Set.of("parley.turns", "parley.events", "parley.tool_calls", "parley.steps");
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final String CALLS =
@@ -41,7 +41,7 @@ public final class Erasures {
             WHERE call = ANY (?::text[]) AND who = 'CALLER' ORDER BY 1
             """;
     private static final List<String> CHILDREN =
-            List.of("turns", "events", "tool_calls", "reply_latencies", "call_subjects");
+            List.of("turns", "events", "tool_calls", "reply_latencies", "steps", "call_subjects");
     private static final String RECEIPT =
             """
             INSERT INTO parley.erasures (id, at, operator, subject_hash, removed, left_over)

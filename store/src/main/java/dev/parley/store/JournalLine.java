@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parley.call.EndReason;
 import dev.parley.call.conversation.Effect.Fact;
 import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.journal.Content;
+import dev.parley.call.journal.Step;
 import dev.parley.call.record.CallStore.Entry;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.compliance.Sensitive;
@@ -30,6 +33,21 @@ final class JournalLine {
         line.put("call", entry.callId());
         switch (entry) {
             case Entry.Opened opened -> opened(line.put("type", "opened"), opened);
+            case Entry.Begun begun ->
+                    line.put("type", "begun")
+                            .put("at", begun.at().toString())
+                            .put("conversation", begun.conversation())
+                            .put("definition", begun.definition());
+            case Entry.Stepped(var _, var step) ->
+                    line.put("type", "step")
+                            .put("number", step.number())
+                            .putRawValue("step", new RawValue(step.json().reveal()));
+            case Entry.Defined(var at, var content) ->
+                    line.put("type", "content")
+                            .put("at", at.toString())
+                            .put("kind", content.kind().name())
+                            .put("hash", content.hash())
+                            .put("text", content.text());
             case Entry.Facts facts -> {
                 line.put("at", facts.at().toString());
                 fact(line, facts.fact());
@@ -150,8 +168,12 @@ final class JournalLine {
 
     private static Entry entry(JsonNode line) {
         var call = text(line, "call");
+        var type = text(line, "type");
+        if (type.equals("step")) {
+            return new Entry.Stepped(call, step(line));
+        }
         var at = Instant.parse(text(line, "at"));
-        return switch (text(line, "type")) {
+        return switch (type) {
             case "opened" ->
                     new Entry.Opened(
                             call,
@@ -165,6 +187,15 @@ final class JournalLine {
                             text(line, "carrierCallId"),
                             Sensitive.of(text(line, "from")),
                             text(line, "to"));
+            case "begun" ->
+                    new Entry.Begun(call, at, text(line, "conversation"), text(line, "definition"));
+            case "content" ->
+                    new Entry.Defined(
+                            at,
+                            new Content(
+                                    Content.Kind.valueOf(text(line, "kind")),
+                                    text(line, "hash"),
+                                    text(line, "text")));
             case "agent-turn" ->
                     new Entry.Facts(
                             call,
@@ -197,6 +228,14 @@ final class JournalLine {
                             text(line, "recording"));
             default -> throw new IllegalArgumentException("expected a known type of journal line");
         };
+    }
+
+    private static Step step(JsonNode line) {
+        var step = line.path("step");
+        if (!step.isObject()) {
+            throw new IllegalArgumentException("expected an object in field \"step\"");
+        }
+        return new Step.Kept(line.path("number").asLong(), Sensitive.of(step.toString()));
     }
 
     private static TurnTimes times(JsonNode line) {

@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
 /// from then on, whatever the database does. While the disk refuses, entries wait in the queue.
 final class JournalWriter {
     /// About ten seconds of 500 busy calls.
-    static final int QUEUE_BOUND = 10_000;
+    static final int QUEUE_BOUND = 20_000;
+
+    /// Steps of conversations, most of all entries, leave this room to the others.
+    static final int KEPT_FROM_STEPS = QUEUE_BOUND / 4;
 
     private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
     private static final int BATCH = 500;
@@ -37,6 +40,7 @@ final class JournalWriter {
     private final String run;
     private final JournalLimits limits;
     private final Meters.Counter queueFull;
+    private final Meters.Counter stepsLost;
     private final Meters.Counter journalFull;
     private final Meters.Counter writeFailures;
     private final Meters.Counter diskFailed;
@@ -75,6 +79,7 @@ final class JournalWriter {
         this.channel = folder.create(firstSegment);
         progress.written(new JournalPosition(firstSegment, 0), 0);
         this.queueFull = meters.counter(Metric.JOURNAL_LOST, "queue-full");
+        this.stepsLost = meters.counter(Metric.JOURNAL_LOST, "steps");
         this.journalFull = meters.counter(Metric.JOURNAL_LOST, "journal-full");
         this.writeFailures = meters.counter(Metric.JOURNAL_WRITE_FAILURES);
         this.diskFailed = meters.counter(Metric.JOURNAL_LOST, "disk");
@@ -92,9 +97,12 @@ final class JournalWriter {
     }
 
     /// Never blocks: a full queue, which means a disk that hangs or refuses, loses the entry and
-    /// counts it.
+    /// counts it. A call of which a step is lost cannot be replayed, its record is as whole as
+    /// ever.
     void append(Entry entry) {
-        if (closed || !queue.offer(new Item.Append(entry))) {
+        if (entry instanceof Entry.Stepped && queue.remainingCapacity() <= KEPT_FROM_STEPS) {
+            stepsLost.increment();
+        } else if (closed || !queue.offer(new Item.Append(entry))) {
             queueFull.increment();
         }
     }

@@ -28,6 +28,7 @@ public final class Retention {
             "UPDATE parley.events SET \"values\" = '{}' WHERE call = ANY (?) AND sensitive";
     private static final String BLANK_TOOLS =
             "UPDATE parley.tool_calls SET arguments = '{}', result = '{}' WHERE call = ANY (?)";
+    private static final String REMOVE_STEPS = "DELETE FROM parley.steps WHERE call = ANY (?)";
     private static final String TEXT_REMOVED =
             "UPDATE parley.calls SET text_removed_at = now() WHERE id = ANY (?)";
 
@@ -74,6 +75,7 @@ public final class Retention {
                     update(connection, BLANK_TURNS, some);
                     update(connection, BLANK_EVENTS, some);
                     update(connection, BLANK_TOOLS, some);
+                    update(connection, REMOVE_STEPS, some);
                     update(connection, TEXT_REMOVED, some);
                 });
     }

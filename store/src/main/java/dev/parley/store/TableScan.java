@@ -32,6 +32,7 @@ final class TableScan {
                 SELECT call, said || ' ' || heard AS text FROM parley.turns
                 UNION ALL SELECT call, "values"::text FROM parley.events
                 UNION ALL SELECT call, arguments::text || ' ' || result::text FROM parley.tool_calls
+                UNION ALL SELECT call, step AS text FROM parley.steps
             ) AS rows ON rows.text ~* p.expression
             WHERE rows.call = ANY (?::text[]) GROUP BY 1
             """;

@@ -18,12 +18,14 @@ final class GarageAgent implements Agent {
     private final String name;
     private final Flow flow;
     private final String version;
+    private final String definition;
     private final ZoneId zone;
     private final List<Tool<?>> tools;
 
     GarageAgent(String name, Flow flow, String yaml, ZoneId zone, List<Tool<?>> tools) {
         this.name = name;
         this.flow = flow;
+        this.definition = yaml;
         this.version = flow.version() + "+" + fingerprint(yaml);
         this.zone = zone;
         this.tools = List.copyOf(tools);
@@ -39,6 +41,11 @@ final class GarageAgent implements Agent {
     @Override
     public String version() {
         return version;
+    }
+
+    @Override
+    public String definition() {
+        return definition;
     }
 
     @Override

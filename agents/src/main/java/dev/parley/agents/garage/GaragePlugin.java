@@ -3,10 +3,12 @@ package dev.parley.agents.garage;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.Database;
+import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.People;
 import dev.parley.dialog.Tool;
 import dev.parley.dialog.flow.Flow;
 import dev.parley.dialog.flow.FlowChecks;
+import dev.parley.dialog.flow.FlowDialogue;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,12 @@ public final class GaragePlugin implements AgentPlugin {
         return Optional.of(new GaragePeople(database));
     }
 
+    @Override
+    public Optional<Dialogue> dialogue(String definition) {
+        var checks = FlowChecks.of(GarageTools.over(new NoTables(), calendar.get()));
+        return Optional.of(new FlowDialogue(Flow.load(FLOW, definition, checks)));
+    }
+
     static Flow flow(List<Tool<?>> tools) {
         return Flow.load(FLOW, GarageResource.text(FLOW), FlowChecks.of(tools));
     }
@@ -72,6 +80,14 @@ public final class GaragePlugin implements AgentPlugin {
                             + missing
                             + " that its table services does not know; add them by a migration or"
                             + " take them out of the calendar");
+        }
+    }
+
+    /// For tools that only say what they take.
+    private static final class NoTables implements Database {
+        @Override
+        public <T> T inTransaction(Work<T> work) {
+            throw new IllegalStateException("expected no tool to run in a replay");
         }
     }
 }

@@ -109,7 +109,7 @@ final class CallsExportCommand implements Callable<Integer> {
             return Optional.empty();
         }
         var export = new CallExport(to);
-        export.add(call.get(), desk.recordings(), "");
+        export.add(call.get(), desk.calls().journal(id), desk.recordings(), "");
         return Optional.of(export.finish("call " + id, Instant.now()));
     }
 
@@ -128,7 +128,11 @@ final class CallsExportCommand implements Callable<Integer> {
         for (var header : calls) {
             var call = desk.calls().find(header.id());
             if (call.isPresent()) {
-                export.add(call.get(), desk.recordings(), "calls/" + header.id() + "/");
+                export.add(
+                        call.get(),
+                        desk.calls().journal(header.id()),
+                        desk.recordings(),
+                        "calls/" + header.id() + "/");
             }
         }
         return Optional.of(export.finish(person.subject().reveal(), Instant.now()));

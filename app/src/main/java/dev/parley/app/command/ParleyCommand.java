@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CallerCommand.class,
             CallsCommand.class,
+            ReplayCommand.class,
             EraseCommand.class,
             RetentionCommand.class,
             KeysCommand.class
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             "  ./parley serve                        the server, with everything embedded",
             "  ./parley serve --engines scripted     media path and turns only, for load tests",
             "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7",
-            "  ./parley calls                        what was said, how long answers took, the sound of it"
+            "  ./parley calls                        what was said, how long answers took, the sound of it",
+            "  ./parley replay ID                    a call once more, decision by decision"
         })
 public final class ParleyCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -131,7 +131,12 @@ public final class Demo {
                     }
                 }
                 case Entry.Replied replied -> replyMillis.add(replied.latency().total());
-                case Entry.Facts _, Entry.ToolCalled _, Entry.Concerns _ -> {}
+                case Entry.Facts _,
+                        Entry.ToolCalled _,
+                        Entry.Concerns _,
+                        Entry.Begun _,
+                        Entry.Stepped _,
+                        Entry.Defined _ -> {}
                 case Entry.Closed _ -> {
                     return;
                 }

@@ -54,7 +54,11 @@ public final class DemoScreen {
                                     + " in "
                                     + tool.tookMillis()
                                     + " ms");
-            case Entry.Facts _, Entry.Concerns _ -> {}
+            case Entry.Facts _,
+                    Entry.Concerns _,
+                    Entry.Begun _,
+                    Entry.Stepped _,
+                    Entry.Defined _ -> {}
             case Entry.Closed closed ->
                     line(closed.at(), "call ended", 90, closed.reason() + ", " + closed.outcome());
         }

@@ -2,11 +2,13 @@ package dev.parley.app.records;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.call.journal.CallJournal;
 import dev.parley.call.media.Recordings;
 import dev.parley.dialog.People;
 import dev.parley.store.CallRecord;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes what is kept of a call or a person into a folder that can be handed over: readable
 /// without Parley, with a SHA-256 of every file. The folder and its files are their owner's alone.
@@ -31,6 +34,7 @@ public final class CallExport {
             record.json       everything the database holds of a call: turns, times, tools, notes
             transcript.txt    what both sides said, and what of it was heard
             transcript.md     the same as a table
+            journal.jsonl     everything that happened to the conversation, for: ./parley replay --file
             recording.wav     the sound, caller left, agent right; missing if none is kept
             person.json       what the agent's own tables hold of the person (export of a person only)
             manifest.json     length and SHA-256 of every file, to check with: sha256sum
@@ -61,10 +65,19 @@ public final class CallExport {
     /// Adds a call.
     ///
     /// @param below folder of the call's files inside the export, ending in "/", or empty
-    public void add(CallRecord call, Recordings recordings, String below) throws IOException {
+    ///
+    /// @param journal of its conversation; empty if none is kept
+    public void add(
+            CallRecord call, Optional<CallJournal> journal, Recordings recordings, String below)
+            throws IOException {
         write(below + "record.json", CallJson.pretty(CallJson.call(call)));
         write(below + "transcript.txt", Transcripts.text(call));
         write(below + "transcript.md", Transcripts.markdown(call));
+        if (journal.isPresent() && !journal.get().steps().isEmpty()) {
+            var lines = new StringWriter();
+            journal.get().write(lines);
+            write(below + "journal.jsonl", lines.toString());
+        }
         var name = SoundLine.nameOf(call.header(), recordings);
         if (name.isPresent()) {
             try (var sound = recordings.open(name.get())) {

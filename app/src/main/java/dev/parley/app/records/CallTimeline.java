@@ -195,7 +195,8 @@ public final class CallTimeline {
         return isColoured ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
     }
 
-    static String shown(String text) {
+    /// Text that cannot steer a terminal.
+    public static String shown(String text) {
         var shown = new StringBuilder(text.length());
         text.codePoints()
                 .map(point ->

@@ -13,8 +13,8 @@ import dev.parley.app.web.StoredSounds;
 import dev.parley.app.web.WebPages;
 import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
-import dev.parley.call.conversation.Conversation;
 import dev.parley.call.conversation.Phrases;
+import dev.parley.call.journal.ConversationContent;
 import dev.parley.call.media.PacingWheels;
 import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
@@ -154,9 +154,7 @@ public final class Server implements AutoCloseable {
                                         meters,
                                         wheels::mine,
                                         recordings,
-                                        dialogue ->
-                                                new Conversation(
-                                                        settings.turns(), phrases, dialogue),
+                                        new ConversationContent(settings.turns(), phrases),
                                         settings.server().maxCalls(),
                                         TOOL_THREADS,
                                         Clock.systemUTC(),

@@ -2,6 +2,8 @@ package dev.parley.call.record;
 
 import dev.parley.call.EndReason;
 import dev.parley.call.conversation.Effect;
+import dev.parley.call.journal.Content;
+import dev.parley.call.journal.Step;
 import dev.parley.compliance.Sensitive;
 import java.time.Instant;
 
@@ -16,6 +18,7 @@ public interface CallStore {
 
     /// What is kept.
     sealed interface Entry {
+        /// Empty if it is of no call.
         String callId();
 
         /// @param tenant who runs the agent; "default" until there are many
@@ -33,6 +36,22 @@ public interface CallStore {
                 Sensitive<String> from,
                 String to)
                 implements Entry {}
+
+        /// What the conversation of the call is made of, by hash: its settings and its agent's
+        /// definition, each appended before as a [Defined]. A hash is empty where there is none.
+        record Begun(String callId, Instant at, String conversation, String definition)
+                implements Entry {}
+
+        /// One step of the call's conversation.
+        record Stepped(String callId, Step step) implements Entry {}
+
+        /// A text that many calls have in common; of no call.
+        record Defined(Instant at, Content content) implements Entry {
+            @Override
+            public String callId() {
+                return "";
+            }
+        }
 
         record Facts(String callId, Instant at, Effect.Fact fact) implements Entry {}
 

@@ -4,9 +4,9 @@ import dev.parley.agents.garage.DemoCustomers;
 import dev.parley.agents.garage.GaragePlugin;
 import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
-import dev.parley.call.conversation.Conversation;
 import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.conversation.Phrases;
+import dev.parley.call.journal.ConversationContent;
 import dev.parley.call.media.FixedSentences;
 import dev.parley.call.media.PacingWheels;
 import dev.parley.call.media.Recordings;
@@ -68,11 +68,8 @@ final class Office implements AutoCloseable {
                                 meters,
                                 wheels::mine,
                                 recordings,
-                                dialogue ->
-                                        new Conversation(
-                                                ConversationSettings.defaults(),
-                                                Phrases.english(),
-                                                dialogue),
+                                new ConversationContent(
+                                        ConversationSettings.defaults(), Phrases.english()),
                                 10,
                                 8,
                                 clock,

@@ -1,0 +1,95 @@
+package dev.parley.app.command;
+
+import dev.parley.app.records.CallJson;
+import dev.parley.app.replay.ReplayReport;
+import dev.parley.app.replay.Replays;
+import dev.parley.app.settings.InvalidSettings;
+import dev.parley.call.journal.CallJournal;
+import dev.parley.dialog.InvalidFlow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `./parley replay`: a call once more, decision by decision.
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Hands everything that came in during a call to the same conversation once more, and checks that it does the same.",
+            "Prints the call's timeline: who had the floor, words, decisions, how long they took. Nothing is called, booked or said."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./parley replay ID",
+            "  ./parley replay --file call-of-monday/journal.jsonl",
+            "  ./parley replay ID --json | jq .identical",
+            "",
+            "Exit codes: 0 identical, 1 different or not to be replayed, 2 wrong use or settings, 3 the records cannot be opened."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Mixin private RecordsOptions options;
+
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..1",
+            description = "the call, as ./parley calls lists it")
+    private @Nullable String id;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "a journal instead, as ./parley calls export writes it")
+    private @Nullable Path file;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws SQLException, InterruptedException {
+        if ((id == null) == (file == null)) {
+            throw new InvalidSettings("expected either a call or --file FILE");
+        }
+        try {
+            var journal = journal();
+            return journal.isEmpty() ? NoSuchCall.tell(spec) : replay(journal.get());
+        } catch (IOException | IllegalArgumentException | InvalidFlow e) {
+            var line = spec.commandLine();
+            line.getErr()
+                    .println(
+                            line.getColorScheme()
+                                    .errorText("parley: not replayed: " + e.getMessage()));
+            return 1;
+        }
+    }
+
+    private Optional<CallJournal> journal() throws SQLException, IOException, InterruptedException {
+        return file == null
+                ? Replays.find(options.settings(), String.valueOf(id))
+                : Optional.of(Replays.read(file));
+    }
+
+    private int replay(CallJournal journal) {
+        var result = Replays.asItWas(journal);
+        var report = new ReplayReport(journal, result, Ansi.AUTO.enabled());
+        var out = spec.commandLine().getOut();
+        if (options.isJson()) {
+            out.println(CallJson.line(report.json()));
+        } else {
+            out.print(report.text());
+        }
+        out.flush();
+        return result.difference().isEmpty() ? 0 : 1;
+    }
+}

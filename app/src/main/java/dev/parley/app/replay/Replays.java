@@ -1,0 +1,78 @@
+package dev.parley.app.replay;
+
+import dev.parley.app.records.RecordsDesk;
+import dev.parley.app.server.RecordKeys;
+import dev.parley.app.server.StartRefused;
+import dev.parley.app.settings.Settings;
+import dev.parley.call.journal.CallJournal;
+import dev.parley.call.journal.ConversationContent;
+import dev.parley.call.journal.Replay;
+import dev.parley.dialog.AgentPlugin;
+import dev.parley.dialog.Dialogue;
+import dev.parley.store.Journals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/// Finds journals of calls and replays them. Blocks.
+public final class Replays {
+    private Replays() {}
+
+    /// The journal of a call of this data folder: from the database, and from files that wait for
+    /// it; from the files alone if the database cannot be opened.
+    public static Optional<CallJournal> find(Settings settings, String callId)
+            throws SQLException, IOException, InterruptedException {
+        Optional<CallJournal> stored = Optional.empty();
+        StartRefused refused = null;
+        try (var desk = RecordsDesk.open(settings)) {
+            stored = desk.calls().journal(callId);
+        } catch (StartRefused e) {
+            refused = e;
+        }
+        var found = Journals.call(settings.data(), RecordKeys.of(settings), callId, stored);
+        if (found.isEmpty() && refused != null) {
+            throw refused;
+        }
+        return found;
+    }
+
+    /// The journal in a file that `calls export` wrote.
+    public static CallJournal read(Path file) throws IOException {
+        try (var lines = Files.newBufferedReader(file)) {
+            return CallJournal.read(lines);
+        }
+    }
+
+    /// Replays it as it was held.
+    ///
+    /// @throws IllegalArgumentException if it cannot be, with the reason
+    public static Replay.Result asItWas(CallJournal journal) {
+        var happened = journal.happened();
+        if (happened.isEmpty() || journal.conversation().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no journal is kept of call %s: its words were removed by age, it was held by an earlier version, or the database that has the rest of it is away"
+                            .formatted(journal.callId()));
+        }
+        var machines = ConversationContent.read(journal.conversation().text());
+        return Replay.run(happened, machines.around(dialogue(journal)));
+    }
+
+    private static Dialogue dialogue(CallJournal journal) {
+        return plugin(journal.agent())
+                .flatMap(plugin -> plugin.dialogue(journal.definition().text()))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "calls of agent \"%s\" cannot be replayed: it is not on the class path, or does not make dialogues of a definition (AgentPlugin.dialogue)"
+                                        .formatted(journal.agent())));
+    }
+
+    private static Optional<AgentPlugin> plugin(String agent) {
+        return ServiceLoader.load(AgentPlugin.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(plugin -> plugin.name().equals(agent))
+                .findFirst();
+    }
+}
