@@ -1,0 +1,279 @@
+package dev.parley.bench.turns;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.parley.bench.voices.Noise;
+import dev.parley.bench.voices.Voice;
+import dev.parley.call.conversation.ConversationSettings;
+import dev.parley.call.media.PacingWheel;
+import dev.parley.meter.Meters;
+import dev.parley.providers.local.VoskRecognizer;
+import dev.parley.providers.local.VoskSettings;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// How well turns are taken. Called by `bench/turns.sh`, which says what the options are.
+public final class TurnsBench {
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream PROGRESS = System.err;
+
+    /// Noise is repeated after so much.
+    private static final int NOISE_SECONDS = 31;
+
+    private static final int YES_DECIBELS = 20;
+    private static final List<String> YES = List.of("yes", "yeah", "yep", "yes please", "sure");
+
+    private final VoskRecognizer recognizer;
+    private final PacingWheel wheel;
+    private final Path folder;
+    private final boolean judge;
+    private final ConversationSettings settings;
+
+    private TurnsBench(
+            VoskRecognizer recognizer,
+            PacingWheel wheel,
+            Path folder,
+            boolean judge,
+            ConversationSettings settings) {
+        this.recognizer = recognizer;
+        this.wheel = wheel;
+        this.folder = folder;
+        this.judge = judge;
+        this.settings = settings;
+    }
+
+    /// @param args folder of the bench, then the options
+    public static void main(String[] args) throws Exception {
+        var options = List.of(args);
+        var home = Path.of(args[0]);
+        var folder = Files.createDirectories(home.resolve("target/turns"));
+        var mode = "FIXED";
+        var normal = ConversationSettings.defaults();
+        var settings = normal;
+        var model = VoskSettings.in(home.resolve("target/hearing/model")).withOpenDecoders(2);
+        try (var recognizer = VoskRecognizer.open(model, Meters.NONE);
+                var wheel = new PacingWheel("pacer-bench", Meters.NONE);
+                var pool = Executors.newFixedThreadPool(number(options, "--threads", 2))) {
+            boolean judge = !options.contains("--tune");
+            var bench = new TurnsBench(recognizer, wheel, folder, judge, settings);
+            int calls = number(options, "--calls", Integer.MAX_VALUE);
+            int each = number(options, "--each", 200);
+            var turns = bench.ends(pool::submit, calls);
+            var results =
+                    new Results(
+                            judge ? "judge" : "tune",
+                            mode,
+                            new EndsOfTurns(turns),
+                            bench.missedYes(pool::submit, each),
+                            bench.disturbed(pool::submit, each));
+            if (options.contains("--json")) {
+                OUT.println(
+                        new ObjectMapper()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .writeValueAsString(TurnsPage.figures(results)));
+            } else {
+                OUT.println(TurnsPage.tables(results));
+            }
+            if (options.contains("--page")) {
+                TurnsPage.write(home, results);
+            }
+        }
+        // The voices' threads are not daemons.
+        System.exit(0);
+    }
+
+    /// Everything that was measured.
+    ///
+    /// @param yes how a lone yes fared
+    record Results(String set, String mode, EndsOfTurns ends, Yes yes, List<Disturbed> disturbed) {}
+
+    /// @param unnoticed no turn came of it
+    /// @param misheard a turn came, but not as a yes
+    record Yes(int said, int unnoticed, int misheard) {}
+
+    /// @param stops how many of them stopped the agent
+    record Disturbed(String kind, boolean isMeant, int count, int stops) {}
+
+    /// A place to run calls.
+    private interface Pool {
+        <T> Future<T> submit(Callable<T> job);
+    }
+
+    private static int number(List<String> options, String name, int fallback) {
+        int at = options.indexOf(name);
+        return at < 0 ? fallback : Integer.parseInt(options.get(at + 1));
+    }
+
+    // Ends of turns.
+
+    private List<Measured> ends(Pool pool, int most) throws Exception {
+        var jobs = new ArrayList<Future<List<Measured>>>();
+        for (var caller : Caller.all(judge, folder).stream().limit(most).toList()) {
+            jobs.add(pool.submit(() -> turns(caller)));
+        }
+        return await("calls", jobs).stream().flatMap(List::stream).toList();
+    }
+
+    private List<Measured> turns(Caller caller) {
+        var sayings = caller.sayings();
+        var interview = new Interview(List.of("Hello."), sayings.getFirst().question());
+        var line = line(caller.noise(), caller.decibels(), caller.name().hashCode());
+        var measured = new ArrayList<Measured>();
+        try (var call = new LivedCall(recognizer, wheel, settings, interview, line)) {
+            for (int i = 0; i < sayings.size() && !call.isOver(); i++) {
+                var saying = sayings.get(i);
+                awaitAgent(call);
+                interview.then(sayings.get(Math.min(i + 1, sayings.size() - 1)).question());
+                int edges = call.edges().size();
+                int spoken = call.spoke().size();
+                long began = call.now();
+                long ended = began + saying.millis();
+                line.say(saying.sound());
+                while (!call.isOver() && (call.now() < ended || isOpen(call, ended, spoken))) {
+                    call.goOn();
+                }
+                measured.add(
+                        new Measured(
+                                saying.kind(),
+                                began,
+                                ended,
+                                call.spoke().subList(spoken, call.spoke().size()),
+                                call.edges().subList(edges, call.edges().size())));
+            }
+        }
+        return measured;
+    }
+
+    /// An answer after the end is awaited for five seconds; after a cut, for as long as the rest
+    /// may be answered too.
+    private static boolean isOpen(LivedCall call, long ended, int spoken) {
+        boolean isAnswered = call.spoke().size() > spoken && call.spoke().getLast() >= ended;
+        return !isAnswered && call.now() < ended + 5_000;
+    }
+
+    /// The agent is silent, and has been for a moment.
+    private static void awaitAgent(LivedCall call) {
+        int quiet = 0;
+        for (int i = 0; i < 1_000 && quiet < 700; i++) {
+            call.goOn();
+            quiet = call.isAgentBusy() ? 0 : quiet + CallerSound.FRAME_MILLIS;
+        }
+    }
+
+    // A lone yes.
+
+    private Yes missedYes(Pool pool, int count) throws Exception {
+        var voices = Voice.ALL.stream().filter(voice -> voice.judge() == judge).toList();
+        var jobs = new ArrayList<Future<String>>();
+        for (int i = 0; i < count; i++) {
+            var voice = voices.get(i % voices.size());
+            var word = YES.get(i / voices.size() % YES.size());
+            int seed = i;
+            jobs.add(pool.submit(() -> heardOf(voice, word, seed)));
+        }
+        int unnoticed = 0;
+        int misheard = 0;
+        for (var words : await("yes", jobs)) {
+            if (words.equals(NOTHING)) {
+                unnoticed++;
+            } else if (!Question.YES_NO.isAnsweredBy(words)) {
+                misheard++;
+            }
+        }
+        return new Yes(count, unnoticed, misheard);
+    }
+
+    private static final String NOTHING = "(nothing)";
+
+    private String heardOf(Voice voice, String word, int seed) {
+        var interview = new Interview(List.of("Is that right?"), Question.YES_NO);
+        var line = line(Noise.Kind.PINK, YES_DECIBELS, seed);
+        try (var call = new LivedCall(recognizer, wheel, settings, interview, line)) {
+            awaitAgent(call);
+            var clip = Clip.spoken(voice, word, folder);
+            line.say(new Saying("yes", Question.YES_NO, List.of(clip), List.of()).sound());
+            for (int i = 0; i < 200 && interview.heard().isEmpty(); i++) {
+                call.goOn();
+            }
+        }
+        return interview.heard().isEmpty() ? NOTHING : interview.heard().getFirst();
+    }
+
+    // While the agent talks.
+
+    private List<Disturbed> disturbed(Pool pool, int each) throws Exception {
+        var voices = Voice.ALL.stream().filter(voice -> voice.judge() == judge).toList();
+        var kinds = List.of("listening", "cough", "click", "echo", "interruption");
+        var results = new ArrayList<Disturbed>();
+        for (var kind : kinds) {
+            var jobs = new ArrayList<Future<Boolean>>();
+            for (int i = 0; i < each; i++) {
+                var voice = voices.get(i % voices.size());
+                var random = new Random((judge ? 90_000L : 10_000L) + i);
+                jobs.add(pool.submit(() -> stops(disturbance(kind, voice, random), random)));
+            }
+            int stops = (int) await(kind, jobs).stream().filter(stopped -> stopped).count();
+            results.add(new Disturbed(kind, kind.equals("interruption"), each, stops));
+        }
+        return results;
+    }
+
+    private Disturbance disturbance(String kind, Voice voice, Random random) {
+        return switch (kind) {
+            case "listening" -> Disturbance.listening(voice, random, folder);
+            case "cough" -> Disturbance.cough(random);
+            case "click" -> Disturbance.click(random);
+            case "echo" -> Disturbance.echo(Lecture.sound(folder), random);
+            default -> Disturbance.interruption(voice, random, folder);
+        };
+    }
+
+    /// Whether the agent, in the middle of a long explanation, is stopped by it.
+    private boolean stops(Disturbance disturbance, Random random) {
+        var interview = new Interview(Lecture.SENTENCES, Question.OPEN);
+        var line = line(Noise.Kind.PINK, 25 + random.nextInt(15), random.nextInt());
+        try (var call = new LivedCall(recognizer, wheel, settings, interview, line)) {
+            boolean isEcho = disturbance.kind().equals("echo");
+            long from = isEcho ? 0 : 2_000 + random.nextInt(4_000);
+            while (call.now() < from) {
+                call.goOn();
+            }
+            if (disturbance.isMeant() || disturbance.kind().equals("sign of listening")) {
+                line.say(disturbance.sound());
+            } else {
+                line.play(disturbance.sound(), disturbance.decibelsBelow());
+            }
+            long until = from + (isEcho ? 12_000 : 4_500);
+            while (call.now() < until && call.cuts().isEmpty()) {
+                call.goOn();
+            }
+            return !call.cuts().isEmpty();
+        }
+    }
+
+    private CallerSound line(Noise.Kind kind, double decibels, int seed) {
+        var anybody = Voice.ALL.getFirst();
+        return new CallerSound(
+                Noise.make(kind, NOISE_SECONDS * Voice.RATE, anybody, seed, folder), decibels);
+    }
+
+    private static <T> List<T> await(String what, List<Future<T>> jobs)
+            throws InterruptedException, ExecutionException {
+        var results = new ArrayList<T>();
+        for (var job : jobs) {
+            results.add(job.get());
+            if (results.size() % 20 == 0 || results.size() == jobs.size()) {
+                PROGRESS.printf("%s %d of %d%n", what, results.size(), jobs.size());
+            }
+        }
+        return results;
+    }
+}

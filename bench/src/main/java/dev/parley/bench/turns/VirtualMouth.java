@@ -1,0 +1,88 @@
+package dev.parley.bench.turns;
+
+import dev.parley.call.conversation.Input;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/// The agent's way out in virtual time: every sentence takes as long as it would, a cut is reported
+/// at once with the words that were over.
+final class VirtualMouth {
+    private static final int CHARACTER_MILLIS = 62;
+
+    private final Consumer<Input> conversation;
+    private final Queue<Sentence> waiting = new ArrayDeque<>();
+    private long endedReply = -1;
+    private long lastReply = -1;
+    private long startedAt = -1;
+
+    private record Sentence(long reply, int index, String text) {
+        long millis() {
+            return VirtualMouth.millis(text);
+        }
+    }
+
+    /// How long a sentence takes.
+    static long millis(String text) {
+        return (long) text.length() * CHARACTER_MILLIS;
+    }
+
+    VirtualMouth(Consumer<Input> conversation) {
+        this.conversation = conversation;
+    }
+
+    void speak(long reply, int index, String text) {
+        waiting.add(new Sentence(reply, index, text));
+        lastReply = reply;
+    }
+
+    void endReply(long reply) {
+        endedReply = reply;
+        lastReply = reply;
+    }
+
+    void cut(long reply, long now) {
+        var playing = waiting.peek();
+        int sentence = -1;
+        int chars = 0;
+        if (playing != null && startedAt >= 0) {
+            sentence = playing.index;
+            chars = (int) Math.min(playing.text.length(), (now - startedAt) / CHARACTER_MILLIS);
+        }
+        waiting.clear();
+        startedAt = -1;
+        endedReply = -1;
+        lastReply = -1;
+        conversation.accept(new Input.Mouth.ReplyCut(reply, sentence, chars, true));
+    }
+
+    boolean isSpeaking() {
+        return !waiting.isEmpty();
+    }
+
+    /// Something is still to be said or reported.
+    boolean isBusy() {
+        return isSpeaking() || endedReply >= 0;
+    }
+
+    /// Time has come to `now`, milliseconds.
+    void advance(long now) {
+        for (var playing = waiting.peek(); playing != null; playing = waiting.peek()) {
+            if (startedAt < 0) {
+                startedAt = now;
+                conversation.accept(new Input.Mouth.SentenceStarted(playing.reply, playing.index));
+            }
+            if (now < startedAt + playing.millis()) {
+                return;
+            }
+            waiting.remove();
+            startedAt = -1;
+            conversation.accept(new Input.Mouth.SentencePlayed(playing.reply, playing.index, true));
+        }
+        if (endedReply >= 0 && endedReply == lastReply) {
+            long reply = endedReply;
+            endedReply = -1;
+            conversation.accept(new Input.Mouth.ReplyPlayed(reply));
+        }
+    }
+}

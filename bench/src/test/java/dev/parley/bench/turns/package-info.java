@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.bench.turns;
+
+import org.jspecify.annotations.NullMarked;

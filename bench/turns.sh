@@ -1,0 +1,17 @@
+#!/bin/sh
+# How well turns are taken: bench/turns.sh [options]
+#   --calls N   only so many calls of each set     --each N     lone yeses, coughs, echoes … each (200)
+#   --tune      the tuning set, not the judges      --fixed      endpointing that does not learn
+#   --threads N (2)    --json    figures instead of tables    --page   writes the tables of bench/turns.md
+# Needs the program flite. With Debian's packages asterisk-core-sounds-{en,es,fr,it,ru}-wav installed, recorded
+# people judge too.
+set -eu
+bench_home="$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)"
+. "$bench_home/.mvn/find-jdk.sh"
+if [ -z "${BENCH_LIB-}" ]; then
+  echo "bench: building ..." >&2
+  (cd "$bench_home" && ./mvnw -B -ntp -q -DskipTests -Dspotless.check.skip -pl bench -am package dependency:copy-dependencies@bench) >&2
+  BENCH_LIB="$bench_home/bench/target/lib"
+fi
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx768m --enable-native-access=ALL-UNNAMED \
+  -cp "$bench_home/bench/target/classes:$BENCH_LIB/*" dev.parley.bench.turns.TurnsBench "$bench_home/bench" "$@"
