@@ -41,6 +41,13 @@ public interface Dialogue {
     /// is expected now.
     Completeness completeness(String partialWords);
 
+    /// How many digits or letters are likely still to come of an answer told one by one that begins
+    /// with these words; 0 if the answer is none such, or has all it needs. People pause between
+    /// groups of them, so the silence that ends a turn is longer while some are missing.
+    default int toCome(String partialWords) {
+        return 0;
+    }
+
     /// How complete an answer is, and with it how long a silence ends the turn.
     enum Completeness {
         /// Fits nothing that is expected: wait as for an open question.

@@ -86,10 +86,30 @@ public record Settings(
                         ? ConversationSettings.scripted()
                         : ConversationSettings.defaults();
         var endpointing = defaults.endpointing();
+        var least = reader.duration("turns.endpointing.min-delay", endpointing.minDelay());
+        var most = reader.duration("turns.endpointing.max-delay", endpointing.maxDelay());
+        if (least.compareTo(most) > 0) {
+            throw new InvalidSettings(
+                    "setting \"turns.endpointing.min-delay\": expected at most"
+                            + " \"turns.endpointing.max-delay\" ("
+                            + most
+                            + "), got "
+                            + least);
+        }
         var interruption = defaults.interruption();
         var silence = defaults.silence();
         return new ConversationSettings(
                 new EndpointingSettings(
+                        reader.oneOf(
+                                "turns.detection",
+                                EndpointingSettings.Detection.class,
+                                endpointing.detection()),
+                        reader.oneOf(
+                                "turns.endpointing.mode",
+                                EndpointingSettings.Mode.class,
+                                endpointing.mode()),
+                        least,
+                        most,
                         reader.duration("turns.end-of-turn-complete", endpointing.complete()),
                         reader.duration("turns.end-of-turn-open", endpointing.open()),
                         reader.duration("turns.end-of-turn-partial", endpointing.partial()),

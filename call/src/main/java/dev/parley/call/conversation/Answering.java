@@ -130,6 +130,11 @@ final class Answering {
         return ask(() -> dialogue.completeness(words), Completeness.OPEN);
     }
 
+    /// Digits or letters still to come after the words so far; none if the dialogue fails.
+    int toCome(String words) {
+        return ask(() -> dialogue.toCome(words), 0);
+    }
+
     private void forgetSuspended() {
         var suspended = takeBack.suspended();
         if (suspended != null) {

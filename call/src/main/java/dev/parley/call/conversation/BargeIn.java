@@ -78,7 +78,7 @@ final class BargeIn implements Timed {
         switch (event) {
             case CALLER_SPEAKS -> speaks(now);
             case CALLER_PAUSES -> deadline = Tick.NEVER;
-            case KEY_TYPED -> stop(Move.KEY_INTERRUPTS, Move.KEY_MUST_WAIT);
+            case KEY_TYPED, TALK_KEY -> stop(Move.KEY_INTERRUPTS, Move.KEY_MUST_WAIT);
             case TEXT_WAITS -> {
                 if (guards.has(Guard.WRITING_STOPS)) {
                     stop(Move.TEXT_INTERRUPTS, Move.TEXT_MUST_WAIT);

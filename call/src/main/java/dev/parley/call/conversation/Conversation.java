@@ -61,7 +61,10 @@ public final class Conversation implements Machine {
         takeBack = new TakeBack(log);
         toolCalls = new ToolCalls(settings, out, guards, log);
         answering = new Answering(dialogue, reply, toolCalls, takeBack, counts, guards, out);
-        turns = new Turns(settings.endpointing(), answering::completeness, out, guards, log);
+        var endpointing =
+                new Endpointing(
+                        settings.endpointing(), answering::completeness, answering::toCome, guards);
+        turns = new Turns(endpointing, out, guards, log);
         bargeIn =
                 new BargeIn(
                         settings.interruption(), reply, answering::completeness, out, guards, log);
@@ -176,10 +179,13 @@ public final class Conversation implements Machine {
             case Input.Line.Written event -> written.onWritten(event);
             case Input.Line.Away _ -> {
                 if (presence.away(now)) {
+                    turns.close(now);
                     reply.cut(Cause.AWAY, now);
                 }
             }
             case Input.Line.Back _ -> presence.back();
+            case Input.Line.TurnOpened _ -> turns.open(now);
+            case Input.Line.TurnClosed _ -> turns.close(now);
             case Input.Line.DrainRequested _ -> silenceWatch.drain();
             case Input.Line.DrainLimitReached _ ->
                     close(EndReason.DRAINED, phrases.drainGoodbye(), now);
@@ -219,8 +225,9 @@ public final class Conversation implements Machine {
                 }
             }
             case ContestSignal event -> {
-                if (event == ContestSignal.CALLER_SPEAKS) {
-                    callerSight.speaks();
+                switch (event) {
+                    case CALLER_SPEAKS, TALK_KEY -> callerSight.speaks();
+                    case CALLER_PAUSES, TURN_GONE, KEY_TYPED, TEXT_WAITS, REPLY_RELEASED -> {}
                 }
                 bargeIn.onEvent(event, now);
             }
@@ -238,7 +245,9 @@ public final class Conversation implements Machine {
                     }
                     reply.cut(fresh ? Cause.GOES_ON : Cause.INTERRUPTED, now);
                 }
-                if (!fresh) {
+                if (fresh) {
+                    turns.wasCutOff(now);
+                } else {
                     turns.agentStopped();
                 }
             }

@@ -17,6 +17,12 @@ public enum Guard {
     PROTECTED_SENTENCE,
     /// The caller goes on before the words are final: the turn is not over.
     TURN_TAKEN_BACK,
+    /// While digits or letters are missing, a pause between groups of them does not end the turn.
+    GROUPS_WAITED_FOR,
+    /// What the recognizer said of the turn's end holds only until the caller goes on.
+    CLAIM_WITHDRAWN,
+    /// With turns ended by hand, nothing counts that sounds without the talk key.
+    TALK_KEY,
     /// A sound without words, too short to be speech, is not an answer.
     NOISE_IS_NO_ANSWER,
     /// A short sign of listening does not stop the agent.

@@ -30,6 +30,15 @@ public sealed interface Input {
 
         record RecognitionFailed(long utterance, SpeechFailure failure) implements Ear {}
 
+        /// The recognizer takes the turn for over; `certainty` from 0 to 1.
+        record EndOfTurn(long utterance, double certainty) implements Ear {}
+
+        /// The recognizer takes the turn for nearly over.
+        record EagerEndOfTurn(long utterance) implements Ear {}
+
+        /// The recognizer takes back what it said of the turn's end.
+        record TurnResumed(long utterance) implements Ear {}
+
         record KeyPressed(char key) implements Ear {}
 
         /// The carrier delivers no sound.
@@ -73,6 +82,12 @@ public sealed interface Input {
         /// the caller, and interrupt; without, they are only kept. `voiced` false asks for an
         /// answer that is shown and not spoken.
         record Written(Sensitive<String> words, boolean answer, boolean voiced) implements Line {}
+
+        /// The caller pressed the talk key: with turns ended by hand, a turn begins.
+        record TurnOpened() implements Line {}
+
+        /// The caller let go of the talk key: the turn is over.
+        record TurnClosed() implements Line {}
 
         /// The connection broke; the caller may come back to the same call.
         record Away() implements Line {}

@@ -21,6 +21,8 @@ sealed interface Signal {
         TURN_GONE,
         /// The first key of an entry.
         KEY_TYPED,
+        /// The caller wants to talk, and pressed the key for it.
+        TALK_KEY,
         /// The caller's words were written, or wait while a reply begins.
         TEXT_WAITS,
         /// The last protected sentence of the reply was played.

@@ -8,7 +8,6 @@ import dev.parley.dialog.Dialogue.Completeness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The caller's turns: when one begins, when the silence after it is long enough, what its words
@@ -31,6 +30,15 @@ final class Turns implements Timed {
         PAUSES(State.SPEAKING, State.PAUSED),
         GOES_ON(State.PAUSED, State.SPEAKING),
         SILENT_LONG_ENOUGH(State.PAUSED, State.DECIDING),
+        /// The recognizer says so.
+        RECOGNIZER_ENDS(State.PAUSED, State.DECIDING),
+        /// By the talk key.
+        OPENED(State.IDLE, State.PAUSED),
+        REOPENED(State.DECIDING, State.PAUSED),
+        REOPENED_UNANSWERED(State.READY, State.PAUSED),
+        /// By the talk key, or because the call is held.
+        CLOSED(State.PAUSED, State.DECIDING),
+        CLOSED_SPEAKING(State.SPEAKING, State.DECIDING),
         TOO_LONG(State.SPEAKING, State.DECIDING),
         TAKEN_BACK(State.DECIDING, State.SPEAKING),
         UNDERSTOOD(State.DECIDING, State.READY),
@@ -74,8 +82,10 @@ final class Turns implements Timed {
     /// So many failures of the recognizer in a row end the call.
     static final int MAX_FAILURES = 3;
 
-    private final EndpointingSettings settings;
-    private final Function<String, Completeness> completeness;
+    /// An end of turn of which the recognizer is less certain than this is an early one.
+    static final double CERTAIN = 0.5;
+
+    private final Endpointing endpointing;
     private final Outbox out;
     private final Guards guards;
     private final Place<State> place;
@@ -88,6 +98,24 @@ final class Turns implements Timed {
     private boolean stoppedAgent;
     private boolean deaf;
     private int failures;
+
+    /// The talk key is down.
+    private boolean pressed;
+
+    private boolean held;
+
+    /// How complete the answer was when the caller paused last.
+    private Completeness pausedAs = Completeness.OPEN;
+
+    /// The same of the turn that was answered last, and when its silence began.
+    private Completeness answeredAs = Completeness.OPEN;
+
+    private Tick answeredSilence = Tick.ZERO;
+
+    /// What the recognizer says of the turn: it is over, or nearly.
+    private boolean ended;
+
+    private boolean nearlyEnded;
 
     /// Utterances up to this number are over.
     private long closed;
@@ -102,14 +130,8 @@ final class Turns implements Timed {
     private long decided;
     private long recognized;
 
-    Turns(
-            EndpointingSettings settings,
-            Function<String, Completeness> completeness,
-            Outbox out,
-            Guards guards,
-            TransitionLog log) {
-        this.settings = settings;
-        this.completeness = completeness;
+    Turns(Endpointing endpointing, Outbox out, Guards guards, TransitionLog log) {
+        this.endpointing = endpointing;
         this.out = out;
         this.guards = guards;
         this.place = new Place<>(State.IDLE, log);
@@ -124,6 +146,9 @@ final class Turns implements Timed {
             case Input.Ear.PartialWords partial -> !isAwaited(partial.utterance(), false);
             case Input.Ear.FinalWords words -> !isAwaited(words.utterance(), true);
             case Input.Ear.RecognitionFailed failed -> !isAwaited(failed.utterance(), false);
+            case Input.Ear.EndOfTurn ended -> !isAwaited(ended.utterance(), false);
+            case Input.Ear.EagerEndOfTurn ended -> !isAwaited(ended.utterance(), false);
+            case Input.Ear.TurnResumed resumed -> !isAwaited(resumed.utterance(), false);
             case Input.Ear.KeyPressed _, Input.Ear.MediaStalled _, Input.Ear.MediaResumed _ ->
                     false;
         };
@@ -162,12 +187,84 @@ final class Turns implements Timed {
                     stopped(parts.getLast().utterance, media, 0, now);
                 }
             }
+            case Input.Ear.EndOfTurn(long utterance, double certainty) ->
+                    claim(utterance, certainty >= CERTAIN, true, now);
+            case Input.Ear.EagerEndOfTurn(long utterance) -> claim(utterance, false, true, now);
+            case Input.Ear.TurnResumed(long utterance) -> claim(utterance, false, false, now);
             case Input.Ear.MediaResumed _, Input.Ear.KeyPressed _ -> {}
         }
     }
 
+    /// What the recognizer says of the newest utterance. While voice activity still hears the
+    /// caller, the turn ends with the sound.
+    private void claim(long utterance, boolean isOver, boolean isNearlyOver, Tick now) {
+        if (!endpointing.isByRecognizer()
+                || parts.isEmpty()
+                || parts.getLast().utterance != utterance) {
+            return;
+        }
+        ended = isOver;
+        nearlyEnded = isNearlyOver;
+        if (place.is(State.PAUSED)) {
+            await(now);
+        }
+    }
+
+    /// The caller pressed the talk key: the turn is theirs until they let it go.
+    void open(Tick now) {
+        if (!endpointing.isManual() || deaf || held || pressed) {
+            return;
+        }
+        switch (place.state()) {
+            case IDLE -> {
+                place.go(Move.OPENED);
+                began = now;
+                speechStarted = now.millis();
+                speechEnded = speechStarted;
+                speechMillis = 0;
+                out.signal(FloorSignal.CALLER_TOOK);
+            }
+            case DECIDING -> place.go(Move.REOPENED);
+            case READY -> place.go(Move.REOPENED_UNANSWERED);
+            case SPEAKING, PAUSED -> {}
+        }
+        pressed = true;
+        overlong = false;
+        soundCounts();
+        await(now);
+        out.signal(ContestSignal.TALK_KEY);
+    }
+
+    /// The caller let go of the talk key.
+    void close(Tick now) {
+        if (pressed) {
+            pressed = false;
+            endNow(now);
+        }
+    }
+
+    /// What sounds from now on counts, even if it sounded before.
+    private void soundCounts() {
+        soundsUntil = Tick.ZERO;
+        if (voided != 0) {
+            cancel(voided);
+            voided = 0;
+        }
+    }
+
+    private void endNow(Tick now) {
+        switch (place.state()) {
+            case SPEAKING -> {
+                closeBurst(now.millis());
+                decide(Move.CLOSED_SPEAKING, now);
+            }
+            case PAUSED -> decide(Move.CLOSED, now);
+            case IDLE, DECIDING, READY -> {}
+        }
+    }
+
     private void started(long utterance, long media, Tick now) {
-        if (deaf || isRestOfSound(now) || utterance == voided) {
+        if (isDeaf() || isRestOfSound(now) || utterance == voided) {
             if (voided != 0 && voided != utterance) {
                 cancel(voided);
             }
@@ -185,14 +282,24 @@ final class Turns implements Timed {
                 speechMillis = 0;
                 out.signal(FloorSignal.CALLER_TOOK);
             }
-            case PAUSED -> place.go(Move.GOES_ON);
+            case PAUSED -> {
+                place.go(Move.GOES_ON);
+                if (parts.isEmpty()) {
+                    speechStarted = media;
+                }
+                wentOn(now);
+            }
             case DECIDING -> {
                 if (!guards.has(Guard.TURN_TAKEN_BACK)) {
                     return;
                 }
                 place.go(Move.TAKEN_BACK);
+                wentOn(now);
             }
-            case READY -> place.go(Move.GOES_ON_UNANSWERED);
+            case READY -> {
+                place.go(Move.GOES_ON_UNANSWERED);
+                wentOn(now);
+            }
             case SPEAKING -> {
                 // the same burst goes on under the next number
                 open(utterance);
@@ -201,8 +308,34 @@ final class Turns implements Timed {
         }
         open(utterance);
         burstStarted = media;
-        deadline = guards.has(Guard.LONGEST_TURN) ? began.plus(LONGEST) : Tick.NEVER;
+        if (guards.has(Guard.CLAIM_WITHDRAWN)) {
+            ended = false;
+            nearlyEnded = false;
+        }
+        deadline = longest();
         out.signal(ContestSignal.CALLER_SPEAKS);
+    }
+
+    private Tick longest() {
+        return guards.has(Guard.LONGEST_TURN) ? began.plus(LONGEST) : Tick.NEVER;
+    }
+
+    private boolean isDeaf() {
+        return deaf || held || (endpointing.isManual() && !pressed);
+    }
+
+    /// The caller paused and was not done.
+    private void wentOn(Tick now) {
+        if (!endpointing.isManual() && !parts.isEmpty()) {
+            endpointing.wentOn(pausedAs, now.since(silentSince));
+        }
+    }
+
+    /// The last turn was answered though the caller was not done.
+    void wasCutOff(Tick now) {
+        if (!endpointing.isManual()) {
+            endpointing.wentOn(answeredAs, now.since(answeredSilence));
+        }
     }
 
     /// The sound of a turn that was ended goes on under the next number.
@@ -248,15 +381,17 @@ final class Turns implements Timed {
 
     /// Waits for as much silence as the words so far need.
     private void await(Tick now) {
+        if (endpointing.isManual()) {
+            deadline = longest();
+            return;
+        }
+        if (ended) {
+            decide(Move.RECOGNIZER_ENDS, now);
+            return;
+        }
         var words = words();
-        var needed =
-                words.isEmpty()
-                        ? settings.open()
-                        : switch (completeness.apply(words)) {
-                            case COMPLETE -> settings.complete();
-                            case OPEN -> settings.open();
-                            case PARTIAL -> settings.partial();
-                        };
+        pausedAs = endpointing.read(words);
+        var needed = endpointing.needed(words, pausedAs, nearlyEnded);
         deadline = later(silentSince.plus(needed), now);
     }
 
@@ -336,6 +471,9 @@ final class Turns implements Timed {
                         words(),
                         new TurnTimes(
                                 speechStarted, speechEnded, decided, recognized, now.millis()));
+        answeredAs = pausedAs;
+        answeredSilence = silentSince;
+        endpointing.wasOver(pausedAs);
         leave(Move.ANSWERED);
         return turn;
     }
@@ -348,6 +486,9 @@ final class Turns implements Timed {
         parts.clear();
         overlong = false;
         stoppedAgent = false;
+        pressed = false;
+        ended = false;
+        nearlyEnded = false;
         deadline = Tick.NEVER;
         out.signal(FloorSignal.CALLER_LEFT);
     }
@@ -355,6 +496,7 @@ final class Turns implements Timed {
     /// Forgets the turn in progress and listens to no other until [#listen()].
     void stopListening() {
         deaf = true;
+        pressed = false;
         if (place.is(State.IDLE)) {
             return;
         }
@@ -408,8 +550,12 @@ final class Turns implements Timed {
     public void onDeadline(Tick now) {
         deadline = Tick.NEVER;
         switch (place.state()) {
-            case PAUSED -> decide(Move.SILENT_LONG_ENOUGH, now);
+            case PAUSED -> {
+                pressed = false;
+                decide(Move.SILENT_LONG_ENOUGH, now);
+            }
             case SPEAKING -> {
+                pressed = false;
                 overlong = true;
                 soundsUntil = now.plus(REST_OF_SOUND);
                 closeBurst(now.millis());
@@ -447,7 +593,7 @@ final class Turns implements Timed {
         if (parts.stream().allMatch(p -> p.done)) {
             understood(now);
         } else if (guards.has(Guard.RECOGNITION_LIMIT)) {
-            deadline = now.plus(settings.recognitionLimit());
+            deadline = now.plus(endpointing.recognitionLimit());
         }
     }
 

@@ -20,6 +20,13 @@ public interface LegEvents {
     /// is shown and not spoken.
     void written(String words, boolean answer, boolean voiced);
 
+    /// The caller pressed the talk key (push to talk). Where turns are ended by hand, the caller's
+    /// turn begins and what plays is interrupted; else nothing happens.
+    default void turnOpened() {}
+
+    /// The caller let go of the talk key: the turn is over, and answered at once.
+    default void turnClosed() {}
+
     /// The connection broke, and the peer may come back to the same call: what plays is cut where
     /// it was heard, and nothing is said until [#back]. The leg itself ends the call by [#ended]
     /// when it has waited long enough.

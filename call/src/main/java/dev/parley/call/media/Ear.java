@@ -185,6 +185,16 @@ public final class Ear implements LegEvents, AutoCloseable {
     }
 
     @Override
+    public void turnOpened() {
+        mailbox.accept(new Input.Line.TurnOpened());
+    }
+
+    @Override
+    public void turnClosed() {
+        mailbox.accept(new Input.Line.TurnClosed());
+    }
+
+    @Override
     public void away() {
         mailbox.accept(new Input.Line.Away());
     }
@@ -519,6 +529,21 @@ public final class Ear implements LegEvents, AutoCloseable {
         @Override
         public void failed(long number, SpeechFailure failure) {
             mailbox.accept(new Input.Ear.RecognitionFailed(number, failure));
+        }
+
+        @Override
+        public void endOfTurn(long number, double certainty) {
+            mailbox.accept(new Input.Ear.EndOfTurn(number, certainty));
+        }
+
+        @Override
+        public void eagerEndOfTurn(long number) {
+            mailbox.accept(new Input.Ear.EagerEndOfTurn(number));
+        }
+
+        @Override
+        public void turnResumed(long number) {
+            mailbox.accept(new Input.Ear.TurnResumed(number));
         }
     }
 }

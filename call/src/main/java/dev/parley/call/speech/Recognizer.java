@@ -47,5 +47,16 @@ public interface Recognizer extends AutoCloseable {
 
         /// No decision will come.
         void failed(long utterance, SpeechFailure failure);
+
+        /// The engine takes the speaker's turn for over (Deepgram Flux: EndOfTurn); `certainty`
+        /// from 0 to 1. The words follow on [Session#finish] as ever. Engines without such
+        /// knowledge never call this.
+        default void endOfTurn(long utterance, double certainty) {}
+
+        /// It takes the turn for nearly over (Flux: EagerEndOfTurn).
+        default void eagerEndOfTurn(long utterance) {}
+
+        /// It takes that back (Flux: TurnResumed).
+        default void turnResumed(long utterance) {}
     }
 }

@@ -17,6 +17,7 @@ final class Partner implements Dialogue {
     boolean takesBack;
     boolean throwing;
     Completeness complete = Completeness.OPEN;
+    int toCome;
     private final Deque<List<Act>> answers = new ArrayDeque<>();
 
     Partner answers(Act... acts) {
@@ -72,5 +73,10 @@ final class Partner implements Dialogue {
     @Override
     public Completeness completeness(String partialWords) {
         return complete;
+    }
+
+    @Override
+    public int toCome(String partialWords) {
+        return toCome;
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.call.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.call.conversation.EndpointingSettings.Detection;
 import dev.parley.call.conversation.Input.Ear;
 import dev.parley.call.conversation.Input.Line;
 import dev.parley.call.conversation.Input.Mouth;
@@ -296,7 +297,7 @@ class RacesTest {
     @Test
     void fresh_answer_is_taken_back_and_the_words_are_joined() {
         partner.takesBack = true;
-        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(3000).stops(2).at(3600);
+        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(3000).stops(2).at(4000);
         scene.understood(2, "on tuesday");
         assertThat(scene.with("cut")).startsWith("2200 cut 1");
         assertThat(partner.told)
@@ -310,7 +311,7 @@ class RacesTest {
             decision = "the dialogue learns that nothing was heard, then gets the new words")
     @Test
     void fresh_answer_that_cannot_be_taken_back_is_interrupted() {
-        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(3000).stops(2).at(3600);
+        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(3000).stops(2).at(4000);
         scene.understood(2, "on tuesday");
         assertThat(partner.told)
                 .containsExactly(
@@ -323,10 +324,10 @@ class RacesTest {
             decision = "the answer is cut, and said again from the first sentence not heard")
     @Test
     void answer_cut_by_a_noise_is_said_again() {
-        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(2300).stops(2).at(2900);
+        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(2300).stops(2).at(3300);
         scene.understood(2, "");
         assertThat(scene.with("speak"))
-                .containsExactly("2000 speak 1.0 Which day?", "2900 speak 2.0 Which day?");
+                .containsExactly("2000 speak 1.0 Which day?", "3300 speak 2.0 Which day?");
         assertThat(partner.told).containsExactly("begin", "hear oil change");
     }
 
@@ -543,6 +544,74 @@ class RacesTest {
         scene.on(new Ear.RecognitionFailed(1, SpeechFailure.ENGINE)).at(61_003).starts(2);
         assertThat(scene.with("speak")).containsExactly("61000 speak 1.0 Pardon?");
         assertThat(scene.with("cut")).isEmpty();
+    }
+
+    @Race(
+            happens = "the recognizer tells the end of the turn",
+            during = "the caller goes on already",
+            decision = "it holds no longer: the next silence counts anew")
+    @Test
+    void end_told_before_the_caller_went_on_does_not_end_the_turn() {
+        var endpointing = EndpointingSettings.defaults().with(Detection.RECOGNIZER);
+        var scene = new Scene(partner, ConversationSettings.defaults().with(endpointing));
+        scene.at(1000).starts(1).at(1800).on(new Ear.EndOfTurn(1, 0.9)).stops(1);
+        scene.at(1850).starts(2).at(2500).stops(2).at(9000);
+        assertThat(scene.with("finish")).containsExactly("1800 finish 1", "4300 finish 2");
+    }
+
+    @Race(
+            happens = "the recognizer tells the end of a turn",
+            during = "that turn is over",
+            decision = "dropped and counted")
+    @Test
+    void end_of_a_turn_that_is_over_is_dropped() {
+        var scene = new Scene(partner).says(1, "oil change");
+        scene.on(new Ear.EndOfTurn(1, 0.9)).on(new Ear.EagerEndOfTurn(1)).at(2500);
+        assertThat(scene.on(new Ear.TurnResumed(1)).lateInputs()).isEqualTo(3);
+    }
+
+    @Race(
+            happens = "the talk key is pressed again",
+            during = "the final words are on their way",
+            decision = "the turn is opened again, the words are joined")
+    @Test
+    void talk_key_pressed_again_opens_the_turn_again() {
+        var scene = byHand().at(1000).on(new Line.TurnOpened()).starts(1).at(2000).stops(1);
+        scene.on(new Line.TurnClosed()).at(2050).on(new Line.TurnOpened()).starts(2);
+        scene.understood(1, "an oil change").at(3000).stops(2).on(new Line.TurnClosed());
+        scene.understood(2, "on tuesday");
+        assertThat(partner.told).containsExactly("begin", "hear an oil change on tuesday");
+    }
+
+    @Race(
+            happens = "the talk key is let go",
+            during = "the caller still sounds",
+            decision = "the turn is over; the rest of the sound is void")
+    @Test
+    void sound_after_the_talk_key_was_let_go_is_void() {
+        partner.answers().answers(Act.Say.of("Pardon?"));
+        var scene = byHand().at(1000).on(new Line.TurnOpened()).starts(1).at(2000);
+        scene.on(new Line.TurnClosed()).starts(2).understood(1, "tuesday").at(2500).stops(2);
+        assertThat(scene.with("cancel")).containsExactly("2500 cancel 2");
+        assertThat(scene.with("cut")).isEmpty();
+    }
+
+    @Race(
+            happens = "the connection breaks",
+            during = "the talk key is down",
+            decision = "the turn is over; it is answered when the caller is back")
+    @Test
+    void broken_connection_lets_the_talk_key_go() {
+        var scene = byHand().at(1000).on(new Line.TurnOpened()).starts(1).at(2000).away();
+        scene.understood(1, "tuesday").at(3000);
+        assertThat(partner.told).containsExactly("begin");
+        scene.back();
+        assertThat(partner.told).containsExactly("begin", "hear tuesday");
+    }
+
+    private Scene byHand() {
+        var endpointing = EndpointingSettings.defaults().with(Detection.MANUAL);
+        return new Scene(partner, ConversationSettings.defaults().with(endpointing));
     }
 
     private static String drained() {

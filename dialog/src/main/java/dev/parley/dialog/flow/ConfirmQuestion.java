@@ -103,4 +103,9 @@ record ConfirmQuestion(Map<String, SlotType> slots, Map<String, List<String>> na
         return words.text().equals("no")
                 || slots.values().stream().anyMatch(type -> type.mayGoOn(words));
     }
+
+    @Override
+    public int toCome(Utterance words) {
+        return SlotQuestion.toCome(slots, words);
+    }
 }

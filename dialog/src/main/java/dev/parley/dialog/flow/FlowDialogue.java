@@ -162,6 +162,13 @@ public final class FlowDialogue implements Dialogue {
         return corrects ? Completeness.COMPLETE : complete;
     }
 
+    @Override
+    public int toCome(String partialWords) {
+        return talk.state instanceof State.Waiting waiting
+                ? waiting.listening().toCome(Utterance.of(partialWords))
+                : 0;
+    }
+
     private List<Act> answer(State.Waiting waiting, Answer answer) {
         var asked = talk.reply;
         talk.reply = new Reply();

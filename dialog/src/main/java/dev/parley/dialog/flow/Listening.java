@@ -96,6 +96,11 @@ record Listening(
         if (!(read(words, at) instanceof Answer.Unclear)) {
             return question.mayGoOn(words) ? Completeness.PARTIAL : Completeness.COMPLETE;
         }
-        return graph.begins(words.words()) ? Completeness.PARTIAL : Completeness.OPEN;
+        boolean begins = graph.begins(words.words()) || toCome(words) > 0;
+        return begins ? Completeness.PARTIAL : Completeness.OPEN;
+    }
+
+    int toCome(Utterance words) {
+        return words.isEmpty() ? 0 : question.toCome(words);
     }
 }

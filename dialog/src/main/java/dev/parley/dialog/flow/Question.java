@@ -17,4 +17,7 @@ sealed interface Question permits SlotQuestion, ConfirmQuestion, WhichQuestion {
 
     /// Whether a readable answer may go on after a pause.
     boolean mayGoOn(Utterance words);
+
+    /// How many digits or letters are likely still to come; 0 for answers not told one by one.
+    int toCome(Utterance words);
 }

@@ -39,6 +39,11 @@ public final class SlotListening {
         return listening.completeness(Utterance.of(words), at);
     }
 
+    /// How many digits or letters are likely still to come.
+    public int toCome(String words) {
+        return listening.toCome(Utterance.of(words));
+    }
+
     /// The value of these words; empty if the caller would be asked again.
     public Optional<SlotValue> read(String words, AskedAt at) {
         return listening.read(Utterance.of(words), at)

@@ -148,4 +148,14 @@ record SlotQuestion(Map<String, SlotType> slots, List<SlotValue> offered) implem
     public boolean mayGoOn(Utterance words) {
         return slots.values().stream().anyMatch(type -> type.mayGoOn(words));
     }
+
+    @Override
+    public int toCome(Utterance words) {
+        return SlotQuestion.toCome(slots, words);
+    }
+
+    /// As many as any of the slots that may be answered needs.
+    static int toCome(Map<String, SlotType> slots, Utterance words) {
+        return slots.values().stream().mapToInt(type -> type.toCome(words)).max().orElse(0);
+    }
 }

@@ -106,4 +106,9 @@ record WhichQuestion(Map<String, SlotType> slots, Map<String, List<String>> name
     public boolean mayGoOn(Utterance words) {
         return slots.values().stream().anyMatch(type -> type.mayGoOn(words));
     }
+
+    @Override
+    public int toCome(Utterance words) {
+        return SlotQuestion.toCome(slots, words);
+    }
 }

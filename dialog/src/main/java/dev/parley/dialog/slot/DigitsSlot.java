@@ -3,6 +3,7 @@ package dev.parley.dialog.slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// A number told digit by digit: a phone number, a code. Keys: the digits.
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 /// @param longest most digits of an answer
 public record DigitsSlot(int shortest, int longest) implements SlotType {
     private static final int MOST = 32;
+    private static final Set<String> MULTIPLES = Set.of("double", "triple");
 
     public DigitsSlot {
         if (shortest < 1 || longest < shortest || longest > MOST) {
@@ -62,6 +64,16 @@ public record DigitsSlot(int shortest, int longest) implements SlotType {
     @Override
     public boolean mayGoOn(Utterance words) {
         return digits(words.plain()).length() < longest;
+    }
+
+    /// "five five double" is two digits and the promise of two more.
+    @Override
+    public int toCome(Utterance words) {
+        var said = words.plain();
+        int size = said.words().size();
+        boolean promised = size > 0 && MULTIPLES.contains(said.words().getLast());
+        int digits = digits(promised ? said.part(0, size - 1) : said).length();
+        return digits == 0 && !promised ? 0 : Math.max(promised ? 2 : 0, shortest - digits);
     }
 
     @Override

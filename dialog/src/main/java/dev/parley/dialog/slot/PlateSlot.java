@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 public record PlateSlot() implements SlotType {
     private static final int SHORTEST = 2;
     private static final int LONGEST = 8;
+
+    /// Fewer characters are rare on the road.
+    private static final int USUAL = 6;
+
     private static final Pattern TYPED =
             Pattern.compile("[a-z]{1,4}\\d{2,5}|\\d{1,5}[a-z]{1,4}|\\d[a-z]{2,3}\\d{3,4}");
     private static final List<String> LEADS =
@@ -64,6 +68,11 @@ public record PlateSlot() implements SlotType {
     @Override
     public boolean mayGoOn(Utterance words) {
         return plate(words).map(text -> text.length() < LONGEST).orElse(true);
+    }
+
+    @Override
+    public int toCome(Utterance words) {
+        return plate(words).map(text -> Math.max(0, USUAL - text.length())).orElse(0);
     }
 
     @Override

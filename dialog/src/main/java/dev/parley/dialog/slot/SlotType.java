@@ -43,6 +43,12 @@ public sealed interface SlotType
     /// Whether an answer that can be read may well go on after a pause: "nine" … "thirty".
     boolean mayGoOn(Utterance words);
 
+    /// How many digits or letters are likely still to come of an answer told one by one that begins
+    /// with these words; 0 if none are needed any more, or the words are no such beginning.
+    default int toCome(Utterance words) {
+        return 0;
+    }
+
     /// The value of typed keys, empty if they are none.
     Optional<SlotValue> keyed(String keys, AskedAt at);
 

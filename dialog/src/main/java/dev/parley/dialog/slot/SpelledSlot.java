@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 /// @param figures whether digits may be among them
 public record SpelledSlot(int shortest, int longest, boolean figures) implements SlotType {
     private static final int MOST = 32;
+
+    /// So many letters people spell in one breath.
+    private static final int GROUP = 3;
+
     private static final String NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz-'";
     private static final List<String> LEADS =
             List.of("it's spelled", "it is spelled", "i spell it", "i spell", "spelled");
@@ -55,6 +59,12 @@ public record SpelledSlot(int shortest, int longest, boolean figures) implements
     @Override
     public boolean mayGoOn(Utterance words) {
         return spelled(words).map(text -> text.length() < longest).orElse(true);
+    }
+
+    /// Nobody knows how long a word is going to be: after every letter a group may follow.
+    @Override
+    public int toCome(Utterance words) {
+        return spelled(words).map(text -> Math.clamp(longest - text.length(), 0, GROUP)).orElse(0);
     }
 
     @Override

@@ -92,6 +92,11 @@ public record VinSlot() implements SlotType {
     }
 
     @Override
+    public int toCome(Utterance words) {
+        return said(words).map(text -> Math.max(0, LENGTH - text.length())).orElse(0);
+    }
+
+    @Override
     public Optional<SlotValue> keyed(String keys, AskedAt at) {
         return Optional.empty();
     }

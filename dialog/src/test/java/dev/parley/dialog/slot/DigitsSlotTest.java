@@ -53,6 +53,21 @@ class DigitsSlotTest {
         assertThat(read(PHONE, words)).isEqualTo("");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "five five five, 7",
+        "five five five zero one four two three seven, 1",
+        "it's five five, 8",
+        "five five double, 8",
+        "five five five zero one four two three seven double, 2",
+        "five five five zero one four two three seven eight, 0",
+        "tuesday, 0",
+        "'', 0",
+    })
+    void digits_still_to_come_are_counted(String words, int toCome) {
+        assertThat(PHONE.toCome(Utterance.of(words))).isEqualTo(toCome);
+    }
+
     @Test
     void a_range_takes_every_length_in_it() {
         var code = new DigitsSlot(2, 4);

@@ -137,4 +137,15 @@ class SpellingTest {
     void letters_are_spoken_one_by_one(String text, String words) {
         assertThat(PLATE.spoken(new SlotValue.Letters(text))).isEqualTo(words);
     }
+
+    @Test
+    void letters_still_to_come_are_counted_as_far_as_anybody_knows() {
+        assertThat(VIN.toCome(Utterance.of("one mike eight golf"))).isEqualTo(13);
+        assertThat(PLATE.toCome(Utterance.of("alpha bravo one two"))).isEqualTo(2);
+        assertThat(PLATE.toCome(Utterance.of("alpha bravo charlie one two three"))).isZero();
+        var name = new SpelledSlot(1, 6, false);
+        assertThat(name.toCome(Utterance.of("mike alpha"))).isEqualTo(3);
+        assertThat(name.toCome(Utterance.of("mike alpha romeo india echo"))).isEqualTo(1);
+        assertThat(name.toCome(Utterance.of("i do not know"))).isZero();
+    }
 }

@@ -15,6 +15,8 @@ final class CallerModel {
     private final Weather weather;
     private final EarModel ear;
     private final SplittableRandom extras;
+    private final SplittableRandom ends;
+    private boolean pressed;
     private long speaksUntil;
     private long words;
     private long texts;
@@ -23,11 +25,13 @@ final class CallerModel {
             SimulatedCall call,
             SplittableRandom random,
             SplittableRandom extras,
+            SplittableRandom ends,
             Weather weather,
             EarModel ear) {
         this.call = call;
         this.random = random;
         this.extras = extras;
+        this.ends = ends;
         this.weather = weather;
         this.ear = ear;
     }
@@ -85,7 +89,31 @@ final class CallerModel {
             said.append(i == 0 ? "" : " ").append('w').append(++words);
         }
         speaksUntil = call.now() + millis + EarModel.RELEASE_MILLIS + 10;
+        if (weather.isManual() && ends.nextInt(6) > 0) {
+            press(Math.min(millis, 20_000));
+        }
         ear.sound(millis, said.toString());
+    }
+
+    /// Holds the talk key for about as long as the sound; now and then presses it again.
+    private void press(long millis) {
+        call.after(ends.nextLong(0, 3) == 0 ? ends.nextLong(1, 400) : 0, () -> talkKey(true));
+        long held = Math.max(1, millis + ends.nextLong(-300, 700));
+        call.after(held, () -> talkKey(false));
+        if (ends.nextInt(4) == 0) {
+            long again = held + ends.nextLong(1, 400);
+            call.after(again, () -> talkKey(true));
+            call.after(again + ends.nextLong(1, 1500), () -> talkKey(false));
+        }
+    }
+
+    private void talkKey(boolean down) {
+        if (pressed == down || call.isAway()) {
+            return;
+        }
+        pressed = down;
+        call.tally().saw("talk keys");
+        call.deliverInOrder(0, down ? new Line.TurnOpened() : new Line.TurnClosed());
     }
 
     /// The agent begins a sentence.
@@ -136,6 +164,7 @@ final class CallerModel {
     private void leave() {
         call.tally().saw("breaks of the connection");
         call.isAway(true);
+        pressed = false;
         ear.lineBreaks();
         call.deliverInOrder(0, new Line.Away());
         switch (extras.nextInt(10)) {

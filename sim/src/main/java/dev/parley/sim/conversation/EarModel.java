@@ -14,6 +14,7 @@ final class EarModel {
 
     private final SimulatedCall call;
     private final SplittableRandom random;
+    private final SplittableRandom ends;
     private final Weather weather;
     private final StringBuilder words = new StringBuilder();
     private long utterance;
@@ -22,9 +23,10 @@ final class EarModel {
     private long cancelled;
     private long burst;
 
-    EarModel(SimulatedCall call, SplittableRandom random, Weather weather) {
+    EarModel(SimulatedCall call, SplittableRandom random, SplittableRandom ends, Weather weather) {
         this.call = call;
         this.random = random;
+        this.ends = ends;
         this.weather = weather;
     }
 
@@ -74,6 +76,9 @@ final class EarModel {
             return;
         }
         words.append(words.isEmpty() ? "" : " ").append(said);
+        if (weather.isByRecognizer() && ends.nextInt(8) == 0) {
+            tell(0, new Ear.EndOfTurn(utterance, ends.nextDouble())); // wrong, or early
+        }
         if (random.nextInt(3) > 0) {
             long partialOf = utterance;
             var partial = words.toString();
@@ -90,7 +95,35 @@ final class EarModel {
             call.deliverInOrder(
                     0,
                     new Ear.SpeechStopped(utterance, call.now() - RELEASE_MILLIS, RELEASE_MILLIS));
+            if (weather.isByRecognizer()) {
+                judgeEnd();
+            }
         }
+    }
+
+    /// What a recognizer tells of the end of turns: in time, late, twice, never, and taken back.
+    private void judgeEnd() {
+        var end = new Ear.EndOfTurn(utterance, ends.nextInt(4) == 0 ? 0.3 : 0.9);
+        var eager = new Ear.EagerEndOfTurn(utterance);
+        switch (ends.nextInt(6)) {
+            case 0 -> {}
+            case 1 -> tell(ends.nextLong(600, 3000), end);
+            case 2 -> {
+                tell(ends.nextLong(1, 300), end);
+                tell(ends.nextLong(1, 300), end);
+            }
+            case 3 -> tell(ends.nextLong(1, 200), eager);
+            case 4 -> {
+                tell(ends.nextLong(1, 200), ends.nextBoolean() ? eager : end);
+                tell(ends.nextLong(200, 600), new Ear.TurnResumed(utterance));
+            }
+            default -> tell(ends.nextLong(1, 300), end);
+        }
+    }
+
+    private void tell(long delay, Ear event) {
+        call.tally().saw("ends told");
+        call.after(delay, () -> call.deliverInOrder(0, event));
     }
 
     void finish(long finished) {

@@ -1,8 +1,12 @@
 package dev.parley.sim.conversation;
 
+import dev.parley.call.conversation.EndpointingSettings;
+import dev.parley.call.conversation.EndpointingSettings.Detection;
 import dev.parley.call.conversation.Input.Ear;
+import dev.parley.dialog.Dialogue.Completeness;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The referee's book of what the caller said: utterances, bursts of speech, and words that are
 /// owed an answer.
@@ -16,7 +20,14 @@ final class Hearing {
     /// Words that were void; nobody may hear of them.
     private final List<String> voidWords = new ArrayList<>();
 
+    private final EndpointingSettings settings;
     private boolean soundVoid;
+    private boolean pressed;
+    private boolean closedNow;
+    private long pressedAt;
+    private boolean claimed;
+    private boolean nearly;
+    private long silenceBegan;
     private boolean speaking;
     private boolean burstVoid;
     private boolean overlong;
@@ -33,19 +44,58 @@ final class Hearing {
     private int mostWords;
     private int pendingWords;
 
+    Hearing(EndpointingSettings settings) {
+        this.settings = settings;
+    }
+
+    private boolean isManual() {
+        return settings.detection() == Detection.MANUAL;
+    }
+
+    /// The talk key goes down: what sounds counts from now on.
+    void press(long now) {
+        if (isManual() && !pressed) {
+            pressed = true;
+            pressedAt = now;
+            soundVoid = false;
+            overlong = false;
+        }
+    }
+
+    void release() {
+        closedNow |= pressed;
+        pressed = false;
+    }
+
+    boolean isPressed() {
+        return pressed;
+    }
+
+    private void claim(long id, boolean over, boolean nearlyOver) {
+        var utterance = find(id);
+        if (id == utterances.size() && !utterance.isOver() && !utterance.voided) {
+            claimed = over;
+            nearly = nearlyOver;
+        }
+    }
+
     void before(Ear event, long now, boolean typing, boolean writing) {
         switch (event) {
             case Ear.SpeechStarted(long id, long media) -> started(id, media, now, typing, writing);
-            case Ear.SpeechStopped(long id, long last, long _) -> {
+            case Ear.SpeechStopped(long id, long last, long silence) -> {
                 var utterance = find(id);
                 soundVoid &= id < utterances.size();
                 if (!utterance.cancelled && speaking) {
                     stopped(last, now);
+                    silenceBegan = now - silence;
+                } else if (!utterance.cancelled) {
+                    silenceBegan = Math.min(silenceBegan, now - silence);
                 }
             }
             case Ear.MediaStalled(long media) -> {
                 if (speaking && !burstVoid) {
                     stopped(media, now);
+                    silenceBegan = now;
                 }
             }
             case Ear.PartialWords(long id, var words) -> {
@@ -55,6 +105,7 @@ final class Hearing {
                 }
                 if (!utterance.isOver() && !utterance.voided) {
                     utterance.words = count(words.reveal());
+                    utterance.text = words.reveal();
                     countWords();
                 }
             }
@@ -66,6 +117,7 @@ final class Hearing {
                 if (utterance.finished && !utterance.isOver() && !utterance.voided) {
                     utterance.answered = true;
                     utterance.words = count(words.reveal());
+                    utterance.text = words.reveal();
                     countWords();
                     finalNow = true;
                     if (!words.reveal().isBlank()) {
@@ -78,9 +130,13 @@ final class Hearing {
                 if (!utterance.isOver() && !utterance.voided) {
                     utterance.answered = true;
                     utterance.words = 0;
+                    utterance.text = "";
                     finalNow = true;
                 }
             }
+            case Ear.EndOfTurn(long id, double certainty) -> claim(id, certainty >= 0.5, true);
+            case Ear.EagerEndOfTurn(long id) -> claim(id, false, true);
+            case Ear.TurnResumed(long id) -> claim(id, false, false);
             case Ear.MediaResumed _, Ear.KeyPressed _ -> {}
         }
     }
@@ -94,6 +150,8 @@ final class Hearing {
         }
         soundVoid |= writing;
         if (!speaking) {
+            claimed = false;
+            nearly = false;
             burstSince = now;
             burstCounts = now;
             burstMedia = media;
@@ -107,7 +165,7 @@ final class Hearing {
         }
         utterance.seen = true;
         speaking = true;
-        burstVoid = typing || overlong || soundVoid;
+        burstVoid = typing || overlong || soundVoid || (isManual() && !pressed);
         utterance.voided |= burstVoid && !utterance.finished;
     }
 
@@ -139,16 +197,64 @@ final class Hearing {
         mostWords = Math.max(mostWords, count);
     }
 
-    void finish(long id) {
+    void finish(long id, long now) {
         var utterance = find(id);
         if (!utterance.seen || utterance.finished || utterance.cancelled) {
             throw new Violation("utterance " + id + " finished out of turn");
         }
+        mayEnd(utterance, now);
         utterance.finished = true;
         if (speaking && !burstVoid) {
             overlong = true;
             burstVoid = true;
+            speechMillis += Math.max(0, now - burstMedia);
         }
+    }
+
+    /// Whether anything says that the turn is over.
+    private void mayEnd(Utterance utterance, long now) {
+        if (isManual()) {
+            if (utterance.voided) {
+                throw new Violation("what sounded without the talk key is listened to");
+            }
+            if (!closedNow && now - pressedAt < 30_000) {
+                throw new Violation("the turn ended while the talk key is down");
+            }
+            return;
+        }
+        if (closedNow || (speaking && !burstVoid)) {
+            return;
+        }
+        long silence = now - silenceBegan;
+        var text = onlyText(utterance);
+        boolean byRecognizer = settings.detection() == Detection.RECOGNIZER;
+        if (byRecognizer ? claimed : silence >= settings.maxDelay().toMillis()) {
+            return;
+        }
+        boolean complete = text == null || RandomDialogue.complete(text) == Completeness.COMPLETE;
+        boolean groups =
+                !byRecognizer
+                        && text != null
+                        && RandomDialogue.complete(text) == Completeness.PARTIAL
+                        && RandomDialogue.missing(text) >= 2;
+        boolean early = byRecognizer && !(nearly && complete);
+        var least = groups || early ? settings.maxDelay() : settings.minDelay();
+        if (silence < least.toMillis()) {
+            throw new Violation("a turn ended after " + silence + " ms of silence: " + text);
+        }
+    }
+
+    /// The words so far, where the whole turn is this utterance; null where nobody can tell.
+    private @Nullable String onlyText(Utterance utterance) {
+        if (wentOn || !pending.isEmpty()) {
+            return null;
+        }
+        for (var other : utterances) {
+            if (other != utterance && other.seen && !other.done && !other.cancelled) {
+                return null;
+            }
+        }
+        return utterance.text.isBlank() ? null : utterance.text;
     }
 
     void cancel(long id) {
@@ -200,6 +306,7 @@ final class Hearing {
     /// The caller types: what sounds is of no interest.
     void voidAll() {
         owed.clear();
+        pressed = false;
         burstVoid = true;
         for (var utterance : utterances) {
             utterance.voided |= utterance.isOpen();
@@ -313,6 +420,7 @@ final class Hearing {
         }
         startedNow = false;
         finalNow = false;
+        closedNow = false;
     }
 
     void over() {
@@ -335,6 +443,7 @@ final class Hearing {
         boolean written;
         boolean done;
         int words;
+        String text = "";
 
         boolean isOver() {
             return answered || cancelled;

@@ -95,6 +95,15 @@ final class RandomDialogue implements Dialogue {
         };
     }
 
+    @Override
+    public int toCome(String partialWords) {
+        return missing(partialWords);
+    }
+
+    static int missing(String partialWords) {
+        return Math.floorMod(partialWords.hashCode() / 3, 4);
+    }
+
     private List<Act> acts(String why) {
         if (ended) {
             throw referee.broken("the dialogue was asked after it had ended the call: " + why);

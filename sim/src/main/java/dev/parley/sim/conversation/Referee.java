@@ -31,7 +31,7 @@ final class Referee {
     private final Tally tally;
     private final List<String> goodbyes;
     private final ReplyBook reply;
-    private final Hearing hearing = new Hearing();
+    private final Hearing hearing;
     private final ToolBook tools = new ToolBook();
     private final DialogueBook partner = new DialogueBook();
     private final ShowBook show = new ShowBook();
@@ -63,6 +63,7 @@ final class Referee {
 
     Referee(ConversationSettings settings, Phrases phrases, MouthModel mouth, Tally tally) {
         this.settings = settings;
+        this.hearing = new Hearing(settings.endpointing());
         this.tally = tally;
         this.reply = new ReplyBook(mouth, protectedTexts::contains);
         this.goodbyes =
@@ -147,6 +148,9 @@ final class Referee {
         if (away) {
             complaint = new Violation("silence was counted while nobody is there");
         }
+        if (hearing.isPressed()) {
+            complaint = new Violation("silence was counted while the talk key is down");
+        }
     }
 
     private void ask() {
@@ -178,7 +182,15 @@ final class Referee {
                 awaySince = away ? awaySince : now;
                 away = true;
                 welcomeOwed = false;
+                hearing.release();
             }
+            case Line.TurnOpened _ -> {
+                if (!closing() && !typing && texts.isEmpty()) {
+                    typedNow = true;
+                    hearing.press(now);
+                }
+            }
+            case Line.TurnClosed _ -> hearing.release();
             case Line.Back _ -> {
                 welcomeOwed = away && !closing();
                 away = false;
@@ -234,7 +246,7 @@ final class Referee {
             case Effect.CutReply(long id) -> cuts(id, now);
             case Effect.Listen(var expectation) ->
                     partner.listens(expectation.name(), expectation.maxDigits());
-            case Effect.FinishUtterance(long utterance) -> hearing.finish(utterance);
+            case Effect.FinishUtterance(long utterance) -> hearing.finish(utterance, now);
             case Effect.CancelUtterance(long utterance) -> hearing.cancel(utterance);
             case Effect.StartTool(long toolCall, var _, var _) -> tools.start(toolCall);
             case Effect.CancelTool(long toolCall) -> tools.cancel(toolCall);
@@ -408,7 +420,7 @@ final class Referee {
         typedNow = false;
         hearing.stepDone(
                 reply.isTalking() && !interruptionOwed,
-                settings.endpointing().partial().toMillis(),
+                settings.endpointing().maxDelay().toMillis(),
                 now);
     }
 
@@ -455,7 +467,8 @@ final class Referee {
                         && !typing
                         && !away
                         && !hearing.isOpen()
-                        && hearing.isSilentFor(settings.endpointing().partial().toMillis(), now);
+                        && !hearing.isPressed()
+                        && hearing.isSilentFor(settings.endpointing().maxDelay().toMillis(), now);
         if (!quiet) {
             return;
         }

@@ -30,6 +30,8 @@ final class SimulatedCall {
     /// Draws what only some calls have, so that the others stay what they were.
     private static final long EXTRAS = 0x5EED;
 
+    private static final long ENDS = 0xE2D5;
+
     private static final Opening OPENING =
             new Opening(
                     "simulated",
@@ -61,12 +63,13 @@ final class SimulatedCall {
     SimulatedCall(long seed, Guards guards, Tally tally, @Nullable Consumer<String> trace) {
         this.random = new SplittableRandom(seed);
         var extras = new SplittableRandom(seed ^ EXTRAS);
-        this.weather = Weather.draw(random, extras);
+        var ends = new SplittableRandom(seed ^ ENDS);
+        this.weather = Weather.draw(random, extras, ends);
         this.tally = tally;
         this.trace = trace;
         mouth = new MouthModel(this, random, weather);
-        ear = new EarModel(this, random, weather);
-        caller = new CallerModel(this, random, extras, weather, ear);
+        ear = new EarModel(this, random, ends, weather);
+        caller = new CallerModel(this, random, extras, ends, weather, ear);
         var phrases = Phrases.english();
         referee = new Referee(weather.settings(), phrases, mouth, tally);
         var dialogue = new RandomDialogue(random, weather.throwing(), referee);

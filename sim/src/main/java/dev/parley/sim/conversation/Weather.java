@@ -1,6 +1,9 @@
 package dev.parley.sim.conversation;
 
 import dev.parley.call.conversation.ConversationSettings;
+import dev.parley.call.conversation.EndpointingSettings;
+import dev.parley.call.conversation.EndpointingSettings.Detection;
+import dev.parley.call.conversation.EndpointingSettings.Mode;
 import dev.parley.call.conversation.SilenceSettings;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -20,6 +23,14 @@ record Weather(
         boolean writing,
         boolean roaming,
         ConversationSettings settings) {
+    boolean isManual() {
+        return settings.endpointing().detection() == Detection.MANUAL;
+    }
+
+    boolean isByRecognizer() {
+        return settings.endpointing().detection() == Detection.RECOGNIZER;
+    }
+
     enum Caller {
         TALKATIVE,
         SILENT,
@@ -38,7 +49,8 @@ record Weather(
     }
 
     /// @param extras draws of their own for what only some calls have
-    static Weather draw(SplittableRandom random, SplittableRandom extras) {
+    /// @param ends the same for what ends turns
+    static Weather draw(SplittableRandom random, SplittableRandom extras, SplittableRandom ends) {
         var caller = caller(random.nextInt(100));
         return new Weather(
                 caller,
@@ -49,7 +61,18 @@ record Weather(
                 random.nextInt(100) < 30 ? 10 : 0,
                 extras.nextInt(100) < 20,
                 extras.nextInt(100) < 15,
-                settings(random, caller));
+                settings(random, caller).with(endpointing(ends)));
+    }
+
+    private static EndpointingSettings endpointing(SplittableRandom ends) {
+        int draw = ends.nextInt(100);
+        var detection =
+                draw < 75
+                        ? Detection.VOICE_ACTIVITY
+                        : draw < 90 ? Detection.RECOGNIZER : Detection.MANUAL;
+        return EndpointingSettings.defaults()
+                .with(detection)
+                .with(ends.nextBoolean() ? Mode.FIXED : Mode.DYNAMIC);
     }
 
     private static Caller caller(int draw) {
