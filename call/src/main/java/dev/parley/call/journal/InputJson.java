@@ -70,6 +70,12 @@ final class InputJson {
                     type("recognition-failed")
                             .put("utterance", utterance)
                             .put("failure", failure.name());
+            case Input.Ear.EndOfTurn(long utterance, double certainty) ->
+                    type("end-of-turn").put("utterance", utterance).put("certainty", certainty);
+            case Input.Ear.EagerEndOfTurn(long utterance) ->
+                    type("eager-end-of-turn").put("utterance", utterance);
+            case Input.Ear.TurnResumed(long utterance) ->
+                    type("turn-resumed").put("utterance", utterance);
             case Input.Ear.KeyPressed(char key) ->
                     type("key-pressed").put("key", clean(String.valueOf(key)));
             case Input.Ear.MediaStalled(long mediaMillis) ->
@@ -105,6 +111,8 @@ final class InputJson {
                             .put("words", clean(words.reveal()))
                             .put("answer", answer)
                             .put("voiced", voiced);
+            case Input.Line.TurnOpened() -> type("turn-opened");
+            case Input.Line.TurnClosed() -> type("turn-closed");
             case Input.Line.Away() -> type("away");
             case Input.Line.Back() -> type("back");
             case Input.Line.DrainRequested() -> type("drain-requested");
@@ -146,6 +154,10 @@ final class InputJson {
             case "final-words" -> new Input.Ear.FinalWords(number(node, "utterance"), words(node));
             case "recognition-failed" ->
                     new Input.Ear.RecognitionFailed(number(node, "utterance"), failure(node));
+            case "end-of-turn" ->
+                    new Input.Ear.EndOfTurn(number(node, "utterance"), part(node, "certainty"));
+            case "eager-end-of-turn" -> new Input.Ear.EagerEndOfTurn(number(node, "utterance"));
+            case "turn-resumed" -> new Input.Ear.TurnResumed(number(node, "utterance"));
             case "key-pressed" -> new Input.Ear.KeyPressed(text(node, "key").charAt(0));
             case "media-stalled" -> new Input.Ear.MediaStalled(number(node, "media"));
             case "media-resumed" -> new Input.Ear.MediaResumed(number(node, "media"));
@@ -171,6 +183,8 @@ final class InputJson {
             case "written" ->
                     new Input.Line.Written(
                             words(node), truth(node, "answer"), truth(node, "voiced"));
+            case "turn-opened" -> new Input.Line.TurnOpened();
+            case "turn-closed" -> new Input.Line.TurnClosed();
             case "away" -> new Input.Line.Away();
             case "back" -> new Input.Line.Back();
             case "drain-requested" -> new Input.Line.DrainRequested();
@@ -225,6 +239,14 @@ final class InputJson {
             throw new IllegalArgumentException("expected a number in field \"" + field + "\"");
         }
         return value.longValue();
+    }
+
+    private static double part(JsonNode node, String field) {
+        var value = node.path(field);
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException("expected a number in field \"" + field + "\"");
+        }
+        return value.doubleValue();
     }
 
     private static int whole(JsonNode node, String field) {
