@@ -67,17 +67,21 @@ final class ReplyWatch {
             return Optional.empty();
         }
         times = null;
+        // The times of an utterance are tied to the call when it begins; if its first sound was
+        // held
+        // up, its end seems later than it was, even later than the decision that it had ended.
+        long speechEnded = Math.min(asked.speechEnded(), asked.decided());
         long recognized = Math.max(asked.decided(), asked.recognized());
         long ready = Math.max(readyMillis, spokenMillis);
         long sent = Math.max(sentMillis, ready);
         var latency =
                 new ReplyLatency(
-                        part(timers.endpointing, asked.decided() - asked.speechEnded()),
+                        part(timers.endpointing, asked.decided() - speechEnded),
                         part(timers.recognition, recognized - asked.decided()),
                         part(timers.dialog, spokenMillis - recognized),
                         part(timers.synthesis, ready - spokenMillis),
                         part(timers.playout, sent - ready),
-                        part(timers.total, sent - asked.speechEnded()));
+                        part(timers.total, sent - speechEnded));
         return Optional.of(new Measured(turn, latency));
     }
 

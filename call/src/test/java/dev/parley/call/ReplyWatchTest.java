@@ -25,6 +25,15 @@ final class ReplyWatchTest {
     }
 
     @Test
+    void the_parts_add_up_although_the_sound_seemed_to_end_after_its_end_was_decided() {
+        watch.asked(turn(1, new TurnTimes(1000, 2900, 2300, 2397, 2397)));
+        watch.answers(7, Tick.ofMillis(2397));
+
+        assertThat(watch.began(new ReplyStart(7, 0, 0), 2428, 2428))
+                .contains(new ReplyWatch.Measured(1, new ReplyLatency(0, 97, 0, 31, 0, 128)));
+    }
+
+    @Test
     void only_the_first_reply_after_a_turn_is_its_answer() {
         watch.asked(turn(3, new TurnTimes(1000, 2000, 2300, 2420, 2425)));
         watch.answers(7, Tick.ofMillis(2426));

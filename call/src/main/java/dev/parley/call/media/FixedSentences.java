@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,23 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Sentences that are said in most calls, rendered to wire frames before the server is ready, and
-/// shared by all calls. Immutable.
+/// Sentences that are said in most calls, rendered to wire frames once and shared by all calls:
+/// some before the server is ready, the others by [IdleRendering]. Thread-safe.
 public final class FixedSentences {
     /// None: every sentence goes to the voice.
-    public static final FixedSentences NONE = new FixedSentences(Map.of());
+    public static final FixedSentences NONE = new FixedSentences(Set.of());
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int AT_ONCE = 8;
 
     private final Map<Codec, Map<String, RenderedSound>> sounds;
 
-    private FixedSentences(Map<Codec, Map<String, RenderedSound>> sounds) {
-        this.sounds = sounds;
+    private FixedSentences(Set<Codec> codecs) {
+        var ofCodecs = new EnumMap<Codec, Map<String, RenderedSound>>(Codec.class);
+        codecs.forEach(codec -> ofCodecs.put(codec, new ConcurrentHashMap<>()));
+        this.sounds = ofCodecs;
     }
 
     /// Renders each sentence for each wire format; blocks until all are there.
@@ -40,16 +44,23 @@ public final class FixedSentences {
     public static FixedSentences render(
             Collection<String> sentences, Set<Codec> codecs, Synthesizer voice)
             throws InterruptedException {
-        var sounds = new HashMap<Codec, Map<String, RenderedSound>>();
+        var fixed = new FixedSentences(codecs);
         var texts = List.copyOf(new LinkedHashSet<>(sentences));
-        for (var codec : codecs) {
-            sounds.put(codec, new HashMap<>());
-        }
         for (int from = 0; from < texts.size(); from += AT_ONCE) {
-            renderTogether(
-                    texts.subList(from, Math.min(from + AT_ONCE, texts.size())), voice, sounds);
+            fixed.renderTogether(
+                    texts.subList(from, Math.min(from + AT_ONCE, texts.size())), voice);
         }
-        return new FixedSentences(Map.copyOf(sounds));
+        return fixed;
+    }
+
+    /// Renders one more for each wire format, unless it is there; blocks until it is.
+    ///
+    /// @throws IllegalStateException if the voice fails, or needs more than 30 s
+    /// @throws InterruptedException if interrupted while waiting for the voice
+    void add(String sentence, Synthesizer voice) throws InterruptedException {
+        if (sounds.values().stream().anyMatch(known -> !known.containsKey(sentence))) {
+            renderTogether(List.of(sentence), voice);
+        }
     }
 
     /// Sentences kept for each wire format.
@@ -64,21 +75,19 @@ public final class FixedSentences {
 
     /// Asks for a few sentences before it waits for the first, so that a voice with several engines
     /// uses them all.
-    private static void renderTogether(
-            List<String> texts, Synthesizer voice, Map<Codec, Map<String, RenderedSound>> into)
-            throws InterruptedException {
+    private void renderTogether(List<String> texts, Synthesizer voice) throws InterruptedException {
         var asked = new LinkedHashMap<String, Collector>();
         var speaking = new ArrayList<Synthesizer.Speaking>();
         try {
             for (var text : texts) {
-                var collector = new Collector(voice.rate(), into.keySet());
+                var collector = new Collector(voice.rate(), sounds.keySet());
                 asked.put(text, collector);
                 speaking.add(voice.speak(text, collector));
             }
             for (var entry : asked.entrySet()) {
                 await(entry.getKey(), entry.getValue(), voice);
-                into.forEach((codec, sounds) ->
-                        sounds.put(entry.getKey(), entry.getValue().sound(codec)));
+                sounds.forEach(
+                        (codec, known) -> known.put(entry.getKey(), entry.getValue().sound(codec)));
             }
         } finally {
             speaking.forEach(Synthesizer.Speaking::close);

@@ -27,6 +27,7 @@ final class Microphone {
 
     private final int legRate;
     private final Sink sink;
+    private final long began;
     private @Nullable Resampler resampler;
     private int rate;
     private int changes;
@@ -62,6 +63,7 @@ final class Microphone {
     Microphone(int legRate, long nowNanos, Sink sink) {
         this.legRate = legRate;
         this.sink = sink;
+        this.began = nowNanos;
         this.lastArrival = nowNanos;
     }
 
@@ -94,12 +96,14 @@ final class Microphone {
         return Verdict.PASSED;
     }
 
-    /// What began to sound later than the last ended lies that much later.
+    /// After a pause the sound goes on where real time is, unless it is there already: a stall of
+    /// the network looks like a pause until its backlog comes, and many must not add up.
     private void pause(long now, long nanos) {
         long gap = now - lastArrival;
         lastArrival = now;
         if (gap >= PAUSE_NANOS && gap > nanos) {
-            position += Duration.ofNanos(gap - nanos).toMillis() * legRate / 1000;
+            long real = Duration.ofNanos(now - began - nanos).toMillis() * legRate / 1000;
+            position = Math.max(position, real);
         }
     }
 

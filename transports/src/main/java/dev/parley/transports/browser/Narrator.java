@@ -91,7 +91,7 @@ final class Narrator {
 
     /// The peer typed words that are to be answered; the call will say when they are its turn.
     void typed(String id, String content, boolean isVoiced) {
-        typed.add(new Typed(id, content, isVoiced));
+        typed.add(new Typed(id, content.strip(), isVoiced));
         wasInterrupted = false;
     }
 
@@ -180,9 +180,6 @@ final class Narrator {
     // The caller.
 
     private void callerBegan() {
-        if (!typed.isEmpty()) {
-            return; // typing is no speech
-        }
         if (isAgentSpeaking) {
             isCallerHeld = true; // until it is told what was heard of the agent
             return;
@@ -216,9 +213,8 @@ final class Narrator {
     }
 
     private void callerSaid(String words, boolean isTyped) {
-        var waiting = typed.peek();
-        if (isTyped && waiting != null && waiting.content.equals(words)) {
-            typed.remove();
+        var waiting = isTyped ? taken(words) : null;
+        if (waiting != null) {
             isUnvoiced = !waiting.isVoiced;
             if (!wasInterrupted) {
                 interrupted();
@@ -230,6 +226,19 @@ final class Narrator {
         }
         peer.tell("user-llm-text", Rtvi.object().put("text", words));
         show(State.THINKING);
+    }
+
+    /// What the peer typed that is a turn of the call now; typed before it and not taken, it never
+    /// will be.
+    private @Nullable Typed taken(String words) {
+        if (typed.stream().noneMatch(waiting -> waiting.content.equals(words))) {
+            return null;
+        }
+        var first = typed.remove();
+        while (!first.content.equals(words)) {
+            first = typed.remove();
+        }
+        return first;
     }
 
     private void transcription(String words, boolean isFinal) {

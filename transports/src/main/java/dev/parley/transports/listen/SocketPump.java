@@ -74,9 +74,10 @@ final class SocketPump {
         guarded(session::serverStops);
     }
 
-    /// Looks at the time: pings, and notices silence.
+    /// Looks at the time: pings, and notices silence. A socket that waits for its call may be
+    /// silent until its start is due.
     void tick(long now) {
-        if (!silent && now - lastFrame >= limits().idleTimeout().toNanos()) {
+        if (!waiting && !silent && now - lastFrame >= limits().idleTimeout().toNanos()) {
             silent = true;
             guarded(() -> session.breach(Breach.SILENT));
         }

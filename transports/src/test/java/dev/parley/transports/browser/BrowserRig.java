@@ -32,9 +32,16 @@ final class BrowserRig implements AutoCloseable {
     }
 
     BrowserRig(boolean requiresToken, int loops) {
+        this(quick(requiresToken), loops);
+    }
+
+    BrowserRig(BrowserSettings settings) {
+        this(settings, 1);
+    }
+
+    private BrowserRig(BrowserSettings settings, int loops) {
         var tokens = SignedToken.withRandomKey(Instant::now);
-        var browser =
-                new BrowserTransport(quick(requiresToken), desk, tokens, Instant::now, meters);
+        var browser = new BrowserTransport(settings, desk, tokens, Instant::now, meters);
         var twilio = new TwilioTransport(TwilioSettings.defaults(), desk, Meters.NONE);
         listener =
                 new Listener(
@@ -45,13 +52,19 @@ final class BrowserRig implements AutoCloseable {
     }
 
     static BrowserSettings quick(boolean requiresToken) {
-        return new BrowserSettings(
+        return quick(
+                requiresToken,
                 new SocketLimits(
                         (1 << 20) + 4096,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ofMillis(500),
-                        2_000),
+                        2_000));
+    }
+
+    static BrowserSettings quick(boolean requiresToken, SocketLimits limits) {
+        return new BrowserSettings(
+                limits,
                 requiresToken,
                 Set.of(ALLOWED),
                 ToolDisclosure.NONE,

@@ -92,6 +92,22 @@ class MicrophoneTest {
     }
 
     @Test
+    void stalls_do_not_add_up_to_sound_of_the_future() {
+        long now = 0;
+        for (int stall = 0; stall < 10; stall++) {
+            now += 500;
+            for (int i = 0; i < 25; i++) {
+                hear(tone(320, 1), 16_000, 1, now);
+            }
+            for (int i = 0; i < 50; i++) {
+                now += 20;
+                hear(tone(320, 1), 16_000, 1, now);
+            }
+        }
+        assertThat(stamps.getLast()).isBetween(now - 20, now + 500);
+    }
+
+    @Test
     void sound_far_ahead_of_real_time_is_dropped_and_then_is_a_flood() {
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {

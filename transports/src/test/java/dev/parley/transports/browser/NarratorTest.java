@@ -184,11 +184,7 @@ class NarratorTest {
         see(new Sight.SentenceBegan(1, 0));
         types.clear();
         narrator.typed("m-7", "Tuesday", true);
-        see(
-                new Sight.CallerBegan(),
-                new Sight.ReplyCut(1, 0, 3),
-                new Sight.CallerEnded(),
-                new Sight.CallerSaid(1, Sensitive.of("Tuesday"), true));
+        see(new Sight.ReplyCut(1, 0, 3), new Sight.CallerSaid(1, Sensitive.of("Tuesday"), true));
         assertThat(types)
                 .containsExactly(
                         "bot-tts-text",
@@ -201,6 +197,21 @@ class NarratorTest {
                         "user-llm-text");
         assertThat(inputs.getLast().path("input_type").asText()).isEqualTo("chat");
         assertThat(inputs.getLast().path("msg_id").asText()).isEqualTo("m-7");
+    }
+
+    @Test
+    void who_speaks_while_typed_words_wait_is_seen_to_speak() {
+        narrator.typed("m-7", "Tuesday", true);
+        see(new Sight.CallerBegan(), new Sight.CallerEnded());
+        assertThat(types).containsSubsequence("user-started-speaking", "user-stopped-speaking");
+    }
+
+    @Test
+    void typed_words_are_known_again_without_their_blanks_and_behind_words_never_taken() {
+        narrator.typed("m-1", "   ", true);
+        narrator.typed("m-2", " Tuesday ", true);
+        see(new Sight.CallerSaid(1, Sensitive.of("Tuesday"), true));
+        assertThat(inputs.getLast().path("msg_id").asText()).isEqualTo("m-2");
     }
 
     @Test
