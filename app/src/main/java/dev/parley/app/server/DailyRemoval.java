@@ -3,42 +3,49 @@ package dev.parley.app.server;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes once a day what is older than its class may be, on the virtual thread `retention`. What
-/// fails is tried again a day later.
+/// Removes soon after the start, and then once a day, what is older than its class may be: a job on
+/// the platform thread `retention`, which no call ever waits for. What fails is tried again a day
+/// later.
 final class DailyRemoval implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DailyRemoval.class);
 
     /// A server that has just started has better things to do.
-    private static final Duration FIRST = Duration.ofMinutes(10);
+    private static final Duration FIRST = Duration.ofSeconds(30);
 
     private static final Duration EVERY = Duration.ofDays(1);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
 
-    private final Removal removal;
-    private final Thread thread;
+    private final Job job;
+    private final ScheduledExecutorService jobs =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("retention").daemon().factory());
 
-    DailyRemoval(Removal removal) {
-        this.removal = removal;
-        this.thread = Thread.ofVirtual().name("retention").start(this::run);
+    /// What is done each time; blocks.
+    @FunctionalInterface
+    interface Job {
+        Removal.Removed run() throws SQLException, IOException;
     }
 
-    private void run() {
-        try {
-            Thread.sleep(FIRST);
-            while (true) {
-                once();
-                Thread.sleep(EVERY);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    DailyRemoval(Job job) {
+        this(job, FIRST, EVERY);
+    }
+
+    DailyRemoval(Job job, Duration first, Duration every) {
+        this.job = job;
+        var _ =
+                jobs.scheduleWithFixedDelay(
+                        this::once, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void once() {
         try {
-            var removed = removal.run(false);
+            var removed = job.run();
             log.atInfo()
                     .addKeyValue("recordings", removed.recordings())
                     .addKeyValue("bytes", removed.bytes())
@@ -52,18 +59,15 @@ final class DailyRemoval implements AutoCloseable {
         }
     }
 
+    /// Interrupts a removal under way and waits for its end: what it needs is closed next.
     @Override
     public void close() {
-        thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
+        jobs.shutdownNow();
+        try {
+            if (!jobs.awaitTermination(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
+                log.atWarn().log("removal does not stop");
             }
-        }
-        if (interrupted) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -15,6 +15,7 @@ import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.call.journal.ConversationContent;
+import dev.parley.call.media.IdleRendering;
 import dev.parley.call.media.PacingWheels;
 import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
@@ -115,22 +116,27 @@ public final class Server implements AutoCloseable {
             engines = keep(Engines.scripted(settings.speech()));
             agents.add(new ToneAgent());
         } else {
+            var local =
+                    keep(
+                            new Meanwhile<>(
+                                    "start-speech",
+                                    () -> LocalEngines.open(settings, meters),
+                                    LocalEngines::close));
             starting = "opening the database";
             storage = keep(Storage.open(settings, meters, plugins()));
             readiness.add("database", storage::trouble);
             readiness.add("call records", storage::recordsTrouble);
             store = storage.callStore();
             agents.addAll(storage.agents());
-            keep(
-                    new DailyRemoval(
-                            storage.removal(settings, RecordKeys.recordings(settings), meters)));
+            var removal = storage.removal(settings, RecordKeys.recordings(settings), meters);
+            keep(new DailyRemoval(() -> removal.run(false)));
             starting = "warming the speech engines";
-            engines = keep(LocalEngines.open(settings, agents, meters));
+            engines = local.await().checkedFor(agents);
         }
 
-        starting = "rendering fixed sentences";
+        starting = "rendering the first sentences";
         var phrases = Phrases.english();
-        var fixed = engines.render(FixedTexts.of(agents, phrases));
+        var fixed = engines.render(FixedTexts.first(agents));
         var wheels = keep(new PacingWheels(MEDIA_LOOPS, meters));
         var recordings = settings.recordings().enabled() ? RecordKeys.recordings(settings) : null;
         var board =
@@ -160,6 +166,12 @@ public final class Server implements AutoCloseable {
                                         Clock.systemUTC(),
                                         settings.hash())));
         switchboard = board;
+        keep(
+                new IdleRendering(
+                        fixed,
+                        FixedTexts.of(agents, phrases),
+                        engines.voice(),
+                        () -> board.activeCalls() == 0));
         readiness.add(
                 "calls", () -> board.isDraining() ? Optional.of("stopping") : Optional.empty());
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Sockets that are opened and never used cost a caller nothing.
+/// Sockets that are opened and never used cost a caller nothing. They are bounded in number, and
+/// each is closed by the rule of the start, counted by its name.
 @ExtendWith(ServedParley.class)
 @Tag("long")
 final class IdleSocketsTest {
@@ -32,6 +33,7 @@ final class IdleSocketsTest {
     void a_thousand_idle_sockets_are_borne_for_half_a_minute_and_a_call_goes_on_beside_them()
             throws Exception {
         List<WebSocketLine> idle = new ArrayList<>();
+        double before = served.metric("parley_media_faults_total", "\"no-client-ready\"");
         try {
             for (int i = 0; i < SOCKETS; i++) {
                 idle.add(WebSocketLine.connect(Handshake.to(served.socket())));
@@ -43,6 +45,8 @@ final class IdleSocketsTest {
                 peer.events().await("bot-interrupted");
                 assertThat(peer.violations()).isEmpty();
                 assertThat(closeCodes(idle)).containsOnly(1008);
+                assertThat(served.metric("parley_media_faults_total", "\"no-client-ready\""))
+                        .isEqualTo(before + SOCKETS);
                 peer.leave();
                 peer.closed().get(5, TimeUnit.SECONDS);
                 assertThat(peer.violations()).isEmpty();

@@ -54,13 +54,18 @@ final class Typist {
         return text.toString();
     }
 
-    /// Answers until a reply has this part; gives that reply. Throws with the talk so far if the
-    /// agent asks what nobody thought of, or after forty replies.
+    /// Answers until a reply has this part; gives everything the agent said. Throws with the talk
+    /// so far if the agent asks what nobody thought of, or after forty replies.
     String until(String part) throws InterruptedException, TimeoutException {
+        var said = new StringBuilder();
         for (int i = 0; i < 40; i++) {
             var reply = reply();
+            said.append(reply).append('\n');
             if (reply.contains(part)) {
-                return reply;
+                return said.toString();
+            }
+            if (reply.contains("still there")) {
+                throw new IllegalStateException("asked and not answered: " + replies);
             }
             var answer = answer(reply);
             if (!answer.isEmpty()) {

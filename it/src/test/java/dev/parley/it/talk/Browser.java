@@ -70,7 +70,8 @@ final class Browser implements AutoCloseable {
         return onPath(program).isPresent();
     }
 
-    /// @param options of the driver: microphone, width, height, scale
+    /// @param options of the driver: microphone, width, height, scale, patience, trusted (keys of
+    ///   certificates)
     static Browser open(Kind kind, JsonObject options) throws IOException {
         var settings =
                 options.copy()

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Where an [RtviPeer] connects and as whom: immutable, made by [#binary(URI)] or [#text(URI)] and
 /// the `with…` methods.
@@ -70,131 +71,53 @@ public record RtviCall(
 
     /// Adds a query: `with("agent", "garage")`.
     public RtviCall with(String query, String value) {
-        return new RtviCall(
-                url,
-                wire,
-                version,
-                and(queries, query, value),
-                headers,
-                playerRate,
-                micRate,
-                micChannels,
-                maxAheadMillis,
-                faults,
-                receiveBuffer);
+        return changed(draft -> draft.queries.put(query, value));
     }
 
     /// Adds a header of the upgrade: `withHeader("Origin", "https://example.com")`.
     public RtviCall withHeader(String name, String value) {
-        return new RtviCall(
-                url,
-                wire,
-                version,
-                queries,
-                and(headers, name, value),
-                playerRate,
-                micRate,
-                micChannels,
-                maxAheadMillis,
-                faults,
-                receiveBuffer);
+        return changed(draft -> draft.headers.put(name, value));
     }
 
     /// Says that it speaks this version of the protocol; may be nonsense.
     public RtviCall asVersion(String other) {
-        return new RtviCall(
-                url,
-                wire,
-                other,
-                queries,
-                headers,
-                playerRate,
-                micRate,
-                micChannels,
-                maxAheadMillis,
-                faults,
-                receiveBuffer);
+        return changed(draft -> draft.version = other);
     }
 
     /// Plays at this rate and tells the server by the query `player_rate`.
     public RtviCall withPlayer(int rate) {
-        return new RtviCall(
-                url,
-                wire,
-                version,
-                and(queries, "player_rate", "" + rate),
-                headers,
-                rate,
-                micRate,
-                micChannels,
-                maxAheadMillis,
-                faults,
-                receiveBuffer);
+        return changed(draft -> {
+            draft.playerRate = rate;
+            draft.queries.put("player_rate", "" + rate);
+        });
     }
 
     public RtviCall withMicrophone(int rate, int channels) {
-        return new RtviCall(
-                url,
-                wire,
-                version,
-                queries,
-                headers,
-                playerRate,
-                rate,
-                channels,
-                maxAheadMillis,
-                faults,
-                receiveBuffer);
+        return changed(draft -> {
+            draft.micRate = rate;
+            draft.micChannels = channels;
+        });
     }
 
     /// Lets the server send this far ahead of real time.
     public RtviCall allowingAhead(int millis) {
-        return new RtviCall(
-                url,
-                wire,
-                version,
-                queries,
-                headers,
-                playerRate,
-                micRate,
-                micChannels,
-                millis,
-                faults,
-                receiveBuffer);
+        return changed(draft -> draft.maxAheadMillis = millis);
     }
 
     /// Does this wrong from the beginning.
     public RtviCall breaking(RtviFault fault) {
-        var more = EnumSet.of(fault);
-        more.addAll(faults);
-        return new RtviCall(
-                url,
-                wire,
-                version,
-                queries,
-                headers,
-                playerRate,
-                micRate,
-                micChannels,
-                maxAheadMillis,
-                more,
-                receiveBuffer);
+        return changed(draft -> draft.faults.add(fault));
     }
 
     /// Takes at most this many bytes that were not read yet.
     public RtviCall withReceiveBuffer(int bytes) {
-        return new RtviCall(
-                url,
-                wire,
-                version,
-                queries,
-                headers,
-                playerRate,
-                micRate,
-                micChannels,
-                maxAheadMillis,
-                faults,
-                bytes);
+        return changed(draft -> draft.receiveBuffer = bytes);
+    }
+
+    private RtviCall changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.call();
     }
 
     /// Whether the server is to send sound at all: on the text wire only when it was asked for.
@@ -214,9 +137,47 @@ public record RtviCall(
         return new Handshake(URI.create(whole.toString()), headers, receiveBuffer);
     }
 
-    private static Map<String, String> and(Map<String, String> some, String name, String value) {
-        var more = new LinkedHashMap<>(some);
-        more.put(name, value);
-        return more;
+    /// A call while something of it is changed.
+    private static final class Draft {
+        final URI url;
+        final RtviWire wire;
+        final Map<String, String> queries;
+        final Map<String, String> headers;
+        final Set<RtviFault> faults = EnumSet.noneOf(RtviFault.class);
+        String version;
+        int playerRate;
+        int micRate;
+        int micChannels;
+        int maxAheadMillis;
+        int receiveBuffer;
+
+        Draft(RtviCall call) {
+            url = call.url;
+            wire = call.wire;
+            queries = new LinkedHashMap<>(call.queries);
+            headers = new LinkedHashMap<>(call.headers);
+            faults.addAll(call.faults);
+            version = call.version;
+            playerRate = call.playerRate;
+            micRate = call.micRate;
+            micChannels = call.micChannels;
+            maxAheadMillis = call.maxAheadMillis;
+            receiveBuffer = call.receiveBuffer;
+        }
+
+        RtviCall call() {
+            return new RtviCall(
+                    url,
+                    wire,
+                    version,
+                    queries,
+                    headers,
+                    playerRate,
+                    micRate,
+                    micChannels,
+                    maxAheadMillis,
+                    faults,
+                    receiveBuffer);
+        }
     }
 }
