@@ -80,6 +80,7 @@ final class TlsTalkTest {
         browser.goTo("https://127.0.0.1:" + server.getPort() + "/talk").waitForView("ready");
         assertThat(browser.evaluate("return window.isSecureContext")).isEqualTo(true);
         browser.click("#start").waitForView("call");
+        browser.waitFor("document.getElementById('turn').dataset.state !== 'connecting'");
         ask(browser, "hello");
     }
 
