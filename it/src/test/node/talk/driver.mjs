@@ -69,7 +69,14 @@ const commands = {
   },
   fill: async ({ selector, text }) => void (await page.locator(selector).fill(text)),
   evaluate: async ({ script }) => page.evaluate(`(async () => { ${script} })()`),
-  waitFor: async ({ script }) => void (await page.waitForFunction(script, { polling: 50 })),
+  waitFor: async ({ script }) => {
+    try {
+      await page.waitForFunction(script, { polling: 50 });
+    } catch (error) {
+      const shown = await page.evaluate(() => document.body.innerText);
+      throw new Error(`${error.message}; the page shows: ${shown.slice(0, 3000)}`);
+    }
+  },
   screenshot: async ({ file, whole }) => void (await page.screenshot({ path: file, fullPage: whole })),
   resize: async ({ width, height }) => void (await page.setViewport({ width, height, deviceScaleFactor: options.scale ?? 1 })),
   media: async ({ features }) => void (options.kind === 'chromium' && (await page.emulateMediaFeatures(features))),
