@@ -38,7 +38,9 @@ class MeanwhileTest {
                             throw new StartRefused("no such voice");
                         },
                         closed::add);
-        assertThatThrownBy(part::await).isInstanceOf(StartRefused.class).hasMessage("no such voice");
+        assertThatThrownBy(part::await)
+                .isInstanceOf(StartRefused.class)
+                .hasMessage("no such voice");
         part.close();
         assertThat(closed).isEmpty();
     }
