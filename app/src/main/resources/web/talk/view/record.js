@@ -190,6 +190,8 @@ function plain(value, language) {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) {
     return new Intl.DateTimeFormat(language || 'en', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`));
   }
+  // A name of the agent's own, such as oil_change.
+  if (typeof value === 'string' && /^[a-z0-9]+(_[a-z0-9]+)+$/.test(value)) return value.replaceAll('_', ' ');
   if (Array.isArray(value)) return value.map(one => plain(one, language)).join(', ');
   if (value && typeof value === 'object') return Object.entries(value).map(([key, one]) => `${sentence(key)}: ${plain(one, language)}`).join('; ');
   return String(value);

@@ -91,7 +91,7 @@ final class KnownCall implements Calls, SoundSource {
                                                         .put("appointment_id", "4711")
                                                         .put("date", "2026-11-24")
                                                         .put("time", "09:30")
-                                                        .put("service", "oil change")
+                                                        .put("service", "oil_change")
                                                         .put("name", callerName)
                                                         .encode()),
                                         12)),
