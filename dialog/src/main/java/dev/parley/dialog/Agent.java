@@ -18,7 +18,7 @@ public interface Agent {
     ZoneId zone();
 
     /// What its dialogues are made of, kept once with the calls that were held by it, so that
-    /// [AgentPlugin#dialogue] can make them again; empty, the default, if they need no more than
+    /// [AgentPlugin#dialogues] can make them again; empty, the default, if they need no more than
     /// the agent's code. Nothing of a caller, and no secret.
     default String definition() {
         return "";

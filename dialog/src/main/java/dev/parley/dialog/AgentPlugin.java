@@ -1,6 +1,7 @@
 package dev.parley.dialog;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How an agent comes into the server. Found by `ServiceLoader` or named in `app`.
 public interface AgentPlugin {
@@ -14,11 +15,17 @@ public interface AgentPlugin {
     /// its flow is wrong.
     Agent open(Database database);
 
-    /// A fresh dialogue by a definition, as [Agent#definition] gave it in this version or an
+    /// The definition that its agent has today, as [Agent#definition] gives it once open; empty,
+    /// the default, if it needs none.
+    default Optional<String> definition() {
+        return Optional.empty();
+    }
+
+    /// Makes fresh dialogues by a definition, as [Agent#definition] gave it in this version or an
     /// earlier one, to replay a call: without tables, because what tools returned is known. Empty,
     /// the default, if its calls cannot be replayed. Throws [InvalidFlow] if this version does not
     /// understand the definition.
-    default Optional<Dialogue> dialogue(String definition) {
+    default Optional<Supplier<Dialogue>> dialogues(String definition) {
         return Optional.empty();
     }
 

@@ -55,9 +55,15 @@ public final class GaragePlugin implements AgentPlugin {
     }
 
     @Override
-    public Optional<Dialogue> dialogue(String definition) {
+    public Optional<String> definition() {
+        return Optional.of(GarageResource.text(FLOW));
+    }
+
+    @Override
+    public Optional<Supplier<Dialogue>> dialogues(String definition) {
         var checks = FlowChecks.of(GarageTools.over(new NoTables(), calendar.get()));
-        return Optional.of(new FlowDialogue(Flow.load(FLOW, definition, checks)));
+        var flow = Flow.load(FLOW, definition, checks);
+        return Optional.of(() -> new FlowDialogue(flow));
     }
 
     static Flow flow(List<Tool<?>> tools) {

@@ -3,12 +3,14 @@ package dev.parley.app.command;
 import dev.parley.app.records.CallJson;
 import dev.parley.app.replay.ReplayReport;
 import dev.parley.app.replay.Replays;
+import dev.parley.app.replay.RerunReport;
 import dev.parley.app.settings.InvalidSettings;
 import dev.parley.call.journal.CallJournal;
 import dev.parley.dialog.InvalidFlow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./parley replay ID",
+            "  ./parley replay ID --against other.yaml",
+            "  ./parley replay ID --against flow",
             "  ./parley replay --file call-of-monday/journal.jsonl",
             "  ./parley replay ID --json | jq .identical",
             "",
-            "Exit codes: 0 identical, 1 different or not to be replayed, 2 wrong use or settings, 3 the records cannot be opened."
+            "Exit codes: 0 identical (with --against: compared), 1 different or not to be replayed, 2 wrong use or settings, 3 the records cannot be opened."
         })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin private RecordsOptions options;
@@ -53,6 +57,13 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "a journal instead, as ./parley calls export writes it")
     private @Nullable Path file;
+
+    @Option(
+            names = "--against",
+            paramLabel = "WHAT",
+            description =
+                    "what would have been said with other settings (a settings FILE.yaml), or with the flow of today (flow)")
+    private @Nullable String against;
 
     @Spec private CommandSpec spec;
 
@@ -81,6 +92,27 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(CallJournal journal) {
+        return against == null ? asItWas(journal) : against(journal, against);
+    }
+
+    private int against(CallJournal journal, String what) {
+        var result =
+                what.equals("flow")
+                        ? Replays.against(journal, Replays.definitionNow(journal))
+                        : Replays.against(
+                                journal, SettingsOptions.read(Map.of(), Path.of(what)).turns());
+        var report = new RerunReport(journal, what, result, Ansi.AUTO.enabled());
+        var out = spec.commandLine().getOut();
+        if (options.isJson()) {
+            out.println(CallJson.line(report.json()));
+        } else {
+            out.print(report.text());
+        }
+        out.flush();
+        return 0;
+    }
+
+    private int asItWas(CallJournal journal) {
         var result = Replays.asItWas(journal);
         var report = new ReplayReport(journal, result, Ansi.AUTO.enabled());
         var out = spec.commandLine().getOut();

@@ -4,9 +4,11 @@ import dev.parley.app.records.RecordsDesk;
 import dev.parley.app.server.RecordKeys;
 import dev.parley.app.server.StartRefused;
 import dev.parley.app.settings.Settings;
+import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.journal.CallJournal;
 import dev.parley.call.journal.ConversationContent;
 import dev.parley.call.journal.Replay;
+import dev.parley.call.journal.Rerun;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.Dialogue;
 import dev.parley.store.Journals;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -57,16 +60,53 @@ public final class Replays {
                             .formatted(journal.callId()));
         }
         var machines = ConversationContent.read(journal.conversation().text());
-        return Replay.run(happened, machines.around(dialogue(journal)));
+        return Replay.run(
+                happened, machines.around(dialogue(journal, journal.definition().text())));
     }
 
-    private static Dialogue dialogue(CallJournal journal) {
+    /// Holds the call again with other settings of the conversation.
+    ///
+    /// @throws IllegalArgumentException if the call cannot be replayed as it was
+    public static Rerun.Result against(CallJournal journal, ConversationSettings settings) {
+        var phrases = ConversationContent.read(journal.conversation().text()).phrases();
+        return Rerun.run(
+                whole(journal),
+                new ConversationContent(settings, phrases)
+                        .around(dialogue(journal, journal.definition().text())));
+    }
+
+    /// Holds the call again with another definition of its agent.
+    ///
+    /// @param definition of the agent, as [dev.parley.dialog.Agent#definition] gives it
+    public static Rerun.Result against(CallJournal journal, String definition) {
+        var machines = ConversationContent.read(journal.conversation().text());
+        return Rerun.run(whole(journal), machines.around(dialogue(journal, definition)));
+    }
+
+    /// The definition that this version of the agent ships with.
+    public static String definitionNow(CallJournal journal) {
+        return plugin(journal.agent()).flatMap(AgentPlugin::definition).orElse("");
+    }
+
+    private static List<Replay.Redone> whole(CallJournal journal) {
+        var result = asItWas(journal);
+        result.difference()
+                .ifPresent(step -> {
+                    throw new IllegalArgumentException(
+                            "call %s is not replayed as it was (step %d differs), so nothing can be compared with it; see ./parley replay %1$s"
+                                    .formatted(journal.callId(), step.happened().number()));
+                });
+        return result.steps();
+    }
+
+    private static Dialogue dialogue(CallJournal journal, String definition) {
         return plugin(journal.agent())
-                .flatMap(plugin -> plugin.dialogue(journal.definition().text()))
+                .flatMap(plugin -> plugin.dialogues(definition))
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "calls of agent \"%s\" cannot be replayed: it is not on the class path, or does not make dialogues of a definition (AgentPlugin.dialogue)"
-                                        .formatted(journal.agent())));
+                                "calls of agent \"%s\" cannot be replayed: it is not on the class path, or does not make dialogues of a definition (AgentPlugin.dialogues)"
+                                        .formatted(journal.agent())))
+                .get();
     }
 
     private static Optional<AgentPlugin> plugin(String agent) {

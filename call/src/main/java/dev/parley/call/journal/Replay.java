@@ -41,6 +41,15 @@ public final class Replay {
             steps = List.copyOf(steps);
         }
 
+        /// What was said, turn by turn.
+        public List<Exchange> exchanges() {
+            var exchanges = new Exchanges();
+            for (var step : steps) {
+                exchanges.step(step.happened().input(), step.effects(), step.happened().at());
+            }
+            return exchanges.all();
+        }
+
         /// The first step that differs; empty if the whole call is as it was.
         public Optional<Redone> difference() {
             return steps.isEmpty() || steps.getLast().isSame()
