@@ -45,7 +45,8 @@ public sealed interface Act {
     record Transfer(String to) implements Act {
         public Transfer {
             if (to.isBlank()) {
-                throw new IllegalArgumentException("expected whom to transfer the call to, got \"\"");
+                throw new IllegalArgumentException(
+                        "expected whom to transfer the call to, got \"\"");
             }
         }
     }

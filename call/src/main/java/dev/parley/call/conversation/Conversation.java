@@ -65,7 +65,8 @@ public final class Conversation implements Machine {
         var progress = new Progress(settings.maxTurnsWithoutProgress(), out, guards);
         answering =
                 new Answering(
-                        dialogue, reply, toolCalls, takeBack, transfer, progress, phrases, counts, guards, out);
+                        dialogue, reply, toolCalls, takeBack, transfer, progress, phrases, counts,
+                        guards, out);
         var endpointing =
                 new Endpointing(
                         settings.endpointing(), answering::completeness, answering::toCome, guards);

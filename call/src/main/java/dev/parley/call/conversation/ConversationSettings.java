@@ -44,19 +44,40 @@ public record ConversationSettings(
     /// The same with another number of turns that may bring nothing.
     public ConversationSettings withTurnsWithoutProgress(int most) {
         return new ConversationSettings(
-                endpointing, interruption, silence, keypadTimeout, toolPatience, most, maxDuration, drainLimit);
+                endpointing,
+                interruption,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                most,
+                maxDuration,
+                drainLimit);
     }
 
     /// The same with other times of the end of a turn.
     public ConversationSettings with(EndpointingSettings other) {
         return new ConversationSettings(
-                other, interruption, silence, keypadTimeout, toolPatience, maxTurnsWithoutProgress, maxDuration, drainLimit);
+                other,
+                interruption,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                maxTurnsWithoutProgress,
+                maxDuration,
+                drainLimit);
     }
 
     /// The same with other times of an interruption.
     public ConversationSettings with(InterruptionSettings other) {
         return new ConversationSettings(
-                endpointing, other, silence, keypadTimeout, toolPatience, maxTurnsWithoutProgress, maxDuration, drainLimit);
+                endpointing,
+                other,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                maxTurnsWithoutProgress,
+                maxDuration,
+                drainLimit);
     }
 
     /// The same with another patience for silence.
@@ -75,6 +96,13 @@ public record ConversationSettings(
     /// The same with other limits of the call and its goodbye.
     public ConversationSettings within(Duration longest, Duration goodbye) {
         return new ConversationSettings(
-                endpointing, interruption, silence, keypadTimeout, toolPatience, maxTurnsWithoutProgress, longest, goodbye);
+                endpointing,
+                interruption,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                maxTurnsWithoutProgress,
+                longest,
+                goodbye);
     }
 }

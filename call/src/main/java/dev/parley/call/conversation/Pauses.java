@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// How long this caller pauses without having finished, learned in the call: an asymmetric running
 /// estimate for each kind of answer. A longer pause than expected lifts it at once, all the way
-/// unless the answer was complete; shorter ones and turns that were really over lower it slowly.
-/// Of the weights tried on callers drawn at random (median pauses of 220 to 650 ms, twelve turns),
+/// unless the answer was complete; shorter ones and turns that were really over lower it slowly. Of
+/// the weights tried on callers drawn at random (median pauses of 220 to 650 ms, twelve turns),
 /// these cut off a third fewer than a fixed silence with the same median.
 ///
 /// Runs on the call thread.

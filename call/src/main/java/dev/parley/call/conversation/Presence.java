@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /// Whether the caller is there. While the connection is away, or the call held, nothing is said and
-/// nothing answered;
-/// what was not heard is said again when it is back, and a caller who is owed nothing else is told
-/// that the agent is still there. A connection that does not come back ends the call.
+/// nothing answered; what was not heard is said again when it is back, and a caller who is owed
+/// nothing else is told that the agent is still there. A connection that does not come back ends
+/// the call.
 ///
 /// Runs on the call thread.
 final class Presence implements Timed {

@@ -27,8 +27,8 @@ public interface LegEvents {
     /// The caller let go of the talk key: the turn is over, and answered at once.
     default void turnClosed() {}
 
-    /// The call is held, by the caller or the carrier: nothing is said and nothing listened to until
-    /// [#resumed].
+    /// The call is held, by the caller or the carrier: nothing is said and nothing listened to
+    /// until [#resumed].
     default void held() {}
 
     default void resumed() {}

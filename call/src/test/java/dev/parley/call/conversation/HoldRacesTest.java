@@ -41,8 +41,7 @@ class HoldRacesTest {
         var scene = new Scene(partner).at(1000).on(new Line.Held()).at(300_000);
         assertThat(scene.with("speak")).isEmpty();
         scene.on(new Line.Resumed());
-        assertThat(scene.with("speak"))
-                .containsExactly("300000 speak 1.0 " + phrases.youAreBack());
+        assertThat(scene.with("speak")).containsExactly("300000 speak 1.0 " + phrases.youAreBack());
         assertThat(partner.told).containsExactly("begin");
     }
 
@@ -135,8 +134,7 @@ class HoldRacesTest {
         partner.answers(ANNOUNCEMENT, TRANSFER).answers(Act.Say.of("Nobody answers."));
         var scene = new Scene(partner).at(1000).played(1).at(46_000);
         assertThat(scene.with("speak"))
-                .containsExactly(
-                        "0 speak 1.0 I connect you.", "46000 speak 2.0 Nobody answers.");
+                .containsExactly("0 speak 1.0 I connect you.", "46000 speak 2.0 Nobody answers.");
     }
 
     @Race(

@@ -104,7 +104,12 @@ class TurnsPageTest {
 
     private static void races(StringBuilder page) {
         var methods = new ArrayList<Method>();
-        for (var tests : List.of(RacesTest.class, WritingRacesTest.class, AwayRacesTest.class, HoldRacesTest.class)) {
+        for (var tests :
+                List.of(
+                        RacesTest.class,
+                        WritingRacesTest.class,
+                        AwayRacesTest.class,
+                        HoldRacesTest.class)) {
             methods.addAll(Arrays.asList(tests.getDeclaredMethods()));
         }
         methods.removeIf(method -> !method.isAnnotationPresent(Race.class));
