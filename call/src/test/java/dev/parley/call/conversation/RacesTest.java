@@ -47,9 +47,9 @@ class RacesTest {
     @Test
     void caller_who_goes_on_before_the_final_words_says_one_turn() {
         var scene = new Scene(partner).at(1000).starts(1).at(2000).stops(1).at(2600);
-        scene.at(2650).starts(2).understood(1, "an oil change").at(3500).stops(2).at(4100);
+        scene.at(2650).starts(2).understood(1, "an oil change").at(3500).stops(2).at(4300);
         scene.understood(2, "on tuesday");
-        assertThat(scene.with("finish")).containsExactly("2600 finish 1", "4100 finish 2");
+        assertThat(scene.with("finish")).containsExactly("2600 finish 1", "4247 finish 2");
         assertThat(partner.told).containsExactly("begin", "hear an oil change on tuesday");
     }
 
@@ -61,7 +61,7 @@ class RacesTest {
     void speech_that_crosses_the_order_to_finish_belongs_to_the_turn() {
         var scene = new Scene(partner).at(1000).starts(1).at(2000).stops(1).at(2600);
         scene.at(2601).starts(1).at(2602).starts(2).at(2650).understood(1, "an oil change");
-        scene.at(3500).stops(2).at(4100).understood(2, "on tuesday");
+        scene.at(3500).stops(2).at(4300).understood(2, "on tuesday");
         assertThat(partner.told).containsExactly("begin", "hear an oil change on tuesday");
     }
 
