@@ -197,6 +197,8 @@ final class Call implements Runnable {
                 case Effect.CancelUtterance(long utterance) -> ear.cancel(utterance);
                 case Effect.StartTool tool -> tools.start(tool);
                 case Effect.CancelTool(long tool) -> tools.cancel(tool);
+                case Effect.Transfer(var to) ->
+                        leg.transfer(to).ifPresent(why -> post(new Input.Line.TransferFailed(why)));
                 case Effect.HangUp(var why) -> reason = why;
                 case Effect.Fact fact -> keep(fact);
                 case Effect.Show _ -> {}

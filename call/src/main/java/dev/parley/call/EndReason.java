@@ -9,6 +9,10 @@ public enum EndReason {
     CONNECTION_LOST,
     CALLER_SILENT,
     TOO_LONG,
+    /// The call was handed over to somebody else.
+    TRANSFERRED,
+    /// Turn after turn brought nothing: music, another machine, a television.
+    NO_PROGRESS,
     /// The server is stopping and the drain limit was reached.
     DRAINED,
     /// Speech, dialogue or mailbox failed; the caller got an apology where one could be spoken.

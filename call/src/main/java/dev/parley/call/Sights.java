@@ -71,6 +71,7 @@ final class Sights {
                     Effect.Listen _,
                     Effect.FinishUtterance _,
                     Effect.CancelUtterance _,
+                    Effect.Transfer _,
                     Effect.HangUp _ -> {}
         }
     }

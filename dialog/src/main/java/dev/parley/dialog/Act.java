@@ -38,6 +38,19 @@ public sealed interface Act {
         }
     }
 
+    /// Say what is pending, let it drain, then hand the call over to `to`, a number or address as
+    /// the carrier takes it. The caller may still answer the announcement: the answer comes first,
+    /// and the call is handed over only if it asks for that again. [Dialogue#transferFailed] tells
+    /// of a failure; after a success the call is over for the dialogue.
+    record Transfer(String to) implements Act {
+        public Transfer {
+            if (to.isBlank()) {
+                throw new IllegalArgumentException(
+                        "expected whom to transfer the call to, got \"\"");
+            }
+        }
+    }
+
     /// Nothing more to do: say what is pending, let it drain, hang up. `outcome` is a plain name
     /// ("booked", "call-back").
     record End(String outcome) implements Act {}

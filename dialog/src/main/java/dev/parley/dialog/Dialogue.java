@@ -25,6 +25,12 @@ public interface Dialogue {
     /// empty answer leaves the prompt to the conversation's own phrase.
     List<Act> silence(int count);
 
+    /// The call could not be handed over as [Act.Transfer] asked; `reason` is a plain name, or a
+    /// sentence for the log. An empty answer leaves it to the conversation's own phrase.
+    default List<Act> transferFailed(String reason) {
+        return List.of();
+    }
+
     /// The caller interrupted or the call moved on while a reply was playing: of it, only `heard`
     /// reached the ear.
     default void interrupted(String heard) {}

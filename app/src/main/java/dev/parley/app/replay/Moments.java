@@ -76,6 +76,7 @@ final class Moments {
                             "#%d %s %s".formatted(tool, name, new TreeMap<>(arguments)));
             case Effect.CancelTool(long tool) ->
                     add(at, Who.TOOL, "cancelled", "#%d".formatted(tool));
+            case Effect.Transfer(var to) -> add(at, Who.LINE, "transfers", "to " + to);
             case Effect.HangUp(var reason) -> add(at, Who.LINE, "hangs-up", reason.name());
             case Effect.Fact.CallerTurn turn -> turn(turn, at);
             case Effect.Fact.AgentTurn turn -> {

@@ -123,6 +123,11 @@ public record Settings(
                         reader.duration("turns.silence-goodbye", silence.goodbye())),
                 reader.duration("turns.keypad-timeout", defaults.keypadTimeout()),
                 reader.duration("turns.tool-patience", defaults.toolPatience()),
+                reader.number(
+                        "turns.max-turns-without-progress",
+                        defaults.maxTurnsWithoutProgress(),
+                        0,
+                        1000),
                 reader.duration("turns.max-duration", defaults.maxDuration()),
                 reader.duration("turns.drain-limit", defaults.drainLimit()));
     }

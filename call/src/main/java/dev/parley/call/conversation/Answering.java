@@ -1,5 +1,6 @@
 package dev.parley.call.conversation;
 
+import dev.parley.call.EndReason;
 import dev.parley.call.Tick;
 import dev.parley.call.conversation.Reply.Cause;
 import dev.parley.call.conversation.Reply.Content;
@@ -26,6 +27,9 @@ final class Answering {
     private final Reply reply;
     private final ToolCalls toolCalls;
     private final TakeBack takeBack;
+    private final Transfer transfer;
+    private final Progress progress;
+    private final Phrases phrases;
     private final Counts counts;
     private final Guards guards;
     private final Outbox out;
@@ -36,6 +40,9 @@ final class Answering {
             Reply reply,
             ToolCalls toolCalls,
             TakeBack takeBack,
+            Transfer transfer,
+            Progress progress,
+            Phrases phrases,
             Counts counts,
             Guards guards,
             Outbox out) {
@@ -43,6 +50,9 @@ final class Answering {
         this.reply = reply;
         this.toolCalls = toolCalls;
         this.takeBack = takeBack;
+        this.transfer = transfer;
+        this.progress = progress;
+        this.phrases = phrases;
         this.counts = counts;
         this.guards = guards;
         this.out = out;
@@ -71,7 +81,12 @@ final class Answering {
         out.effect(
                 new Effect.Fact.CallerTurn(
                         counts.nextTurn(), Sensitive.of(turn.words()), false, turn.times()));
-        perform(acts, Origin.ANSWER, now);
+        progress.heard(turn.words(), turn.times(), acts);
+        if (progress.isStuck()) {
+            out.signal(new Signal.Close(EndReason.NO_PROGRESS, phrases.noProgressGoodbye()));
+        } else {
+            perform(acts, Origin.ANSWER, now);
+        }
     }
 
     /// A typed entry.
@@ -90,7 +105,9 @@ final class Answering {
 
     private void typed(Sensitive<String> words, Supplier<List<Act>> question, Tick now) {
         forgetSuspended();
+        progress.isPerson();
         var acts = ask(question);
+        progress.acted(acts);
         out.effect(
                 new Effect.Fact.CallerTurn(
                         counts.nextTurn(),
@@ -102,15 +119,28 @@ final class Answering {
 
     void toolReturned(ToolCalls.Returned returned, Tick now) {
         forgetSuspended();
-        perform(
-                ask(() -> dialogue.toolReturned(returned.toolCall(), returned.result())),
-                Origin.DIALOGUE,
-                now);
+        var acts = ask(() -> dialogue.toolReturned(returned.toolCall(), returned.result()));
+        progress.acted(acts);
+        perform(acts, Origin.DIALOGUE, now);
+    }
+
+    /// The call could not be handed over.
+    void transferFailed(String reason, Tick now) {
+        forgetSuspended();
+        out.effect(new Effect.Fact.Noted("transfer-failed", Map.of("reason", reason), false));
+        var acts = ask(() -> dialogue.transferFailed(reason));
+        if (acts.isEmpty()) {
+            reply.start(Content.own(phrases.transferFailed()), now);
+        } else {
+            progress.acted(acts);
+            perform(acts, Origin.DIALOGUE, now);
+        }
     }
 
     /// False if the dialogue leaves the prompt to the conversation.
     boolean silence(int count, Tick now) {
         var acts = ask(() -> dialogue.silence(count));
+        progress.prompted();
         perform(acts, Origin.DIALOGUE, now);
         return !acts.isEmpty();
     }
@@ -168,9 +198,11 @@ final class Answering {
     }
 
     private void perform(List<Act> acts, Origin origin, Tick now) {
+        transfer.withdraw();
         var sentences = new ArrayList<Sentence>();
         @Nullable Expectation expectation = null;
         @Nullable String outcome = null;
+        @Nullable String to = null;
         boolean revocable = true;
         for (var act : acts) {
             switch (act) {
@@ -192,7 +224,15 @@ final class Answering {
                 }
                 case Act.Note(var name, var values, boolean sensitive) ->
                         out.effect(new Effect.Fact.Noted(name, values, sensitive));
+                case Act.Transfer(var where) -> to = where;
                 case Act.End(var name) -> outcome = name;
+            }
+        }
+        if (to != null) {
+            revocable = false;
+            transfer.announce(to);
+            if (!guards.has(Guard.TRANSFER_DRAINED)) {
+                transfer.ask(now);
             }
         }
         var mine = origin == Origin.ANSWER && (!revocable || outcome != null);

@@ -35,6 +35,7 @@ public final class Conversation implements Machine {
     private final KeypadEntry keypad;
     private final WrittenWords written;
     private final Presence presence;
+    private final Transfer transfer;
     private final ToolCalls toolCalls;
     private final CallLimits limits;
     private final Farewell farewell;
@@ -60,7 +61,12 @@ public final class Conversation implements Machine {
         reply = new Reply(out, counts, guards, log);
         takeBack = new TakeBack(log);
         toolCalls = new ToolCalls(settings, out, guards, log);
-        answering = new Answering(dialogue, reply, toolCalls, takeBack, counts, guards, out);
+        transfer = new Transfer(out, guards, log);
+        var progress = new Progress(settings.maxTurnsWithoutProgress(), out, guards);
+        answering =
+                new Answering(
+                        dialogue, reply, toolCalls, takeBack, transfer, progress, phrases, counts,
+                        guards, out);
         var endpointing =
                 new Endpointing(
                         settings.endpointing(), answering::completeness, answering::toCome, guards);
@@ -79,6 +85,7 @@ public final class Conversation implements Machine {
                         farewell,
                         limits,
                         presence,
+                        transfer,
                         reply,
                         bargeIn,
                         turns,
@@ -162,7 +169,11 @@ public final class Conversation implements Machine {
                 limits.open(now);
                 answering.begin(opening, now);
             }
-            case Input.Ear.KeyPressed(char key) -> keypad.onKey(key, reply.maxDigits(), now);
+            case Input.Ear.KeyPressed(char key) -> {
+                if (!transfer.isUnderWay()) {
+                    keypad.onKey(key, reply.maxDigits(), now);
+                }
+            }
             case Input.Ear event -> turns.onEvent(event, now);
             case Input.Mouth event -> reply.onEvent(event, now);
             case Input.ToolReturned(long toolCall, var result) ->
@@ -179,11 +190,35 @@ public final class Conversation implements Machine {
             case Input.Line.Written event -> written.onWritten(event);
             case Input.Line.Away _ -> {
                 if (presence.away(now)) {
+                    if (!transfer.isUnderWay()) {
+                        turns.resume();
+                    }
                     turns.close(now);
                     reply.cut(Cause.AWAY, now);
                 }
             }
             case Input.Line.Back _ -> presence.back();
+            case Input.Line.Held _ -> {
+                if (presence.hold()) {
+                    turns.hold(now);
+                    reply.cut(Cause.AWAY, now);
+                }
+            }
+            case Input.Line.Resumed _ -> {
+                if (presence.resume() && !transfer.isUnderWay()) {
+                    turns.resume();
+                }
+            }
+            case Input.Line.Transferred _ -> {
+                if (farewell.isOpen()) {
+                    leave(EndReason.TRANSFERRED, now);
+                }
+            }
+            case Input.Line.TransferFailed(var reason) -> {
+                if (!transfer.fail(reason)) {
+                    counts.late();
+                }
+            }
             case Input.Line.TurnOpened _ -> turns.open(now);
             case Input.Line.TurnClosed _ -> turns.close(now);
             case Input.Line.DrainRequested _ -> silenceWatch.drain();
@@ -239,6 +274,7 @@ public final class Conversation implements Machine {
                 bargeIn.onWords(words, isLast);
             }
             case Signal.Interrupt(boolean fresh) -> {
+                boolean stops = reply.isTalking();
                 if (farewell.isOpen() || !guards.has(Guard.CLOSING_IS_FINAL)) {
                     if (floor.hasCaller()) {
                         callerSight.begin();
@@ -247,7 +283,7 @@ public final class Conversation implements Machine {
                 }
                 if (fresh) {
                     turns.wasCutOff(now);
-                } else {
+                } else if (stops) {
                     turns.agentStopped();
                 }
             }
@@ -348,6 +384,11 @@ public final class Conversation implements Machine {
             }
             return false;
         }
+        if (transfer.hasFailed() && floor.isFree()) {
+            turns.resume();
+            answering.transferFailed(transfer.takeFailure(), now);
+            return true;
+        }
         if (keypad.isReady()) {
             silenceWatch.callerPresent(now);
             listenAgain();
@@ -373,6 +414,10 @@ public final class Conversation implements Machine {
         if (suspended != null) {
             sayAgain(suspended, now);
             return true;
+        }
+        if (transfer.ask(now)) {
+            turns.hold(now);
+            return false;
         }
         var returned = toolCalls.take();
         if (returned != null) {
@@ -405,7 +450,7 @@ public final class Conversation implements Machine {
     }
 
     private boolean isAnybodyThere() {
-        return presence.isHere() || !guards.has(Guard.NOBODY_THERE);
+        return (presence.isHere() && !transfer.isAsked()) || !guards.has(Guard.NOBODY_THERE);
     }
 
     /// Says goodbye and ends; without a word if nobody is there.
@@ -441,6 +486,7 @@ public final class Conversation implements Machine {
 
     private void stopListening() {
         limits.close();
+        transfer.close();
         takeBack.close();
         if (guards.has(Guard.CLOSING_IS_FINAL)) {
             keypad.close();

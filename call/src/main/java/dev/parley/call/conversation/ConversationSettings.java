@@ -9,6 +9,8 @@ import java.time.Duration;
 /// @param silence how long a caller who says nothing is waited for
 /// @param keypadTimeout pause after the last key that ends an entry
 /// @param toolPatience wait before a tool's filler is said
+/// @param maxTurnsWithoutProgress so many turns in a row that bring nothing end the call; 0 for any
+///   number
 /// @param maxDuration longest call; a warning is spoken a minute before
 /// @param drainLimit longest goodbye: after this the call is hung up whatever is still playing
 public record ConversationSettings(
@@ -17,6 +19,7 @@ public record ConversationSettings(
         SilenceSettings silence,
         Duration keypadTimeout,
         Duration toolPatience,
+        int maxTurnsWithoutProgress,
         Duration maxDuration,
         Duration drainLimit) {
     public static ConversationSettings defaults() {
@@ -26,25 +29,55 @@ public record ConversationSettings(
                 SilenceSettings.defaults(),
                 Duration.ofSeconds(3),
                 Duration.ofMillis(700),
+                6,
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(30));
     }
 
-    /// For `--engines scripted`: every silence of 500 ms ends the turn.
+    /// For `--engines scripted`: every silence of 500 ms ends the turn, and no turn has words.
     public static ConversationSettings scripted() {
-        return defaults().with(EndpointingSettings.defaults().always(Duration.ofMillis(500)));
+        return defaults()
+                .with(EndpointingSettings.defaults().always(Duration.ofMillis(500)))
+                .withTurnsWithoutProgress(0);
+    }
+
+    /// The same with another number of turns that may bring nothing.
+    public ConversationSettings withTurnsWithoutProgress(int most) {
+        return new ConversationSettings(
+                endpointing,
+                interruption,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                most,
+                maxDuration,
+                drainLimit);
     }
 
     /// The same with other times of the end of a turn.
     public ConversationSettings with(EndpointingSettings other) {
         return new ConversationSettings(
-                other, interruption, silence, keypadTimeout, toolPatience, maxDuration, drainLimit);
+                other,
+                interruption,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                maxTurnsWithoutProgress,
+                maxDuration,
+                drainLimit);
     }
 
     /// The same with other times of an interruption.
     public ConversationSettings with(InterruptionSettings other) {
         return new ConversationSettings(
-                endpointing, other, silence, keypadTimeout, toolPatience, maxDuration, drainLimit);
+                endpointing,
+                other,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                maxTurnsWithoutProgress,
+                maxDuration,
+                drainLimit);
     }
 
     /// The same with another patience for silence.
@@ -55,6 +88,7 @@ public record ConversationSettings(
                 other,
                 keypadTimeout,
                 toolPatience,
+                maxTurnsWithoutProgress,
                 maxDuration,
                 drainLimit);
     }
@@ -62,6 +96,13 @@ public record ConversationSettings(
     /// The same with other limits of the call and its goodbye.
     public ConversationSettings within(Duration longest, Duration goodbye) {
         return new ConversationSettings(
-                endpointing, interruption, silence, keypadTimeout, toolPatience, longest, goodbye);
+                endpointing,
+                interruption,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                maxTurnsWithoutProgress,
+                longest,
+                goodbye);
     }
 }

@@ -41,6 +41,9 @@ public sealed interface Effect {
 
     record CancelTool(long toolCall) implements Effect {}
 
+    /// Hand the call over; the answer is [Input.Line.Transferred] or [Input.Line.TransferFailed].
+    record Transfer(String to) implements Effect {}
+
     /// End the connection and the call. Always the last effect of a conversation.
     record HangUp(EndReason reason) implements Effect {}
 
@@ -93,6 +96,12 @@ public sealed interface Effect {
 
         /// A note of the dialogue or of a machine. Personal data only if `sensitive`.
         record Noted(String name, Map<String, Object> values, boolean sensitive) implements Fact {
+            /// Nothing came of several turns in a row, so the call ends.
+            public static final String NO_PROGRESS = "no-progress";
+
+            /// The first turn sounds like an answering machine, a menu or another agent.
+            public static final String MACHINE = "answered-by-machine";
+
             /// Written words were refused because too many wait for their answer.
             public static final String WRITTEN_REFUSED = "written-refused";
 

@@ -69,6 +69,14 @@ public enum Guard {
     WELCOME_BACK,
     /// A connection that does not come back is not waited for.
     AWAY_LIMIT,
+    /// What sounds while the call is held is not for the agent.
+    HOLD_IS_DEAF,
+    /// A call is handed over only after the announcement was heard.
+    TRANSFER_DRAINED,
+    /// An answer to a transfer that does not come is not waited for.
+    TRANSFER_LIMIT,
+    /// Turns that bring nothing do not keep a call alive.
+    LOOPS_END,
     /// A filler is said once.
     FILLER_ONCE,
     /// The caller's silence is not counted while a tool runs.

@@ -95,6 +95,18 @@ public sealed interface Input {
         /// The caller is there again.
         record Back() implements Line {}
 
+        /// The call is held (by the caller or the carrier): what sounds now is not for the agent.
+        record Held() implements Line {}
+
+        /// The call is held no longer.
+        record Resumed() implements Line {}
+
+        /// The call was handed over as [Effect.Transfer] asked.
+        record Transferred() implements Line {}
+
+        /// It could not be handed over; the caller is still there.
+        record TransferFailed(String reason) implements Line {}
+
         /// The server stops: finish within the drain time.
         record DrainRequested() implements Line {}
 

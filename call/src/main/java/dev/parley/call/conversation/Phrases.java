@@ -9,7 +9,9 @@ public record Phrases(
         String tooLongGoodbye,
         String apologyAndGoodbye,
         String drainGoodbye,
-        String youAreBack) {
+        String youAreBack,
+        String transferFailed,
+        String noProgressGoodbye) {
     public static Phrases english() {
         return new Phrases(
                 "Are you still there?",
@@ -19,6 +21,8 @@ public record Phrases(
                 "We have reached the end of the time for this call. Please call again. Goodbye.",
                 "I am sorry, something went wrong on our side. Please call again. Goodbye.",
                 "I am sorry, we have to end this call now. Please call again. Goodbye.",
-                "You are back. Please go on.");
+                "You are back. Please go on.",
+                "I could not connect you. What else can I do for you?",
+                "I am afraid we are getting nowhere. Please call again. Goodbye.");
     }
 }

@@ -4,15 +4,17 @@ import dev.parley.call.Tick;
 import java.time.Duration;
 import java.util.Map;
 
-/// Whether the caller's connection is there. While it is away nothing is said and nothing answered;
-/// what was not heard is said again when it is back, and a caller who is owed nothing else is told
-/// that the agent is still there. A connection that does not come back ends the call.
+/// Whether the caller is there. While the connection is away, or the call held, nothing is said and
+/// nothing answered; what was not heard is said again when it is back, and a caller who is owed
+/// nothing else is told that the agent is still there. A connection that does not come back ends
+/// the call.
 ///
 /// Runs on the call thread.
 final class Presence implements Timed {
     enum State {
         HERE,
         AWAY,
+        HELD,
         GONE
     }
 
@@ -20,7 +22,11 @@ final class Presence implements Timed {
         LEAVES(State.HERE, State.AWAY),
         RETURNS(State.AWAY, State.HERE),
         NOT_WAITED_FOR(State.AWAY, State.GONE),
-        CALL_ENDS(State.AWAY, State.GONE);
+        CALL_ENDS(State.AWAY, State.GONE),
+        IS_HELD(State.HERE, State.HELD),
+        RESUMES(State.HELD, State.HERE),
+        LEAVES_HELD(State.HELD, State.AWAY),
+        CALL_ENDS_HELD(State.HELD, State.GONE);
 
         private final State from;
         private final State to;
@@ -62,10 +68,13 @@ final class Presence implements Timed {
 
     /// The connection broke. False if that was known.
     boolean away(Tick now) {
-        if (!place.is(State.HERE)) {
-            return false;
+        switch (place.state()) {
+            case HERE -> place.go(Move.LEAVES);
+            case HELD -> place.go(Move.LEAVES_HELD);
+            case AWAY, GONE -> {
+                return false;
+            }
         }
-        place.go(Move.LEAVES);
         owesWelcome = false;
         deadline = guards.has(Guard.AWAY_LIMIT) ? now.plus(LIMIT) : Tick.NEVER;
         note("away");
@@ -80,6 +89,28 @@ final class Presence implements Timed {
             deadline = Tick.NEVER;
             note("back");
         }
+    }
+
+    /// The call is held. False if nobody is there anyway.
+    boolean hold() {
+        if (!isHere()) {
+            return false;
+        }
+        place.go(Move.IS_HELD);
+        owesWelcome = false;
+        note("held");
+        return true;
+    }
+
+    /// The call is held no longer. False if it was not.
+    boolean resume() {
+        if (!place.is(State.HELD)) {
+            return false;
+        }
+        place.go(Move.RESUMES);
+        owesWelcome = true;
+        note("resumed");
+        return true;
     }
 
     private void note(String name) {
@@ -103,6 +134,8 @@ final class Presence implements Timed {
         deadline = Tick.NEVER;
         if (place.is(State.AWAY)) {
             place.go(Move.CALL_ENDS);
+        } else if (place.is(State.HELD)) {
+            place.go(Move.CALL_ENDS_HELD);
         }
     }
 

@@ -19,6 +19,7 @@ public final class Transitions {
         all.addAll(List.of(KeypadEntry.Move.values()));
         all.addAll(List.of(WrittenWords.Move.values()));
         all.addAll(List.of(Presence.Move.values()));
+        all.addAll(List.of(Transfer.Move.values()));
         all.addAll(List.of(ToolCalls.Move.values()));
         all.addAll(List.of(CallLimits.Move.values()));
         all.addAll(List.of(Farewell.Move.values()));

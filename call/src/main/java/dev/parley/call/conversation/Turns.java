@@ -243,6 +243,25 @@ final class Turns implements Timed {
         }
     }
 
+    /// The call is held, or handed over: the turn ends here, and what sounds is void.
+    void hold(Tick now) {
+        if (guards.has(Guard.HOLD_IS_DEAF) && !held) {
+            held = true;
+            pressed = false;
+            endNow(now);
+        }
+    }
+
+    void resume() {
+        if (held) {
+            held = false;
+            overlong = false;
+            if (!deaf) {
+                soundCounts();
+            }
+        }
+    }
+
     /// What sounds from now on counts, even if it sounded before.
     private void soundCounts() {
         soundsUntil = Tick.ZERO;

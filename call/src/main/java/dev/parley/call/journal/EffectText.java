@@ -48,6 +48,7 @@ final class EffectText {
             case Effect.StartTool(long toolCall, var name, var _) ->
                     "tool " + toolCall + " " + name;
             case Effect.CancelTool(long toolCall) -> "cancel-tool " + toolCall;
+            case Effect.Transfer(var _) -> "transfer";
             case Effect.HangUp(var reason) -> "hang-up " + reason;
             case Effect.Fact fact ->
                     switch (fact) {
@@ -74,6 +75,7 @@ final class EffectText {
             case Effect.StartTool(long _, var _, var arguments) ->
                     lines(name(effect), PlainValues.write(arguments));
             case Effect.CancelTool(long _) -> name(effect);
+            case Effect.Transfer(var to) -> lines(name(effect), to);
             case Effect.HangUp(var _) -> name(effect);
             case Effect.Fact fact ->
                     switch (fact) {

@@ -111,6 +111,11 @@ final class InputJson {
                             .put("words", clean(words.reveal()))
                             .put("answer", answer)
                             .put("voiced", voiced);
+            case Input.Line.Held() -> type("held");
+            case Input.Line.Resumed() -> type("resumed");
+            case Input.Line.Transferred() -> type("transferred");
+            case Input.Line.TransferFailed(var reason) ->
+                    type("transfer-failed").put("reason", clean(reason));
             case Input.Line.TurnOpened() -> type("turn-opened");
             case Input.Line.TurnClosed() -> type("turn-closed");
             case Input.Line.Away() -> type("away");
@@ -183,6 +188,10 @@ final class InputJson {
             case "written" ->
                     new Input.Line.Written(
                             words(node), truth(node, "answer"), truth(node, "voiced"));
+            case "held" -> new Input.Line.Held();
+            case "resumed" -> new Input.Line.Resumed();
+            case "transferred" -> new Input.Line.Transferred();
+            case "transfer-failed" -> new Input.Line.TransferFailed(text(node, "reason"));
             case "turn-opened" -> new Input.Line.TurnOpened();
             case "turn-closed" -> new Input.Line.TurnClosed();
             case "away" -> new Input.Line.Away();

@@ -1,6 +1,7 @@
 package dev.parley.call.leg;
 
 import dev.parley.call.EndReason;
+import java.util.Optional;
 
 /// One call's connection to a carrier, outbound side. Everything that leaves goes through one
 /// ordered writer.
@@ -26,6 +27,14 @@ public interface Leg {
 
     /// Ends the connection in the carrier's own way. Further calls do nothing.
     void hangUp(EndReason reason);
+
+    /// Hands the call over to `to`, a number or address as the carrier takes it, and lets go of it.
+    /// Any thread; does not block. Empty if that is under way: the outcome comes by
+    /// [LegEvents#transferred] or [LegEvents#transferFailed]. Otherwise why it cannot be done, for
+    /// the call's record.
+    default Optional<String> transfer(String to) {
+        return Optional.of(traits().transport() + " calls cannot be transferred");
+    }
 
     /// Who shows the call on the other side; nobody by default.
     default Onlooker onlooker() {

@@ -27,6 +27,18 @@ public interface LegEvents {
     /// The caller let go of the talk key: the turn is over, and answered at once.
     default void turnClosed() {}
 
+    /// The call is held, by the caller or the carrier: nothing is said and nothing listened to
+    /// until [#resumed].
+    default void held() {}
+
+    default void resumed() {}
+
+    /// The call was handed over as [Leg#transfer] asked; nothing more is said.
+    default void transferred() {}
+
+    /// It could not be handed over, and the caller is still there; `reason` for the call's record.
+    default void transferFailed(String reason) {}
+
     /// The connection broke, and the peer may come back to the same call: what plays is cut where
     /// it was heard, and nothing is said until [#back]. The leg itself ends the call by [#ended]
     /// when it has waited long enough.

@@ -185,6 +185,26 @@ public final class Ear implements LegEvents, AutoCloseable {
     }
 
     @Override
+    public void held() {
+        mailbox.accept(new Input.Line.Held());
+    }
+
+    @Override
+    public void resumed() {
+        mailbox.accept(new Input.Line.Resumed());
+    }
+
+    @Override
+    public void transferred() {
+        mailbox.accept(new Input.Line.Transferred());
+    }
+
+    @Override
+    public void transferFailed(String reason) {
+        mailbox.accept(new Input.Line.TransferFailed(reason));
+    }
+
+    @Override
     public void turnOpened() {
         mailbox.accept(new Input.Line.TurnOpened());
     }

@@ -68,13 +68,13 @@ class CallerSightTest {
     @Test
     void a_turn_that_goes_on_before_its_answer_is_seen_again() {
         var scene = talking().at(2000).played(1).at(3000).starts(1).at(4000).stops(1).at(4600);
-        scene.at(4650).starts(2).at(5000).stops(2).at(5600);
+        scene.at(4650).starts(2).at(5000).stops(2).at(5800);
         assertThat(scene.shown.stream().filter(line -> line.contains("caller")))
                 .containsExactly(
                         "3000 caller began",
                         "4600 caller ended",
                         "4650 caller began",
-                        "5600 caller ended");
+                        "5747 caller ended");
     }
 
     @Test

@@ -79,4 +79,9 @@ final class Partner implements Dialogue {
     public int toCome(String partialWords) {
         return toCome;
     }
+
+    @Override
+    public List<Act> transferFailed(String reason) {
+        return next("transfer failed " + reason);
+    }
 }

@@ -47,9 +47,9 @@ class RacesTest {
     @Test
     void caller_who_goes_on_before_the_final_words_says_one_turn() {
         var scene = new Scene(partner).at(1000).starts(1).at(2000).stops(1).at(2600);
-        scene.at(2650).starts(2).understood(1, "an oil change").at(3500).stops(2).at(4100);
+        scene.at(2650).starts(2).understood(1, "an oil change").at(3500).stops(2).at(4300);
         scene.understood(2, "on tuesday");
-        assertThat(scene.with("finish")).containsExactly("2600 finish 1", "4100 finish 2");
+        assertThat(scene.with("finish")).containsExactly("2600 finish 1", "4247 finish 2");
         assertThat(partner.told).containsExactly("begin", "hear an oil change on tuesday");
     }
 
@@ -61,7 +61,7 @@ class RacesTest {
     void speech_that_crosses_the_order_to_finish_belongs_to_the_turn() {
         var scene = new Scene(partner).at(1000).starts(1).at(2000).stops(1).at(2600);
         scene.at(2601).starts(1).at(2602).starts(2).at(2650).understood(1, "an oil change");
-        scene.at(3500).stops(2).at(4100).understood(2, "on tuesday");
+        scene.at(3500).stops(2).at(4300).understood(2, "on tuesday");
         assertThat(partner.told).containsExactly("begin", "hear an oil change on tuesday");
     }
 
@@ -297,7 +297,7 @@ class RacesTest {
     @Test
     void fresh_answer_is_taken_back_and_the_words_are_joined() {
         partner.takesBack = true;
-        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(3000).stops(2).at(4000);
+        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(3000).stops(2).at(4300);
         scene.understood(2, "on tuesday");
         assertThat(scene.with("cut")).startsWith("2200 cut 1");
         assertThat(partner.told)
@@ -311,7 +311,7 @@ class RacesTest {
             decision = "the dialogue learns that nothing was heard, then gets the new words")
     @Test
     void fresh_answer_that_cannot_be_taken_back_is_interrupted() {
-        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(3000).stops(2).at(4000);
+        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(3000).stops(2).at(4300);
         scene.understood(2, "on tuesday");
         assertThat(partner.told)
                 .containsExactly(
@@ -324,10 +324,10 @@ class RacesTest {
             decision = "the answer is cut, and said again from the first sentence not heard")
     @Test
     void answer_cut_by_a_noise_is_said_again() {
-        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(2300).stops(2).at(3300);
+        var scene = answered().at(2200).starts(2).cut(1, -1, 0).at(2300).stops(2).at(3500);
         scene.understood(2, "");
         assertThat(scene.with("speak"))
-                .containsExactly("2000 speak 1.0 Which day?", "3300 speak 2.0 Which day?");
+                .containsExactly("2000 speak 1.0 Which day?", "3500 speak 2.0 Which day?");
         assertThat(partner.told).containsExactly("begin", "hear oil change");
     }
 

@@ -162,6 +162,7 @@ final class Scene {
             case Effect.StartTool(long toolCall, var name, var _) ->
                     "tool " + toolCall + " " + name;
             case Effect.CancelTool(long toolCall) -> "cancel tool " + toolCall;
+            case Effect.Transfer(var to) -> "transfer " + to;
             case Effect.HangUp(var reason) -> "hang up " + reason;
             case Effect.Fact.AgentTurn(int turn, var _, var heard, boolean certain, boolean cut) ->
                     "agent "

@@ -38,8 +38,12 @@ class TurnsPageTest {
               the caller's turn is over. What waits for that: the caller's keys, spoken and written words
               first, then what was cut by a noise or a broken connection, then results of tools, then
               the warning of the call's end.
-            - While the caller's connection is away nothing is said, nothing is answered and no
-              silence counted.
+            - While the caller's connection is away, the call held or handed over, nothing is said,
+              nothing is answered and no silence counted.
+            - A turn ends after a silence: as long as its answer needs by its grammar, longer while
+              digits or letters are missing, longer for a caller who pauses longer; or when the
+              recognizer says so, or the talk key is let go (`Endpointing`).
+            - Turns that bring nothing do not keep a call alive (`Progress`).
             - The agent talks on while it is undecided whether the caller interrupts.
             - An input that lay in the mailbox comes before a deadline; what is still due then fires in
               the same step.
@@ -100,7 +104,12 @@ class TurnsPageTest {
 
     private static void races(StringBuilder page) {
         var methods = new ArrayList<Method>();
-        for (var tests : List.of(RacesTest.class, WritingRacesTest.class, AwayRacesTest.class)) {
+        for (var tests :
+                List.of(
+                        RacesTest.class,
+                        WritingRacesTest.class,
+                        AwayRacesTest.class,
+                        HoldRacesTest.class)) {
             methods.addAll(Arrays.asList(tests.getDeclaredMethods()));
         }
         methods.removeIf(method -> !method.isAnnotationPresent(Race.class));

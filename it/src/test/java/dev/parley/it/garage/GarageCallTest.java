@@ -71,7 +71,7 @@ final class GarageCallTest {
                     case Act.Say say -> said.addAll(say.sentences());
                     case Act.CallTool call -> perform(dialogue.toolReturned(call.id(), run(call)));
                     case Act.End end -> outcome = end.outcome();
-                    case Act.Expect _, Act.Note _ -> {}
+                    case Act.Expect _, Act.Note _, Act.Transfer _ -> {}
                 }
             }
         }

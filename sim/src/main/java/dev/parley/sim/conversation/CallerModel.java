@@ -43,6 +43,9 @@ final class CallerModel {
         if (weather.roaming()) {
             call.after(extras.nextLong(100, 15_000), this::leave);
         }
+        if (weather.holding()) {
+            call.after(ends.nextLong(500, 15_000), this::hold);
+        }
         switch (weather.caller()) {
             case SILENT -> {
                 if (random.nextInt(3) == 0) {
@@ -73,6 +76,10 @@ final class CallerModel {
 
     private void speak() {
         if (call.now() < speaksUntil) {
+            return;
+        }
+        if (weather.looping()) {
+            sound(ends.nextLong(400, 1500), 0);
             return;
         }
         switch (random.nextInt(10)) {
@@ -173,6 +180,29 @@ final class CallerModel {
             case 4 -> call.deliverAfter(extras.nextLong(10, 20_000), new Line.HungUp());
             case 5, 6 -> call.after(extras.nextLong(1, 200), this::comeBack);
             default -> call.after(extras.nextLong(200, 25_000), this::comeBack);
+        }
+    }
+
+    /// The call is held, sometimes with music; most are taken up again.
+    private void hold() {
+        if (!call.isAway()) {
+            call.tally().saw("calls held");
+            call.deliverInOrder(0, new Line.Held());
+            if (ends.nextBoolean() && call.now() >= speaksUntil) {
+                sound(ends.nextLong(500, 8000), ends.nextInt(3));
+            }
+            if (ends.nextInt(8) > 0) {
+                call.after(ends.nextLong(50, 20_000), this::resume);
+            }
+        }
+    }
+
+    private void resume() {
+        if (!call.isAway()) {
+            call.deliverInOrder(0, new Line.Resumed());
+        }
+        if (ends.nextBoolean()) {
+            call.after(ends.nextLong(100, 10_000), this::hold);
         }
     }
 

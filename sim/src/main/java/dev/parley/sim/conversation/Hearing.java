@@ -23,6 +23,7 @@ final class Hearing {
     private final EndpointingSettings settings;
     private boolean soundVoid;
     private boolean pressed;
+    private boolean held;
     private boolean closedNow;
     private long pressedAt;
     private boolean claimed;
@@ -59,6 +60,21 @@ final class Hearing {
             pressedAt = now;
             soundVoid = false;
             overlong = false;
+        }
+    }
+
+    /// Nobody is to be listened to: the call is held, or handed over.
+    void hold() {
+        closedNow = true;
+        pressed = false;
+        held = true;
+    }
+
+    void resume(boolean counts) {
+        if (held) {
+            held = false;
+            overlong = false;
+            soundVoid &= !counts;
         }
     }
 
@@ -165,7 +181,9 @@ final class Hearing {
         }
         utterance.seen = true;
         speaking = true;
-        burstVoid = typing || overlong || soundVoid || (isManual() && !pressed);
+        boolean unwanted = held || (isManual() && !pressed);
+        burstVoid = typing || overlong || soundVoid || unwanted;
+        utterance.unwanted |= unwanted && !utterance.finished;
         utterance.voided |= burstVoid && !utterance.finished;
     }
 
@@ -213,10 +231,10 @@ final class Hearing {
 
     /// Whether anything says that the turn is over.
     private void mayEnd(Utterance utterance, long now) {
+        if (utterance.unwanted) {
+            throw new Violation("what sounds on hold, or without the talk key, is listened to");
+        }
         if (isManual()) {
-            if (utterance.voided) {
-                throw new Violation("what sounded without the talk key is listened to");
-            }
             if (!closedNow && now - pressedAt < 30_000) {
                 throw new Violation("the turn ended while the talk key is down");
             }
@@ -257,7 +275,7 @@ final class Hearing {
         return utterance.text.isBlank() ? null : utterance.text;
     }
 
-    void cancel(long id) {
+    void cancel(long id, long now) {
         var utterance = find(id);
         if (!utterance.seen || utterance.cancelled || (utterance.finished && utterance.answered)) {
             throw new Violation("utterance " + id + " cancelled out of turn");
@@ -268,6 +286,7 @@ final class Hearing {
             // it failed early and its turn was too long: the rest of the sound is void
             overlong = true;
             burstVoid = true;
+            speechMillis += Math.max(0, now - burstMedia);
         } else if (speaking && id == utterances.size()) {
             speaking = false;
         }
@@ -421,6 +440,7 @@ final class Hearing {
         startedNow = false;
         finalNow = false;
         closedNow = false;
+        burstVoid |= held && speaking;
     }
 
     void over() {
@@ -441,6 +461,7 @@ final class Hearing {
         boolean cancelled;
         boolean voided;
         boolean written;
+        boolean unwanted;
         boolean done;
         int words;
         String text = "";

@@ -19,16 +19,21 @@ final class RandomDialogue implements Dialogue {
             List.of(" one", " two and", " three or more", " four", " fifteen of them");
 
     private final SplittableRandom random;
+    private final SplittableRandom ends;
     private final boolean throwing;
+    private final boolean stubborn;
     private final Referee referee;
     private final List<Long> running = new ArrayList<>();
     private long toolCalls;
     private int told;
     private boolean ended;
 
-    RandomDialogue(SplittableRandom random, boolean throwing, Referee referee) {
+    RandomDialogue(
+            SplittableRandom random, SplittableRandom ends, Weather weather, Referee referee) {
         this.random = random;
-        this.throwing = throwing;
+        this.ends = ends;
+        this.throwing = weather.throwing();
+        this.stubborn = weather.looping();
         this.referee = referee;
     }
 
@@ -65,6 +70,12 @@ final class RandomDialogue implements Dialogue {
     public List<Act> silence(int count) {
         referee.dialogueAskedForSilence(count);
         return random.nextInt(3) == 0 ? acts("silence") : List.of();
+    }
+
+    @Override
+    public List<Act> transferFailed(String reason) {
+        referee.dialogueKnowsFailure();
+        return ends.nextBoolean() ? acts("transfer") : List.of();
     }
 
     @Override
@@ -112,6 +123,13 @@ final class RandomDialogue implements Dialogue {
             referee.dialogueThrows();
             throw new IllegalArgumentException("drawn");
         }
+        referee.dialogueTransfers(false);
+        if (stubborn) {
+            var text = "s" + ++told + " again";
+            referee.dialogueHasSentence(text, true);
+            referee.dialogueSays(text, null);
+            return List.of(Act.Say.of(text));
+        }
         var acts = new ArrayList<Act>();
         int draw = random.nextInt(100);
         @Nullable String first = null;
@@ -138,6 +156,10 @@ final class RandomDialogue implements Dialogue {
                 running.add(++toolCalls);
                 acts.add(new Act.CallTool(toolCalls, "tool", Map.of(), filler));
             }
+        }
+        if (ends.nextInt(12) == 0 && draw % 20 != 7) {
+            acts.add(new Act.Transfer("desk"));
+            referee.dialogueTransfers(true);
         }
         if (draw % 20 == 7) {
             acts.add(new Act.End("drawn"));

@@ -43,6 +43,12 @@ final class Referee {
     private @Nullable Violation complaint;
     private boolean voiced = true;
     private boolean noteOwed;
+    private final boolean looping;
+    private int barren;
+    private boolean held;
+    private boolean transferAnnounced;
+    private boolean transferAsked;
+    private boolean failureOwed;
     private boolean away;
     private boolean welcomeOwed;
     private boolean cutByAway;
@@ -61,8 +67,9 @@ final class Referee {
     private boolean typing;
     private boolean typedNow;
 
-    Referee(ConversationSettings settings, Phrases phrases, MouthModel mouth, Tally tally) {
-        this.settings = settings;
+    Referee(Weather weather, Phrases phrases, MouthModel mouth, Tally tally) {
+        this.settings = weather.settings();
+        this.looping = weather.looping();
         this.hearing = new Hearing(settings.endpointing());
         this.tally = tally;
         this.reply = new ReplyBook(mouth, protectedTexts::contains);
@@ -71,7 +78,8 @@ final class Referee {
                         phrases.silentGoodbye(),
                         phrases.tooLongGoodbye(),
                         phrases.drainGoodbye(),
-                        phrases.apologyAndGoodbye());
+                        phrases.apologyAndGoodbye(),
+                        phrases.noProgressGoodbye());
     }
 
     // What the dialogue tells.
@@ -100,6 +108,7 @@ final class Referee {
             return;
         }
         voiced = true;
+        gotNowhere(words.isBlank());
         boolean noise =
                 words.isBlank()
                         && hearing.speechMillis() < 300
@@ -112,7 +121,26 @@ final class Referee {
         hearing.heard(words);
     }
 
+    /// Counts turns that bring nothing to a dialogue that gets nowhere.
+    private void gotNowhere(boolean again) {
+        barren = again ? barren + 1 : 0;
+        if (looping && barren > settings.maxTurnsWithoutProgress()) {
+            complaint = new Violation("a call that gets nowhere goes on");
+        }
+    }
+
+    void dialogueTransfers(boolean announced) {
+        transferAnnounced = announced;
+    }
+
+    void dialogueKnowsFailure() {
+        if (!transferAsked) {
+            complaint = new Violation("told of the failure of no transfer");
+        }
+    }
+
     private void dialogueReads(String words) {
+        barren = 0;
         var text = texts.isEmpty() ? lastText : texts.poll();
         if (text == null || !text.words().reveal().equals(words)) {
             complaint = new Violation("written words out of turn: " + words);
@@ -124,6 +152,7 @@ final class Referee {
 
     void dialogueReadsKeys() {
         ask();
+        barren = 0;
         voiced = true;
         typing = false;
         hearing.forget();
@@ -147,6 +176,9 @@ final class Referee {
         }
         if (away) {
             complaint = new Violation("silence was counted while nobody is there");
+        }
+        if (transferAsked) {
+            complaint = new Violation("silence was counted while the call is handed over");
         }
         if (hearing.isPressed()) {
             complaint = new Violation("silence was counted while the talk key is down");
@@ -179,24 +211,52 @@ final class Referee {
             case Line.Written text -> wrote(text, now);
             case Line.Away _ -> {
                 brokeNow = !away;
-                awaySince = away ? awaySince : now;
+                awaySince = away && !held ? awaySince : now;
                 away = true;
                 welcomeOwed = false;
+                if (held && !transferAsked) {
+                    hearing.resume(isListening());
+                }
+                held = false;
                 hearing.release();
             }
+            case Line.Held _ -> {
+                if (!away) {
+                    brokeNow = true;
+                    away = true;
+                    held = true;
+                    welcomeOwed = false;
+                    hearing.hold();
+                }
+            }
+            case Line.Resumed _ -> {
+                if (held) {
+                    welcomeOwed = !closing() && !transferAsked;
+                    away = false;
+                    held = false;
+                    if (!transferAsked) {
+                        hearing.resume(isListening());
+                    }
+                }
+            }
+            case Line.Transferred _ -> lineGone = true;
+            case Line.TransferFailed _ -> failureOwed = transferAsked;
             case Line.TurnOpened _ -> {
-                if (!closing() && !typing && texts.isEmpty()) {
+                if (!closing() && !held && !transferAsked && isListening()) {
                     typedNow = true;
                     hearing.press(now);
                 }
             }
             case Line.TurnClosed _ -> hearing.release();
             case Line.Back _ -> {
-                welcomeOwed = away && !closing();
-                away = false;
+                if (!held) {
+                    welcomeOwed = away && !closing() && !transferAsked;
+                    away = false;
+                }
             }
             case Ear.KeyPressed(char key) -> {
-                if (!closing() && partner.maxDigits() > 0 && (typing || key != '#')) {
+                boolean wanted = partner.maxDigits() > 0 && (typing || key != '#');
+                if (!closing() && !transferAsked && wanted) {
                     typing = true;
                     typedNow = true;
                     hearing.voidAll();
@@ -211,6 +271,10 @@ final class Referee {
             case Line.HungUp _, Line.ConnectionLost _, Line.ProtocolBroken _ -> lineGone = true;
             case Line.DrainLimitReached _, Line.Broken _ -> mustClose = true;
         }
+    }
+
+    private boolean isListening() {
+        return !typing && texts.isEmpty();
     }
 
     /// At the end of the longest call a text may still be answered, and may not.
@@ -247,13 +311,26 @@ final class Referee {
             case Effect.Listen(var expectation) ->
                     partner.listens(expectation.name(), expectation.maxDigits());
             case Effect.FinishUtterance(long utterance) -> hearing.finish(utterance, now);
-            case Effect.CancelUtterance(long utterance) -> hearing.cancel(utterance);
+            case Effect.CancelUtterance(long utterance) -> hearing.cancel(utterance, now);
             case Effect.StartTool(long toolCall, var _, var _) -> tools.start(toolCall);
             case Effect.CancelTool(long toolCall) -> tools.cancel(toolCall);
+            case Effect.Transfer _ -> transfers();
             case Effect.HangUp _ -> hungUp = true;
             case Fact fact -> check(fact, now);
             case Effect.Show shown -> show.shown(shown);
         }
+    }
+
+    private void transfers() {
+        if (reply.isActive()) {
+            throw new Violation("handed over before the announcement was heard");
+        }
+        if (!transferAnnounced || away || hearing.isSpeaking()) {
+            throw new Violation("handed over out of turn");
+        }
+        transferAnnounced = false;
+        transferAsked = true;
+        hearing.hold();
     }
 
     private void says(long id, int sentence, String text, boolean isVoiced, long now) {
@@ -269,7 +346,7 @@ final class Referee {
     }
 
     private void begins(long id, String text, long now) {
-        if (away) {
+        if (away || (transferAsked && !failureOwed)) {
             throw new Violation("the agent speaks to nobody");
         }
         boolean again = id > 1 && reply.holds(text);
@@ -364,6 +441,10 @@ final class Referee {
             case Fact.Noted(var name, var values, boolean _) -> {
                 if (name.equals("broken")) {
                     broken = true;
+                } else if (name.equals("transfer-failed")) {
+                    transferAsked = false;
+                    failureOwed = false;
+                    hearing.resume(isListening());
                 } else if (name.equals("written")) {
                     noteOwed = false;
                 } else if (name.equals("counts")) {
@@ -412,7 +493,7 @@ final class Referee {
                 show.mustSeeCaller();
             }
         }
-        boolean bounded = tools.running() == 0 || closing();
+        boolean bounded = (tools.running() == 0 && !held) || closing();
         if (bounded && nextDeadline.millis() - now > LONGEST_WAIT) {
             throw new Violation("waits without a limit");
         }
@@ -428,7 +509,7 @@ final class Referee {
         if (reply.isTalking()) {
             throw new Violation("the agent talks to nobody");
         }
-        if (now - awaySince > LONGEST_AWAY) {
+        if (!held && now - awaySince > LONGEST_AWAY) {
             throw new Violation("a connection that does not come back is waited for");
         }
     }
@@ -459,13 +540,17 @@ final class Referee {
     }
 
     private void checkNothingLost(long now) {
-        if (!texts.isEmpty() && !reply.isActive() && !typing && !away) {
+        if (failureOwed && !away) {
+            throw new Violation("the dialogue does not learn that the transfer failed");
+        }
+        if (!texts.isEmpty() && !reply.isActive() && !typing && !away && !transferAsked) {
             throw new Violation("written words are not answered");
         }
         boolean quiet =
                 !reply.isActive()
                         && !typing
                         && !away
+                        && !transferAsked
                         && !hearing.isOpen()
                         && !hearing.isPressed()
                         && hearing.isSilentFor(settings.endpointing().maxDelay().toMillis(), now);

@@ -43,6 +43,7 @@ final class SimulatedCall {
                     Map.of());
 
     private final SplittableRandom random;
+    private final SplittableRandom ends;
     private final Weather weather;
     private final Tally tally;
     private final @Nullable Consumer<String> trace;
@@ -63,7 +64,7 @@ final class SimulatedCall {
     SimulatedCall(long seed, Guards guards, Tally tally, @Nullable Consumer<String> trace) {
         this.random = new SplittableRandom(seed);
         var extras = new SplittableRandom(seed ^ EXTRAS);
-        var ends = new SplittableRandom(seed ^ ENDS);
+        ends = new SplittableRandom(seed ^ ENDS);
         this.weather = Weather.draw(random, extras, ends);
         this.tally = tally;
         this.trace = trace;
@@ -71,8 +72,8 @@ final class SimulatedCall {
         ear = new EarModel(this, random, ends, weather);
         caller = new CallerModel(this, random, extras, ends, weather, ear);
         var phrases = Phrases.english();
-        referee = new Referee(weather.settings(), phrases, mouth, tally);
-        var dialogue = new RandomDialogue(random, weather.throwing(), referee);
+        referee = new Referee(weather, phrases, mouth, tally);
+        var dialogue = new RandomDialogue(random, ends, weather, referee);
         conversation = new Conversation(weather.settings(), phrases, dialogue, guards, tally);
     }
 
@@ -236,6 +237,7 @@ final class SimulatedCall {
             case Effect.FinishUtterance(long utterance) -> command(() -> ear.finish(utterance));
             case Effect.CancelUtterance(long utterance) -> command(() -> ear.cancel(utterance));
             case Effect.StartTool(long toolCall, var _, var _) -> startTool(toolCall);
+            case Effect.Transfer _ -> transfer();
             case Effect.CancelTool _,
                     Effect.EndReply _,
                     Effect.Listen _,
@@ -268,6 +270,21 @@ final class SimulatedCall {
             tally.saw("doubled results");
             deliverAfter(
                     takes + random.nextLong(0, 2000), new Input.ToolReturned(toolCall, result));
+        }
+    }
+
+    /// A carrier hands the call over, refuses, refuses twice, or says nothing.
+    private void transfer() {
+        tally.saw("transfers");
+        long takes = ends.nextLong(1, ends.nextBoolean() ? 500 : 20_000);
+        switch (ends.nextInt(4)) {
+            case 0 -> deliverAfter(takes, new Line.Transferred());
+            case 1 -> deliverAfter(takes, new Line.TransferFailed("busy"));
+            case 2 -> {
+                deliverAfter(takes, new Line.TransferFailed("busy"));
+                deliverAfter(takes + 10, new Line.TransferFailed("busy"));
+            }
+            default -> tally.saw("transfers not answered");
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 /// once from the seed of the call.
 ///
 /// @param writing the caller writes as well as speaks
+/// @param holding the call is held now and then
+/// @param looping what calls makes sounds without words, and the dialogue gets nowhere
 /// @param roaming the caller's connection breaks, and may come back
 record Weather(
         Caller caller,
@@ -22,6 +24,8 @@ record Weather(
         int stallPercent,
         boolean writing,
         boolean roaming,
+        boolean holding,
+        boolean looping,
         ConversationSettings settings) {
     boolean isManual() {
         return settings.endpointing().detection() == Detection.MANUAL;
@@ -61,6 +65,8 @@ record Weather(
                 random.nextInt(100) < 30 ? 10 : 0,
                 extras.nextInt(100) < 20,
                 extras.nextInt(100) < 15,
+                ends.nextInt(100) < 12,
+                ends.nextInt(100) < 4,
                 settings(random, caller).with(endpointing(ends)));
     }
 

@@ -100,7 +100,11 @@ public final class SpokenCall implements AgentVoice.Listener {
                 case Effect.HangUp(var reason) -> end = reason;
                 case Effect.Fact.Noted(var name, var values, boolean _) ->
                         note(name, values.getOrDefault("outcome", ""));
-                case Effect.EndReply _, Effect.CancelTool _, Effect.Fact _, Effect.Show _ -> {}
+                case Effect.EndReply _,
+                        Effect.CancelTool _,
+                        Effect.Transfer _,
+                        Effect.Fact _,
+                        Effect.Show _ -> {}
             }
         }
     }

@@ -459,11 +459,31 @@ final class BrowserSession implements SocketSession {
                     respond(id, name, callOf(call, false));
                 }
             }
+            case "turn" -> talkKey(id, name, details.path("open"));
             case "ping" -> respond(id, name, null);
             default -> {
                 fault(BrowserFault.UNKNOWN_TYPE);
                 refuse(id, "Unknown request " + name);
             }
+        }
+    }
+
+    /// Push to talk: the turn begins and ends by hand, where the server is set to that.
+    private void talkKey(String id, String name, JsonNode isOpen) {
+        if (!isOpen.isBoolean()) {
+            fault(BrowserFault.BAD_MESSAGE);
+            refuse(id, "Invalid message: open: expected true or false");
+            return;
+        }
+        var call = callFor(id);
+        var events = call == null ? null : call.events();
+        if (events != null) {
+            if (isOpen.booleanValue()) {
+                events.turnOpened();
+            } else {
+                events.turnClosed();
+            }
+            respond(id, name, null);
         }
     }
 

@@ -278,7 +278,13 @@ final class TwilioStream {
     private void hangUp(EndReason reason) {
         int code =
                 switch (reason) {
-                    case COMPLETED, CALLER_HUNG_UP, CONNECTION_LOST, CALLER_SILENT, TOO_LONG ->
+                    case COMPLETED,
+                            CALLER_HUNG_UP,
+                            CONNECTION_LOST,
+                            CALLER_SILENT,
+                            TOO_LONG,
+                            TRANSFERRED,
+                            NO_PROGRESS ->
                             1000;
                     case DRAINED, SERVER_DIED -> 1001;
                     case PROTOCOL_ERROR -> 1002;

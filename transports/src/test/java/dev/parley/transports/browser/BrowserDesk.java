@@ -102,6 +102,16 @@ final class BrowserDesk implements CallDesk {
         }
 
         @Override
+        public void turnOpened() {
+            told.add("turn opened");
+        }
+
+        @Override
+        public void turnClosed() {
+            told.add("turn closed");
+        }
+
+        @Override
         public void away() {
             told.add("away");
         }

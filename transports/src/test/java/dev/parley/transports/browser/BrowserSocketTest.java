@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.call.EndReason;
 import dev.parley.call.leg.Onlooker.Sight;
 import dev.parley.compliance.Sensitive;
@@ -390,6 +391,22 @@ class BrowserSocketTest {
             call.see(new Sight.ReplyHeard(1));
             assertThat(endOf(peer)).isEqualTo(new RtviEnd.ClosedByServer(1000, "bye"));
             assertThat(call.next()).isEqualTo("ended HUNG_UP");
+        }
+    }
+
+    @Test
+    void talk_key_reaches_the_call() throws Exception {
+        try (var rig = new BrowserRig();
+                var peer = rig.join(rig.text())) {
+            var call = rig.desk.next();
+            var open = JsonNodeFactory.instance.objectNode().put("open", true);
+            assertThat(peer.request("turn", open).type()).isEqualTo("server-response");
+            assertThat(peer.request("turn", open.deepCopy().put("open", false)).type())
+                    .isEqualTo("server-response");
+            assertThat(call.next()).isEqualTo("turn opened");
+            assertThat(call.next()).isEqualTo("turn closed");
+            assertThat(peer.request("turn", open.deepCopy().put("open", "x")).type())
+                    .isEqualTo("error-response");
         }
     }
 

@@ -242,7 +242,7 @@ class GarageFlowPropertyTest {
                         log.add("end " + end.outcome());
                         over = true;
                     }
-                    case Act.Note _ -> {}
+                    case Act.Note _, Act.Transfer _ -> {}
                 }
             }
             if (!said.isEmpty()) {
