@@ -42,7 +42,8 @@ final class HearingPage {
                             .map(kind -> percent(results.of(condition, kind).wrongShare()))
                             .toList());
         }
-        byVoice(page, results);
+        byVoice(page, results, results.conditions());
+        recorded(page, results);
         foreign(page, results);
         page.append(
                 "\nProcessor time of the whole path (ear, voice activity, noise suppression, recognizer): %.3f seconds a second of sound.\n"
@@ -50,14 +51,21 @@ final class HearingPage {
         return page.toString();
     }
 
-    private static void byVoice(StringBuilder page, Results results) {
-        if (results.conditions().isEmpty()) {
-            return;
+    /// The lines for which every voice has a table of its own.
+    private static final List<String> BY_VOICE = List.of("clean", "pink 20 dB", "pink 10 dB");
+
+    private static void byVoice(StringBuilder page, Results results, List<String> conditions) {
+        for (var condition : conditions) {
+            if (BY_VOICE.contains(condition)) {
+                byVoice(page, results, condition);
+            }
         }
-        var first = results.conditions().getFirst();
+    }
+
+    private static void byVoice(StringBuilder page, Results results, String condition) {
         page.append(
                 "\nBy voice, line \"%s\", in percent (* judges only, nothing was tuned on it):\n\n"
-                        .formatted(first));
+                        .formatted(condition));
         row(page, "Voice", results.kinds());
         row(page, "---", results.kinds().stream().map(_ -> "---").toList());
         for (var voice : Voice.ALL) {
@@ -66,13 +74,37 @@ final class HearingPage {
                 for (var kind : results.kinds()) {
                     var tally =
                             results.sum(cell ->
-                                    cell.condition().equals(first)
+                                    cell.condition().equals(condition)
                                             && cell.kind().equals(kind)
                                             && cell.voice().equals(voice.name()));
                     shares.add(percent(tally.share()));
                 }
                 row(page, voice.name() + (voice.judge() ? " *" : ""), shares);
             }
+        }
+    }
+
+    private static void recorded(StringBuilder page, Results results) {
+        if (results.recorded().isEmpty()) {
+            return;
+        }
+        page.append(
+                "\nA recorded voice (one take of each word, joined), understood of all, *taken for another value*:\n\n");
+        var kinds = results.recorded().stream().map(Results.Cell::kind).distinct().toList();
+        row(page, "Line", kinds);
+        row(page, "---", kinds.stream().map(_ -> "---").toList());
+        for (var condition :
+                results.recorded().stream().map(Results.Cell::condition).distinct().toList()) {
+            row(
+                    page,
+                    condition,
+                    results.recorded().stream()
+                            .filter(cell -> cell.condition().equals(condition))
+                            .map(Results.Cell::tally)
+                            .map(tally ->
+                                    "%d of %d, *%d*"
+                                            .formatted(tally.right(), tally.all(), tally.wrong()))
+                            .toList());
         }
     }
 
