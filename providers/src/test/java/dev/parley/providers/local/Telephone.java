@@ -60,33 +60,6 @@ final class Telephone {
         }
     }
 
-    /// Pink noise over the whole sound (Paul Kellet's filter), as of traffic or a fan.
-    static void addPinkNoise(short[] sound, double dbfs, long seed) {
-        var random = new SplittableRandom(seed);
-        double[] pink = new double[sound.length];
-        double low = 0;
-        double middle = 0;
-        double high = 0;
-        double power = 0;
-        for (int i = 0; i < pink.length; i++) {
-            double white = random.nextDouble(-1, 1);
-            low = 0.99765 * low + white * 0.0990460;
-            middle = 0.96300 * middle + white * 0.2965164;
-            high = 0.57000 * high + white * 1.0526913;
-            pink[i] = low + middle + high + white * 0.1848;
-            power += pink[i] * pink[i] / pink.length;
-        }
-        double amplitude = 32_768 * Math.pow(10, dbfs / 20) / Math.sqrt(power);
-        for (int i = 0; i < sound.length; i++) {
-            sound[i] =
-                    (short)
-                            Math.clamp(
-                                    Math.round(sound[i] + pink[i] * amplitude),
-                                    Short.MIN_VALUE,
-                                    Short.MAX_VALUE);
-        }
-    }
-
     private static short[] resampled(short[] in, int from, int to) {
         var resampler = new Resampler(from, to);
         short[] out = new short[resampler.maxOutput(in.length)];
