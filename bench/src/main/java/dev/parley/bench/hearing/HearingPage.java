@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// The tables of `bench/hearing.md` and its pictures. The page's text around them is written by
 /// hand; the tables stand between two marks.
@@ -28,7 +29,7 @@ final class HearingPage {
                     page,
                     condition,
                     results.kinds().stream()
-                            .map(kind -> percent(results.of(condition, kind).share()))
+                            .map(kind -> share(results.of(condition, kind), Tally::share))
                             .toList());
         }
         page.append("\nTaken for another value (before it is read back), in percent:\n\n");
@@ -39,7 +40,7 @@ final class HearingPage {
                     page,
                     condition,
                     results.kinds().stream()
-                            .map(kind -> percent(results.of(condition, kind).wrongShare()))
+                            .map(kind -> share(results.of(condition, kind), Tally::wrongShare))
                             .toList());
         }
         byVoice(page, results, results.conditions());
@@ -77,7 +78,7 @@ final class HearingPage {
                                     cell.condition().equals(condition)
                                             && cell.kind().equals(kind)
                                             && cell.voice().equals(voice.name()));
-                    shares.add(percent(tally.share()));
+                    shares.add(share(tally, Tally::share));
                 }
                 row(page, voice.name() + (voice.judge() ? " *" : ""), shares);
             }
@@ -131,6 +132,11 @@ final class HearingPage {
     private static void row(StringBuilder page, String head, List<String> cells) {
         page.append("| ").append(head).append(" | ");
         page.append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    /// A dash where nothing was asked.
+    private static String share(Tally tally, ToDoubleFunction<Tally> part) {
+        return tally.all() == 0 ? "–" : percent(part.applyAsDouble(tally));
     }
 
     private static String percent(double share) {

@@ -2,7 +2,6 @@ package dev.parley.bench.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.bench.voices.Foreign;
 import dev.parley.bench.voices.Voice;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

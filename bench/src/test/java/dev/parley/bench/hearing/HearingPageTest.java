@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -45,6 +46,16 @@ class HearingPageTest {
                 .contains("| as heard | 4.5 |")
                 .contains("| after read-back | 0.5 |")
                 .contains("0.025 seconds a second");
+    }
+
+    @Test
+    void what_was_not_asked_on_a_line_is_a_dash() {
+        var cells = new ArrayList<>(RESULTS.cells());
+        cells.add(new Results.Cell("clean", "plate", "slt", false, new Tally(3, 0, 0)));
+        var tables = HearingPage.tables(new Results(12, 0, cells, List.of(), List.of()));
+        assertThat(tables)
+                .contains("| clean | 95.8 | 100.0 |")
+                .contains("| pink 10 dB | 50.0 | – |");
     }
 
     @Test
