@@ -4,6 +4,9 @@
 #   --kinds a,b       only these kinds of question   --voices a,b  only these voices
 #   --conditions a,b  only these lines               --foreign N    only N foreign sentences
 #   --verbose         every answer not understood    --json        figures instead of tables
+#   --recorded DIR    a recorded voice too: Asterisk's English prompts, e.g. of Debian's package
+#                     asterisk-core-sounds-en-wav: /usr/share/asterisk/sounds/en_US_f_Allison
+#   --join a,b        no run: the figures (--json) of earlier runs, as one
 #   --page            writes the tables and pictures of bench/hearing.md
 # Needs the program flite for all voices but kevin16. A full run takes about ten minutes on two cores.
 set -eu

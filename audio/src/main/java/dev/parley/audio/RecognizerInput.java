@@ -3,18 +3,19 @@ package dev.parley.audio;
 import java.util.Objects;
 
 /// What a recognizer hears best, made of its own copy of the sound at 16 kHz: steady noise taken
-/// out, the talker at -14 dBFS, and in grammar mode a noise of -75 dBFS beneath, so that no sound
+/// out, the talker at -14 dBFS, and in grammar mode a noise of -85 dBFS beneath, so that no sound
 /// is digital silence. Never for voice activity or recordings.
 ///
 /// Whoever hears no answer in it adds noise to -62 dBFS and hears again: then a soft "six" after
 /// digital silence is found (of ten recorded numbers, six of which begin with it, 4 are understood
 /// without noise, 7 with -66 dBFS, 10 with -62, 6 with -50). At once it would cost more than it
-/// brings: in the band of a telephone 79 % of ten-digit numbers are understood with -62 dBFS and
-/// 100 % with -75 (`bench/hearing.md`).
+/// brings: in the band of a telephone 79 % of ten-digit numbers are understood with -62 dBFS and 97
+/// to 100 % with -75 or less (`bench/hearing.md`). On a noisy line more than -85 would cost too:
+/// what is left of its own noise is enough.
 ///
 /// One stream, one thread; no allocation per frame; the same input gives the same output.
 public final class RecognizerInput {
-    private static final double NOISE_DBFS = -75;
+    private static final double NOISE_DBFS = -85;
     private static final double MORE_NOISE_DBFS = -62;
     private static final long SEED = 0x5EED_0F_50C0DEL;
 

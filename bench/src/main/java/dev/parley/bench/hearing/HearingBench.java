@@ -3,7 +3,9 @@ package dev.parley.bench.hearing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.parley.bench.voices.Foreign;
+import dev.parley.bench.voices.Recorded;
 import dev.parley.bench.voices.Voice;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ public final class HearingBench {
     public static void main(String[] args) throws Exception {
         var options = new Options(List.of(args));
         var home = Path.of(args[0]);
-        var results = run(home, options);
+        var results = options.has("--join") ? joined(options.word("--join")) : run(home, options);
         if (options.has("--json")) {
             var mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
             OUT.println(mapper.writeValueAsString(results));
@@ -48,6 +50,16 @@ public final class HearingBench {
         }
         // The voices' threads are not daemons.
         System.exit(0);
+    }
+
+    /// The figures of earlier runs, as one.
+    private static Results joined(String files) throws IOException {
+        var mapper = new ObjectMapper();
+        var parts = new ArrayList<Results>();
+        for (var file : files.split(",")) {
+            parts.add(mapper.readValue(Path.of(file).toFile(), Results.class));
+        }
+        return Results.joined(parts);
     }
 
     private static Results run(Path home, Options options) throws Exception {
@@ -72,6 +84,19 @@ public final class HearingBench {
                     }
                 }
             }
+            var recorded = new ArrayList<Future<Results.Cell>>();
+            if (options.has("--recorded")) {
+                var person = Voice.of(new Recorded(Path.of(options.word("--recorded"))));
+                for (var condition : Condition.ALL) {
+                    for (var kind : Answers.all(items, person::canSay)) {
+                        if (options.wants("--conditions", condition.name())
+                                && options.wants("--kinds", kind.kind())
+                                && !kind.answers().isEmpty()) {
+                            recorded.add(pool.submit(() -> bench.cell(condition, kind, person)));
+                        }
+                    }
+                }
+            }
             var strangers = new ArrayList<Future<Results.Stranger>>();
             int strangersCount = options.number("--foreign", Integer.MAX_VALUE);
             if (strangersCount > 0) {
@@ -80,8 +105,9 @@ public final class HearingBench {
                 }
             }
             var heard = await("cells", cells);
+            var person = await("recorded", recorded);
             var foreign = await("foreign", strangers);
-            return new Results(items, trial.cpuShare(), heard, foreign);
+            return new Results(items, trial.cpuShare(), heard, person, foreign);
         }
     }
 
@@ -151,6 +177,10 @@ public final class HearingBench {
     private record Options(List<String> words) {
         boolean has(String option) {
             return words.contains(option);
+        }
+
+        String word(String option) {
+            return words.get(words.indexOf(option) + 1);
         }
 
         int number(String option, int otherwise) {

@@ -13,6 +13,7 @@ final class HearingChart {
     private static final int LEFT = 50;
     private static final int TOP = 50;
     private static final int FLOOR = 320;
+    private static final double NOT_ASKED = Double.NaN;
 
     private final StringBuilder svg = new StringBuilder();
 
@@ -44,7 +45,10 @@ final class HearingChart {
                 results.kinds(),
                 conditions,
                 100,
-                (kind, condition) -> 100 * results.of(condition, kind).share());
+                (kind, condition) -> {
+                    var tally = results.of(condition, kind);
+                    return tally.all() == 0 ? NOT_ASKED : 100 * tally.share();
+                });
         return chart.end();
     }
 
@@ -107,6 +111,9 @@ final class HearingChart {
             double x = LEFT + g * groupWidth;
             for (int b = 0; b < bars.size(); b++) {
                 double value = height.of(groups.get(g), bars.get(b));
+                if (Double.isNaN(value)) {
+                    continue;
+                }
                 double tall = Math.min(value, most) / most * (FLOOR - TOP);
                 add(
                         String.format(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// The tables of `bench/hearing.md` and its pictures. The page's text around them is written by
 /// hand; the tables stand between two marks.
@@ -28,7 +29,7 @@ final class HearingPage {
                     page,
                     condition,
                     results.kinds().stream()
-                            .map(kind -> percent(results.of(condition, kind).share()))
+                            .map(kind -> share(results.of(condition, kind), Tally::share))
                             .toList());
         }
         page.append("\nTaken for another value (before it is read back), in percent:\n\n");
@@ -39,10 +40,11 @@ final class HearingPage {
                     page,
                     condition,
                     results.kinds().stream()
-                            .map(kind -> percent(results.of(condition, kind).wrongShare()))
+                            .map(kind -> share(results.of(condition, kind), Tally::wrongShare))
                             .toList());
         }
-        byVoice(page, results);
+        byVoice(page, results, results.conditions());
+        recorded(page, results);
         foreign(page, results);
         page.append(
                 "\nProcessor time of the whole path (ear, voice activity, noise suppression, recognizer): %.3f seconds a second of sound.\n"
@@ -50,14 +52,21 @@ final class HearingPage {
         return page.toString();
     }
 
-    private static void byVoice(StringBuilder page, Results results) {
-        if (results.conditions().isEmpty()) {
-            return;
+    /// The lines for which every voice has a table of its own.
+    private static final List<String> BY_VOICE = List.of("clean", "pink 20 dB", "pink 10 dB");
+
+    private static void byVoice(StringBuilder page, Results results, List<String> conditions) {
+        for (var condition : conditions) {
+            if (BY_VOICE.contains(condition)) {
+                byVoice(page, results, condition);
+            }
         }
-        var first = results.conditions().getFirst();
+    }
+
+    private static void byVoice(StringBuilder page, Results results, String condition) {
         page.append(
                 "\nBy voice, line \"%s\", in percent (* judges only, nothing was tuned on it):\n\n"
-                        .formatted(first));
+                        .formatted(condition));
         row(page, "Voice", results.kinds());
         row(page, "---", results.kinds().stream().map(_ -> "---").toList());
         for (var voice : Voice.ALL) {
@@ -66,13 +75,37 @@ final class HearingPage {
                 for (var kind : results.kinds()) {
                     var tally =
                             results.sum(cell ->
-                                    cell.condition().equals(first)
+                                    cell.condition().equals(condition)
                                             && cell.kind().equals(kind)
                                             && cell.voice().equals(voice.name()));
-                    shares.add(percent(tally.share()));
+                    shares.add(share(tally, Tally::share));
                 }
                 row(page, voice.name() + (voice.judge() ? " *" : ""), shares);
             }
+        }
+    }
+
+    private static void recorded(StringBuilder page, Results results) {
+        if (results.recorded().isEmpty()) {
+            return;
+        }
+        page.append(
+                "\nA recorded voice (one take of each word, joined), understood of all, *taken for another value*:\n\n");
+        var kinds = results.recorded().stream().map(Results.Cell::kind).distinct().toList();
+        row(page, "Line", kinds);
+        row(page, "---", kinds.stream().map(_ -> "---").toList());
+        for (var condition :
+                results.recorded().stream().map(Results.Cell::condition).distinct().toList()) {
+            row(
+                    page,
+                    condition,
+                    results.recorded().stream()
+                            .filter(cell -> cell.condition().equals(condition))
+                            .map(Results.Cell::tally)
+                            .map(tally ->
+                                    "%d of %d, *%d*"
+                                            .formatted(tally.right(), tally.all(), tally.wrong()))
+                            .toList());
         }
     }
 
@@ -99,6 +132,11 @@ final class HearingPage {
     private static void row(StringBuilder page, String head, List<String> cells) {
         page.append("| ").append(head).append(" | ");
         page.append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    /// A dash where nothing was asked.
+    private static String share(Tally tally, ToDoubleFunction<Tally> part) {
+        return tally.all() == 0 ? "–" : percent(part.applyAsDouble(tally));
     }
 
     private static String percent(double share) {

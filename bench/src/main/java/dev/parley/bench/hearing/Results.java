@@ -1,5 +1,7 @@
 package dev.parley.bench.hearing;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -7,7 +9,13 @@ import java.util.function.Predicate;
 ///
 /// @param items answers of each kind
 /// @param cpuShare processor seconds a second of sound: ear, voice activity, recognizer, one call
-record Results(int items, double cpuShare, List<Cell> cells, List<Stranger> strangers) {
+/// @param recorded of a recorded person, empty without one
+record Results(
+        int items,
+        double cpuShare,
+        List<Cell> cells,
+        List<Cell> recorded,
+        List<Stranger> strangers) {
     /// Answers of one kind by one voice on one line.
     record Cell(String condition, String kind, String voice, boolean judge, Tally tally) {}
 
@@ -23,6 +31,18 @@ record Results(int items, double cpuShare, List<Cell> cells, List<Stranger> stra
         double stayedShare() {
             return (double) stayed / sentences;
         }
+    }
+
+    /// Parts of one run that were made one after another. The share of the processor is that of the
+    /// part with most answers.
+    static Results joined(List<Results> parts) {
+        var largest = Collections.max(parts, Comparator.comparingInt(part -> part.cells.size()));
+        return new Results(
+                largest.items,
+                largest.cpuShare,
+                parts.stream().flatMap(part -> part.cells.stream()).toList(),
+                parts.stream().flatMap(part -> part.recorded.stream()).toList(),
+                parts.stream().flatMap(part -> part.strangers.stream()).toList());
     }
 
     Tally sum(Predicate<Cell> which) {

@@ -16,11 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// A voice of this machine that plays the caller: 16 kHz, as it comes.
+/// A voice that plays the caller: one of this machine, or a recorded person; 16 kHz, as it comes.
 ///
 /// @param judge whether it judges only: nothing was ever tuned on it
-public record Voice(String name, boolean judge) {
+/// @param person null for a voice of this machine
+public record Voice(String name, boolean judge, @Nullable Recorded person) {
     public static final int RATE = 16_000;
     public static final List<Voice> ALL =
             List.of(
@@ -31,8 +33,23 @@ public record Voice(String name, boolean judge) {
                     new Voice("awb", true));
     private static final String FREETTS = "kevin16";
 
+    public Voice(String name, boolean judge) {
+        this(name, judge, null);
+    }
+
+    public static Voice of(Recorded person) {
+        return new Voice("recorded", true, person);
+    }
+
+    public boolean canSay(String text) {
+        return person == null || person.canSay(text);
+    }
+
     /// The sentence, from the folder if it was spoken before.
     public short[] speak(String text, Path folder) {
+        if (person != null) {
+            return person.speak(text);
+        }
         if (name.equals(FREETTS)) {
             return freeTts(text);
         }

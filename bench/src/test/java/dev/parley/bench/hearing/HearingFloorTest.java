@@ -2,66 +2,55 @@ package dev.parley.bench.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.bench.voices.Foreign;
 import dev.parley.bench.voices.Voice;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/// A small fixed part of the bench, with the voice that is always there, holds a floor under how
-/// well callers are understood. `bench/hearing.md` has the whole.
+/// A floor under the figures of `bench/hearing.md`, on the same path, with the one voice that every
+/// machine has. The same sound gives the same words, so what is understood here may become more and
+/// not less.
 class HearingFloorTest {
-    private static final Condition CLEAN = Condition.ALL.getFirst();
-    private static final Voice VOICE = new Voice("kevin16", false);
     private static final int ITEMS = 6;
-    private static final List<Answers> KINDS = Answers.all(ITEMS);
-    private static Trial trial;
-
-    @BeforeAll
-    static void open() {
-        trial = new Trial(Path.of("target", "hearing"));
-    }
+    private static final Voice KEVIN =
+            Voice.ALL.stream().filter(v -> v.name().equals("kevin16")).findFirst().orElseThrow();
+    private static final Trial TRIAL = new Trial(Path.of("target", "hearing"));
 
     @AfterAll
     static void close() {
-        trial.close();
+        TRIAL.close();
     }
 
-    private static Answers kind(String name) {
-        return KINDS.stream().filter(kind -> kind.kind().equals(name)).findFirst().orElseThrow();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"yes/no, 6", "menu, 6", "date, 5", "time, 5", "phone, 4", "year, 5", "spelled, 5"})
-    void answers_on_a_clean_telephone_line_are_understood(String name, int least) {
-        var kind = kind(name);
-        int right = 0;
-        for (var answer : kind.answers()) {
-            var words = trial.hear(answer, VOICE, CLEAN, kind.listening());
-            var meant = kind.listening().read(answer, Answers.AT);
-            right += Tally.of(meant, kind.listening().read(words, Answers.AT)).right();
-        }
-        assertThat(right).isGreaterThanOrEqualTo(least);
-    }
-
-    /// One in ten may slip through here: the read-back catches it.
     @Test
-    void hardly_a_sentence_about_something_else_is_taken_for_an_answer() {
-        var sentences = Foreign.sentences().subList(0, 10);
-        for (var name : List.of("yes/no", "date", "phone")) {
-            var kind = kind(name);
-            assertThat(sentences)
-                    .filteredOn(sentence ->
-                            kind.listening()
-                                    .read(
-                                            trial.hear(sentence, VOICE, CLEAN, kind.listening()),
-                                            Answers.AT)
-                                    .isPresent())
-                    .hasSizeLessThanOrEqualTo(1);
+    void a_clean_line_is_understood() {
+        for (var kind : new String[] {"date", "phone"}) {
+            assertThat(understood(kind, "clean")).as(kind).isEqualTo(ITEMS);
         }
+    }
+
+    @Test
+    void a_noisy_line_is_understood_mostly() {
+        assertThat(understood("phone", "pink 10 dB")).as("phone").isGreaterThanOrEqualTo(4);
+        assertThat(understood("time", "pink 10 dB")).as("time").isGreaterThanOrEqualTo(5);
+    }
+
+    private static int understood(String kind, String line) {
+        var answers =
+                Answers.all(ITEMS).stream()
+                        .filter(each -> each.kind().equals(kind))
+                        .findFirst()
+                        .orElseThrow();
+        var condition =
+                Condition.ALL.stream()
+                        .filter(each -> each.name().equals(line))
+                        .findFirst()
+                        .orElseThrow();
+        var tally = Tally.NOTHING;
+        for (var answer : answers.answers()) {
+            var words = TRIAL.hear(answer, KEVIN, condition, answers.listening());
+            var meant = answers.listening().read(answer, Answers.AT);
+            tally = tally.plus(Tally.of(meant, answers.listening().read(words, Answers.AT)));
+        }
+        return tally.right();
     }
 }

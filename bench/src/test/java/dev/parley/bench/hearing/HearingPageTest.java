@@ -2,11 +2,13 @@ package dev.parley.bench.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,6 +27,9 @@ class HearingPageTest {
                                     "pink 10 dB", "date", "slt", false, new Tally(6, 3, 3)),
                             new Results.Cell(
                                     "pink 10 dB", "date", "rms", true, new Tally(6, 6, 0))),
+                    List.of(
+                            new Results.Cell(
+                                    "hum 15 dB", "date", "recorded", true, new Tally(10, 1, 1))),
                     List.of(new Results.Stranger("date", true, 200, 9, 1)));
 
     @TempDir Path home;
@@ -37,9 +42,20 @@ class HearingPageTest {
                 .contains("| pink 10 dB | 50.0 |")
                 .contains("| pink 10 dB | 12.5 |")
                 .contains("| rms * | 100.0 |")
+                .contains("| hum 15 dB | 10 of 12, *1* |")
                 .contains("| as heard | 4.5 |")
                 .contains("| after read-back | 0.5 |")
                 .contains("0.025 seconds a second");
+    }
+
+    @Test
+    void what_was_not_asked_on_a_line_is_a_dash() {
+        var cells = new ArrayList<>(RESULTS.cells());
+        cells.add(new Results.Cell("clean", "plate", "slt", false, new Tally(3, 0, 0)));
+        var tables = HearingPage.tables(new Results(12, 0, cells, List.of(), List.of()));
+        assertThat(tables)
+                .contains("| clean | 95.8 | 100.0 |")
+                .contains("| pink 10 dB | 50.0 | – |");
     }
 
     @Test
@@ -55,6 +71,31 @@ class HearingPageTest {
                 .endsWith("<!-- end of tables -->\nafter\n")
                 .doesNotContain("old")
                 .contains("95.8");
+    }
+
+    @Test
+    void parts_of_a_run_are_joined_to_one_page() throws IOException {
+        var clean = new Results(12, 0.03, RESULTS.cells().subList(0, 2), List.of(), List.of());
+        var noisy =
+                new Results(
+                        12,
+                        0.02,
+                        RESULTS.cells().subList(2, 4),
+                        RESULTS.recorded(),
+                        RESULTS.strangers());
+        var one = home.resolve("one.json");
+        var mapper = new ObjectMapper();
+        mapper.writeValue(one.toFile(), noisy);
+        var read = mapper.readValue(one.toFile(), Results.class);
+        var joined = Results.joined(List.of(clean, read));
+        assertThat(joined)
+                .isEqualTo(
+                        new Results(
+                                12,
+                                0.03,
+                                RESULTS.cells(),
+                                RESULTS.recorded(),
+                                RESULTS.strangers()));
     }
 
     @Test

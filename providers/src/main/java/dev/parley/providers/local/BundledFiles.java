@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -16,12 +18,42 @@ final class BundledFiles {
     private static final String MODEL = "dev/parley/providers/local/model-en-us.zip";
     private static final String MODEL_PREFIX = "assets/model-en-us/";
 
+    /// The model's own settings keep hardly any guess beside the first. Wider ones cost a quarter
+    /// more processor time, and in noise the guess that is an answer is among them
+    /// (`bench/hearing.md`).
+    private static final Map<String, String> DECODER =
+            Map.of("--beam=10.0", "--beam=12.0", "--lattice-beam=2.0", "--lattice-beam=6.0");
+
+    /// Noise of one step that the engine would add by chance, so that the same sound gave other
+    /// words; what is heard by a grammar has a noise of our own beneath.
+    private static final String NO_CHANCE = "--dither=0.0\n";
+
     private BundledFiles() {}
 
     /// The model folder, unpacked under `cache` at the first start (70 MB, half a second).
     static Path model(Path cache) {
         URL zip = resource(MODEL, "build the module providers anew");
-        return UnpackedFolder.of(cache, "model-en-us-" + size(zip), folder -> unzip(zip, folder));
+        return UnpackedFolder.of(
+                cache,
+                "model-en-us-tuned-" + size(zip),
+                folder -> {
+                    unzip(zip, folder);
+                    tune(folder.resolve("conf"));
+                });
+    }
+
+    private static void tune(Path settings) throws IOException {
+        Path decoder = settings.resolve("model.conf");
+        String text = Files.readString(decoder);
+        for (var change : DECODER.entrySet()) {
+            if (!text.contains(change.getKey())) {
+                throw new IOException(
+                        "expected " + change.getKey() + " in the model's " + decoder + ": " + text);
+            }
+            text = text.replace(change.getKey(), change.getValue());
+        }
+        Files.writeString(decoder, text);
+        Files.writeString(settings.resolve("mfcc.conf"), NO_CHANCE, StandardOpenOption.APPEND);
     }
 
     /// The library for this machine, unpacked under `cache` at the first start (26 MB).

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.bench.voices;
+
+import org.jspecify.annotations.NullMarked;
