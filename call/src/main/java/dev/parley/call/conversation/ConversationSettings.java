@@ -30,9 +30,11 @@ public record ConversationSettings(
                 Duration.ofSeconds(30));
     }
 
-    /// For `--engines scripted`: every silence of 500 ms ends the turn.
+    /// For `--engines scripted`: every silence of 500 ms ends the turn, and no words are expected.
     public static ConversationSettings scripted() {
-        return defaults().with(EndpointingSettings.defaults().always(Duration.ofMillis(500)));
+        return defaults()
+                .with(EndpointingSettings.defaults().always(Duration.ofMillis(500)))
+                .with(InterruptionSettings.defaults().withoutWords());
     }
 
     /// The same with other times of the end of a turn.

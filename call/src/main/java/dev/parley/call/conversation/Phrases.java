@@ -1,6 +1,7 @@
 package dev.parley.call.conversation;
 
-/// The conversation's own sentences, in the language of the agent.
+/// The conversation's own sentences, and the caller's signs of listening, in the language of the
+/// agent.
 public record Phrases(
         String areYouThere,
         String stillThere,
@@ -9,7 +10,8 @@ public record Phrases(
         String tooLongGoodbye,
         String apologyAndGoodbye,
         String drainGoodbye,
-        String youAreBack) {
+        String youAreBack,
+        Backchannels backchannels) {
     public static Phrases english() {
         return new Phrases(
                 "Are you still there?",
@@ -19,6 +21,7 @@ public record Phrases(
                 "We have reached the end of the time for this call. Please call again. Goodbye.",
                 "I am sorry, something went wrong on our side. Please call again. Goodbye.",
                 "I am sorry, we have to end this call now. Please call again. Goodbye.",
-                "You are back. Please go on.");
+                "You are back. Please go on.",
+                Backchannels.of("en"));
     }
 }

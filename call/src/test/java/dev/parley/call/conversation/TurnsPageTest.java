@@ -40,7 +40,12 @@ class TurnsPageTest {
               the warning of the call's end.
             - While the caller's connection is away nothing is said, nothing is answered and no
               silence counted.
-            - The agent talks on while it is undecided whether the caller interrupts.
+            - The agent talks on while it is undecided whether the caller interrupts. Words stop it; speech
+              without words yet holds it, and if nothing was said it goes on at the word it had not finished,
+              at most two seconds after the last sound. With `turns.interruption.on-speech: pause` it
+              is held from the first sound on.
+            - Signs of listening, however long, never stop the agent. What must be heard whole is neither
+              stopped nor held; the caller's words are answered after it.
             - An input that lay in the mailbox comes before a deadline; what is still due then fires in
               the same step.
             - Everything started has a number. Reports about what is over are dropped in one place
@@ -82,16 +87,17 @@ class TurnsPageTest {
             machines.computeIfAbsent(Transitions.machineOf(arrow), _ -> new ArrayList<>())
                     .add(arrow);
         }
-        machines.forEach((machine, arrows) -> {
-            page.append("\n### ").append(machine).append("\n\n```mermaid\n");
-            page.append("stateDiagram-v2\n    [*] --> ");
-            page.append(arrows.getFirst().from().getDeclaringClass().getEnumConstants()[0]);
-            for (var arrow : arrows) {
-                page.append("\n    ").append(arrow.from()).append(" --> ");
-                page.append(arrow.to()).append(" : ").append(words(arrow.name()));
-            }
-            page.append("\n```\n");
-        });
+        machines.forEach(
+                (machine, arrows) -> {
+                    page.append("\n### ").append(machine).append("\n\n```mermaid\n");
+                    page.append("stateDiagram-v2\n    [*] --> ");
+                    page.append(arrows.getFirst().from().getDeclaringClass().getEnumConstants()[0]);
+                    for (var arrow : arrows) {
+                        page.append("\n    ").append(arrow.from()).append(" --> ");
+                        page.append(arrow.to()).append(" : ").append(words(arrow.name()));
+                    }
+                    page.append("\n```\n");
+                });
     }
 
     private static String words(String name) {
@@ -100,7 +106,12 @@ class TurnsPageTest {
 
     private static void races(StringBuilder page) {
         var methods = new ArrayList<Method>();
-        for (var tests : List.of(RacesTest.class, WritingRacesTest.class, AwayRacesTest.class)) {
+        for (var tests :
+                List.of(
+                        RacesTest.class,
+                        BargeInRacesTest.class,
+                        WritingRacesTest.class,
+                        AwayRacesTest.class)) {
             methods.addAll(Arrays.asList(tests.getDeclaredMethods()));
         }
         methods.removeIf(method -> !method.isAnnotationPresent(Race.class));

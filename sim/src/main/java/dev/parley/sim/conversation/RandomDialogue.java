@@ -120,7 +120,7 @@ final class RandomDialogue implements Dialogue {
             boolean interruptible = random.nextInt(100) < 85;
             for (int i = random.nextInt(3); i >= 0; i--) {
                 var text = "s" + ++told + WORDS.get(random.nextInt(WORDS.size()));
-                referee.dialogueHasSentence(text, interruptible);
+                referee.dialogueHasSentence(text, interruptible, why.equals("begin"));
                 texts.add(text);
             }
             first = texts.getFirst();
