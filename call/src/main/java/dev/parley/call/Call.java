@@ -192,6 +192,8 @@ final class Call implements Runnable {
                         mouth.write(reply, sentence, text);
                 case Effect.EndReply(long reply) -> mouth.endReply(reply);
                 case Effect.CutReply(long reply) -> mouth.cut(reply);
+                case Effect.PauseReply(long reply) -> mouth.pause(reply);
+                case Effect.ResumeReply(long reply) -> mouth.resume(reply);
                 case Effect.Listen(var expectation) -> ear.listen(expectation);
                 case Effect.FinishUtterance(long utterance) -> ear.finish(utterance);
                 case Effect.CancelUtterance(long utterance) -> ear.cancel(utterance);

@@ -68,6 +68,8 @@ final class Sights {
             case Effect.Fact fact -> show(fact);
             case Show show -> show(show);
             case Effect.CutReply _,
+                    Effect.PauseReply _,
+                    Effect.ResumeReply _,
                     Effect.Listen _,
                     Effect.FinishUtterance _,
                     Effect.CancelUtterance _,

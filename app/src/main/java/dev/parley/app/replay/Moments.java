@@ -68,6 +68,8 @@ final class Moments {
                     sentences.put(reply + "." + sentence, text);
             case Effect.Write(long _, int _, var text) -> add(at, Who.AGENT, "writes", text);
             case Effect.CutReply _ -> add(at, Who.AGENT, "stops", "is interrupted");
+            case Effect.PauseReply _ -> add(at, Who.AGENT, "pauses", "waits for the caller");
+            case Effect.ResumeReply _ -> add(at, Who.AGENT, "goes-on", "nothing was said");
             case Effect.StartTool(long tool, var name, var arguments) ->
                     add(
                             at,

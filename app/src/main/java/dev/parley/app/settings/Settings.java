@@ -114,9 +114,7 @@ public record Settings(
                         reader.duration("turns.end-of-turn-open", endpointing.open()),
                         reader.duration("turns.end-of-turn-partial", endpointing.partial()),
                         reader.duration("turns.recognition-limit", endpointing.recognitionLimit())),
-                new InterruptionSettings(
-                        reader.duration("turns.barge-in-min-speech", interruption.minSpeech()),
-                        reader.number("turns.barge-in-min-words", interruption.minWords(), 1, 20)),
+                interruption(reader, interruption),
                 new SilenceSettings(
                         reader.duration("turns.silence-prompt", silence.prompt()),
                         reader.duration("turns.silence-second-prompt", silence.secondPrompt()),
@@ -130,6 +128,27 @@ public record Settings(
                         1000),
                 reader.duration("turns.max-duration", defaults.maxDuration()),
                 reader.duration("turns.drain-limit", defaults.drainLimit()));
+    }
+
+    private static InterruptionSettings interruption(
+            SettingsReader reader, InterruptionSettings defaults) {
+        reader.renamed("turns.barge-in-min-speech", "turns.interruption.min-speech");
+        reader.renamed("turns.barge-in-min-words", "turns.interruption.min-words");
+        return new InterruptionSettings(
+                reader.flag("turns.interruption.enabled", defaults.enabled()),
+                reader.oneOf("turns.interruption.by", InterruptionSettings.By.class, defaults.by()),
+                reader.duration("turns.interruption.min-speech", defaults.minSpeech()),
+                reader.number("turns.interruption.min-words", defaults.minWords(), 1, 20),
+                reader.flag("turns.interruption.protect-greeting", defaults.protectGreeting()),
+                reader.duration("turns.interruption.cooldown", defaults.cooldown()),
+                reader.oneOf(
+                        "turns.interruption.on-speech",
+                        InterruptionSettings.OnSpeech.class,
+                        defaults.onSpeech()),
+                reader.duration(
+                        "turns.interruption.false-stop-timeout", defaults.falseStopTimeout()),
+                reader.flag("turns.interruption.resume-false-stop", defaults.resumeFalseStop()),
+                reader.flag("turns.interruption.echo-guard", defaults.echoGuard()));
     }
 
     private static String hash(Map<String, String> effective) {

@@ -36,6 +36,7 @@ public final class SettingsReader {
     private final SmallRyeConfig config;
     private final Map<String, String> given = new TreeMap<>();
     private final TreeSet<String> known = new TreeSet<>();
+    private final TreeMap<String, String> renamed = new TreeMap<>();
     private final TreeMap<String, String> effective = new TreeMap<>();
     private final Map<String, String> environment;
 
@@ -143,8 +144,14 @@ public final class SettingsReader {
         throw wrong(key, "a duration such as 300ms, 20s, 10m or PT20S", value);
     }
 
+    /// This key has another name now: [#refuseUnknown()] says which.
+    public void renamed(String old, String now) {
+        renamed.put(old, now);
+    }
+
     /// Refuses keys that no reader asked for, with the nearest known one.
     public void refuseUnknown() {
+        renamed.forEach(this::refuseRenamed);
         for (var entry : given.entrySet()) {
             if (!known.contains(entry.getKey())) {
                 throw new InvalidSettings(
@@ -163,6 +170,19 @@ public final class SettingsReader {
                         "environment: unknown setting \"%s\"%s"
                                 .formatted(name, suggestion(name, variables)));
             }
+        }
+    }
+
+    private void refuseRenamed(String old, String now) {
+        if (given.containsKey(old)) {
+            throw new InvalidSettings(
+                    "%s: setting \"%s\" is called \"%s\" now; rename it"
+                            .formatted(given.get(old), old, now));
+        }
+        if (environment.containsKey(variable(old))) {
+            throw new InvalidSettings(
+                    "environment: setting \"%s\" is called \"%s\" now; rename it"
+                            .formatted(variable(old), variable(now)));
         }
     }
 

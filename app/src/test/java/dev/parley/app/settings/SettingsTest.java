@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.call.conversation.ConversationSettings;
+import dev.parley.call.conversation.InterruptionSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,11 +70,61 @@ final class SettingsTest {
 
     @Test
     void an_unknown_key_in_the_file_stops_the_start_and_names_the_nearest() {
-        assertThatThrownBy(() -> read(Map.of(), Map.of(), "turns:\n  barge-in-min-speach: 300ms\n"))
+        assertThatThrownBy(() ->
+                        read(
+                                Map.of(),
+                                Map.of(),
+                                "turns:\n  interruption:\n    min-speach: 300ms\n"))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("parley.yaml")
-                .hasMessageContaining("unknown setting \"turns.barge-in-min-speach\"")
-                .hasMessageContaining("did you mean \"turns.barge-in-min-speech\"?");
+                .hasMessageContaining("unknown setting \"turns.interruption.min-speach\"")
+                .hasMessageContaining("did you mean \"turns.interruption.min-speech\"?");
+    }
+
+    @Test
+    void a_setting_with_another_name_now_is_refused_with_the_new_one() {
+        assertThatThrownBy(() -> read(Map.of(), Map.of(), "turns:\n  barge-in-min-words: 3\n"))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("parley.yaml")
+                .hasMessageContaining("\"turns.barge-in-min-words\"")
+                .hasMessageContaining("\"turns.interruption.min-words\" now");
+        assertThatThrownBy(
+                        () -> read(Map.of(), Map.of("PARLEY_TURNS_BARGE_IN_MIN_SPEECH", "1s"), ""))
+                .hasMessageContaining("\"PARLEY_TURNS_INTERRUPTION_MIN_SPEECH\" now");
+    }
+
+    @Test
+    void an_interruption_is_what_the_settings_say() {
+        var file =
+                """
+                turns:
+                  interruption:
+                    enabled: false
+                    by: words
+                    min-speech: 700ms
+                    min-words: 3
+                    protect-greeting: true
+                    cooldown: 5s
+                    on-speech: pause
+                    false-stop-timeout: 1s
+                    resume-false-stop: false
+                    echo-guard: true
+                """;
+        assertThat(read(Map.of(), Map.of(), file).turns().interruption())
+                .isEqualTo(
+                        new InterruptionSettings(
+                                false,
+                                InterruptionSettings.By.WORDS,
+                                Duration.ofMillis(700),
+                                3,
+                                true,
+                                Duration.ofSeconds(5),
+                                InterruptionSettings.OnSpeech.PAUSE,
+                                Duration.ofSeconds(1),
+                                false,
+                                true));
+        assertThat(read(Map.of(), Map.of(), "").turns().interruption())
+                .isEqualTo(InterruptionSettings.defaults());
     }
 
     @Test

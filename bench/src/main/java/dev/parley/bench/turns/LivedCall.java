@@ -166,6 +166,11 @@ final class LivedCall implements AutoCloseable {
                     cuts.add(now);
                     mouth.cut(reply, now);
                 }
+                case Effect.PauseReply(long reply) -> {
+                    cuts.add(now); // the caller hears a stop, whatever comes of it
+                    mouth.pause(reply, now);
+                }
+                case Effect.ResumeReply(long reply) -> mouth.resume(reply, now);
                 case Effect.Listen(var expectation) -> ear.listen(expectation);
                 case Effect.FinishUtterance(long utterance) -> ear.finish(utterance);
                 case Effect.CancelUtterance(long utterance) -> ear.cancel(utterance);

@@ -15,6 +15,7 @@ final class VirtualMouth {
     private long endedReply = -1;
     private long lastReply = -1;
     private long startedAt = -1;
+    private long pausedAt = -1;
 
     private record Sentence(long reply, int index, String text) {
         long millis() {
@@ -41,7 +42,30 @@ final class VirtualMouth {
         lastReply = reply;
     }
 
-    void cut(long reply, long now) {
+    /// Falls silent in the middle of this reply, until it is resumed or cut.
+    void pause(long reply, long now) {
+        if (lastReply == reply && !waiting.isEmpty()) {
+            pausedAt = now;
+        }
+    }
+
+    /// Goes on where it paused.
+    void resume(long reply, long now) {
+        if (pausedAt < 0 || lastReply != reply) {
+            return;
+        }
+        startedAt += startedAt < 0 ? 0 : now - pausedAt;
+        pausedAt = -1;
+        var playing = waiting.peek();
+        if (playing != null) {
+            int chars = startedAt < 0 ? 0 : (int) ((now - startedAt) / CHARACTER_MILLIS);
+            conversation.accept(new Input.Mouth.ReplyResumed(reply, playing.index, chars, 0));
+        }
+    }
+
+    void cut(long reply, long asked) {
+        long now = pausedAt < 0 ? asked : pausedAt;
+        pausedAt = -1;
         var playing = waiting.peek();
         int sentence = -1;
         int chars = 0;
@@ -67,6 +91,9 @@ final class VirtualMouth {
 
     /// Time has come to `now`, milliseconds.
     void advance(long now) {
+        if (pausedAt >= 0) {
+            return;
+        }
         for (var playing = waiting.peek(); playing != null; playing = waiting.peek()) {
             if (startedAt < 0) {
                 startedAt = now;

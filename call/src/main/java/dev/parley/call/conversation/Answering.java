@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs on the call thread.
 final class Answering {
     private final Dialogue dialogue;
+    private final boolean protectsGreeting;
     private final Reply reply;
     private final ToolCalls toolCalls;
     private final TakeBack takeBack;
@@ -37,6 +38,7 @@ final class Answering {
 
     Answering(
             Dialogue dialogue,
+            boolean protectsGreeting,
             Reply reply,
             ToolCalls toolCalls,
             TakeBack takeBack,
@@ -47,6 +49,7 @@ final class Answering {
             Guards guards,
             Outbox out) {
         this.dialogue = dialogue;
+        this.protectsGreeting = protectsGreeting;
         this.reply = reply;
         this.toolCalls = toolCalls;
         this.takeBack = takeBack;
@@ -59,7 +62,18 @@ final class Answering {
     }
 
     void begin(Opening opening, Tick now) {
-        perform(ask(() -> dialogue.begin(opening)), Origin.DIALOGUE, now);
+        var acts = ask(() -> dialogue.begin(opening));
+        perform(
+                protectsGreeting ? acts.stream().map(Answering::whole).toList() : acts,
+                Origin.DIALOGUE,
+                now);
+    }
+
+    /// The same, but to be heard whole.
+    private static Act whole(Act act) {
+        return act instanceof Act.Say(var sentences, boolean _)
+                ? new Act.Say(sentences, false)
+                : act;
     }
 
     /// A spoken turn, joined to the one before if its answer can be taken back.

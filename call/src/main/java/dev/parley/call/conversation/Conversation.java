@@ -58,22 +58,37 @@ public final class Conversation implements Machine {
         this.guards = guards;
         floor = new Floor(counts, log);
         callerSight = new CallerSight(out, log);
-        reply = new Reply(out, counts, guards, log);
+        reply = new Reply(settings.interruption(), out, counts, guards, log);
         takeBack = new TakeBack(log);
         toolCalls = new ToolCalls(settings, out, guards, log);
         transfer = new Transfer(out, guards, log);
         var progress = new Progress(settings.maxTurnsWithoutProgress(), out, guards);
         answering =
                 new Answering(
-                        dialogue, reply, toolCalls, takeBack, transfer, progress, phrases, counts,
-                        guards, out);
+                        dialogue,
+                        settings.interruption().protectGreeting(),
+                        reply,
+                        toolCalls,
+                        takeBack,
+                        transfer,
+                        progress,
+                        phrases,
+                        counts,
+                        guards,
+                        out);
         var endpointing =
                 new Endpointing(
                         settings.endpointing(), answering::completeness, answering::toCome, guards);
         turns = new Turns(endpointing, out, guards, log);
         bargeIn =
                 new BargeIn(
-                        settings.interruption(), reply, answering::completeness, out, guards, log);
+                        settings.interruption(),
+                        phrases.backchannels(),
+                        reply,
+                        answering::completeness,
+                        out,
+                        guards,
+                        log);
         keypad = new KeypadEntry(settings, out, log);
         written = new WrittenWords(out, log);
         presence = new Presence(out, guards, log);
@@ -256,7 +271,8 @@ public final class Conversation implements Machine {
                         }
                     }
                     case AGENT_LEFT -> bargeIn.settle();
-                    case CALLER_TOOK, CALLER_LEFT -> {}
+                    case CALLER_LEFT -> bargeIn.callerLeft();
+                    case CALLER_TOOK -> {}
                 }
             }
             case ContestSignal event -> {
@@ -264,17 +280,27 @@ public final class Conversation implements Machine {
                     case CALLER_SPEAKS, TALK_KEY -> callerSight.speaks();
                     case CALLER_PAUSES, TURN_GONE, KEY_TYPED, TEXT_WAITS, REPLY_RELEASED -> {}
                 }
+                if (event == ContestSignal.CALLER_PAUSES) {
+                    bargeIn.onPause(turns.silentSince());
+                }
                 bargeIn.onEvent(event, now);
             }
             case Signal.TurnEnded _ -> callerSight.end();
-            case Signal.Words(var words, boolean isLast) -> {
-                if (!isLast) {
-                    callerSight.hint(words);
+            case Signal.Words event -> {
+                if (!event.last()) {
+                    callerSight.hint(event.words());
                 }
-                bargeIn.onWords(words, isLast);
+                bargeIn.onWords(event, now);
             }
+            case Signal.Hold(boolean seen) -> {
+                if (seen && floor.hasCaller()) {
+                    callerSight.begin();
+                }
+                reply.pause();
+            }
+            case Signal.FalseStop _ -> turns.forget();
             case Signal.Interrupt(boolean fresh) -> {
-                boolean stops = reply.isTalking();
+                boolean stops = reply.isUnfinished();
                 if (farewell.isOpen() || !guards.has(Guard.CLOSING_IS_FINAL)) {
                     if (floor.hasCaller()) {
                         callerSight.begin();
@@ -289,7 +315,11 @@ public final class Conversation implements Machine {
             }
             case Signal.Backchannel _ -> {
                 counts.backchannel();
-                turns.drop();
+                turns.drop(true);
+            }
+            case Signal.OwnVoice _ -> {
+                counts.noise();
+                turns.drop(false);
             }
             case Signal.Noise _ -> counts.noise();
             case Signal.TypingBegan _ -> {
@@ -363,6 +393,10 @@ public final class Conversation implements Machine {
     /// What happens next once nobody talks: the caller's turn first, then what waits for a free
     /// floor. True if something happened.
     private boolean next(Tick now) {
+        if (reply.isPaused() && (!floor.hasCaller() || !guards.has(Guard.PAUSED_FOR_CALLER))) {
+            reply.resume(now);
+            return true;
+        }
         if (reply.isActive() && guards.has(Guard.ONE_REPLY)) {
             return false;
         }

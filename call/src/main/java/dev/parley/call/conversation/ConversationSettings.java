@@ -34,10 +34,11 @@ public record ConversationSettings(
                 Duration.ofSeconds(30));
     }
 
-    /// For `--engines scripted`: every silence of 500 ms ends the turn, and no turn has words.
+    /// For `--engines scripted`: every silence of 500 ms ends the turn, and no words are expected.
     public static ConversationSettings scripted() {
         return defaults()
                 .with(EndpointingSettings.defaults().always(Duration.ofMillis(500)))
+                .with(InterruptionSettings.defaults().withoutWords())
                 .withTurnsWithoutProgress(0);
     }
 

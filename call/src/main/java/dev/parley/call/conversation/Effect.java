@@ -22,6 +22,13 @@ public sealed interface Effect {
     /// [Input.Mouth.ReplyCut].
     record CutReply(long reply) implements Effect {}
 
+    /// Falls silent and keeps what is left of this reply: flush the carrier and remember the place.
+    record PauseReply(long reply) implements Effect {}
+
+    /// Goes on with a reply that was paused, from the first word not wholly heard; report from
+    /// where by [Input.Mouth.ReplyResumed]. Nothing if it had been played before the pause.
+    record ResumeReply(long reply) implements Effect {}
+
     /// From now on, new utterances are recognized with this expectation, 300 ms of pre-roll
     /// included.
     record Listen(Expectation expectation) implements Effect {}
@@ -101,6 +108,10 @@ public sealed interface Effect {
 
             /// The first turn sounds like an answering machine, a menu or another agent.
             public static final String MACHINE = "answered-by-machine";
+
+            /// The agent went on after a false stop, or said again what was cut. `again`: words
+            /// that may have been heard before and are heard again.
+            public static final String WENT_ON = "went-on";
 
             /// Written words were refused because too many wait for their answer.
             public static final String WRITTEN_REFUSED = "written-refused";

@@ -27,6 +27,20 @@ public enum Guard {
     NOISE_IS_NO_ANSWER,
     /// A short sign of listening does not stop the agent.
     BACKCHANNEL,
+    /// Signs of listening do not stop the agent, however long they are drawn.
+    LISTENING_SIGNS,
+    /// An agent who was stopped by a noise goes on.
+    FALSE_STOP_RESUMED,
+    /// An agent who was stopped does not wait long for words that do not come.
+    FALSE_STOP_LIMIT,
+    /// An agent who has paused does not go on while the caller has the floor.
+    PAUSED_FOR_CALLER,
+    /// What must be heard whole is not paused either.
+    PROTECTED_PAUSE,
+    /// The agent's own voice is not the caller's.
+    ECHO_IS_NO_ANSWER,
+    /// Soon after an interruption there is no other.
+    COOLDOWN,
     /// An answer cut by a noise is said again.
     SAID_AGAIN,
     /// Long enough speech stops the agent.

@@ -64,6 +64,12 @@ public sealed interface Input {
         record ReplyCut(long reply, int sentence, int heardChars, boolean certain)
                 implements Mouth {}
 
+        /// The reply goes on as [Effect.ResumeReply] asked, in sentence `sentence` after its first
+        /// `fromChars` characters. `wordsAgain` of its next words were heard before the pause by
+        /// the play clock, though not by the carrier's word: they may be heard twice.
+        record ReplyResumed(long reply, int sentence, int fromChars, int wordsAgain)
+                implements Mouth {}
+
         record SpeechFailed(long reply, int sentence, SpeechFailure failure) implements Mouth {}
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.call.conversation;
 
-/// The conversation's own sentences, in the language of the agent.
+/// The conversation's own sentences, and the caller's signs of listening, in the language of the
+/// agent.
 public record Phrases(
         String areYouThere,
         String stillThere,
@@ -11,7 +12,8 @@ public record Phrases(
         String drainGoodbye,
         String youAreBack,
         String transferFailed,
-        String noProgressGoodbye) {
+        String noProgressGoodbye,
+        Backchannels backchannels) {
     public static Phrases english() {
         return new Phrases(
                 "Are you still there?",
@@ -23,6 +25,7 @@ public record Phrases(
                 "I am sorry, we have to end this call now. Please call again. Goodbye.",
                 "You are back. Please go on.",
                 "I could not connect you. What else can I do for you?",
-                "I am afraid we are getting nowhere. Please call again. Goodbye.");
+                "I am afraid we are getting nowhere. Please call again. Goodbye.",
+                Backchannels.of("en"));
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Expectation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the agent says now: one reply at a time, its ids, its sentences, and what of it was heard.
@@ -16,6 +17,8 @@ final class Reply implements Timed {
     enum State {
         SILENT,
         TALKING,
+        /// Silent until it is decided whether the caller interrupts.
+        PAUSED,
         /// Cut; waits for the report of what was heard.
         CUTTING
     }
@@ -23,7 +26,12 @@ final class Reply implements Timed {
     enum Move implements Transition<State> {
         STARTS(State.SILENT, State.TALKING),
         PLAYED(State.TALKING, State.SILENT),
+        PAUSES(State.TALKING, State.PAUSED),
+        RESUMES(State.PAUSED, State.TALKING),
+        /// It ended before the pause arrived.
+        PLAYED_BEFORE_PAUSE(State.PAUSED, State.SILENT),
         CUT(State.TALKING, State.CUTTING),
+        CUT_PAUSED(State.PAUSED, State.CUTTING),
         CUT_REPORTED(State.CUTTING, State.SILENT),
         /// It ended before the cut arrived.
         PLAYED_AFTER_ALL(State.CUTTING, State.SILENT),
@@ -92,6 +100,7 @@ final class Reply implements Timed {
     /// sentence, has failed.
     static final Duration STALL_LIMIT = Duration.ofSeconds(20);
 
+    private final boolean isEverInterruptible;
     private final Outbox out;
     private final Counts counts;
     private final Guards guards;
@@ -107,8 +116,16 @@ final class Reply implements Timed {
     private boolean certain;
     private Cause cause = Cause.INTERRUPTED;
     private boolean voiced = true;
+    private boolean goesOn;
+    private String saidBefore = "";
 
-    Reply(Outbox out, Counts counts, Guards guards, TransitionLog log) {
+    Reply(
+            InterruptionSettings settings,
+            Outbox out,
+            Counts counts,
+            Guards guards,
+            TransitionLog log) {
+        this.isEverInterruptible = settings.enabled();
         this.out = out;
         this.counts = counts;
         this.guards = guards;
@@ -123,6 +140,15 @@ final class Reply implements Timed {
         return place.is(State.TALKING);
     }
 
+    boolean isPaused() {
+        return place.is(State.PAUSED);
+    }
+
+    /// There is something left to say.
+    boolean isUnfinished() {
+        return isTalking() || isPaused();
+    }
+
     boolean isFreshAnswer(Tick now) {
         return isTalking()
                 && content.origin() == Origin.ANSWER
@@ -131,6 +157,9 @@ final class Reply implements Timed {
 
     /// False while a protected sentence plays or is still to come.
     boolean isInterruptible() {
+        if (!isEverInterruptible) {
+            return false;
+        }
         if (!guards.has(Guard.PROTECTED_SENTENCE)) {
             return true;
         }
@@ -150,6 +179,16 @@ final class Reply implements Timed {
         return started == content.sentences().size();
     }
 
+    /// Whether most of these words are in what sounds now or sounded just before: the last three
+    /// sentences that began, and those of the reply before.
+    boolean isSaying(String words) {
+        return Echo.isEcho(words, saidBefore + " " + saidLast());
+    }
+
+    private String saidLast() {
+        return join(content.sentences().subList(Math.max(0, started - 3), started), "");
+    }
+
     boolean isLate(Input.Mouth event) {
         return switch (event) {
             case Input.Mouth.SentenceStarted(long reply, int _) -> isOver(reply);
@@ -157,6 +196,7 @@ final class Reply implements Timed {
             case Input.Mouth.ReplyPlayed(long reply) -> isOver(reply);
             case Input.Mouth.ReplyCut(long reply, int _, int _, boolean _) ->
                     isOver(reply) || !place.is(State.CUTTING);
+            case Input.Mouth.ReplyResumed(long reply, int _, int _, int _) -> isOver(reply);
             case Input.Mouth.SpeechFailed(long reply, int _, var _) -> isOver(reply);
         };
     }
@@ -196,12 +236,16 @@ final class Reply implements Timed {
 
     private void speak(Content next, Tick now) {
         place.go(Move.STARTS);
+        if (isAudible()) {
+            saidBefore = saidLast();
+        }
         content = next;
         id++;
         turn = counts.nextTurn();
         started = 0;
         played = 0;
         certain = true;
+        goesOn = false;
         cause = Cause.INTERRUPTED;
         startedAt = now;
         out.signal(FloorSignal.AGENT_TOOK);
@@ -240,13 +284,23 @@ final class Reply implements Timed {
                 }
             }
             case Input.Mouth.ReplyPlayed _ -> {
-                var move = place.is(State.TALKING) ? Move.PLAYED : Move.PLAYED_AFTER_ALL;
                 heardThrough(content.sentences().size());
-                end(move, "", false);
+                end(
+                        switch (place.state()) {
+                            case TALKING -> Move.PLAYED;
+                            case PAUSED -> Move.PLAYED_BEFORE_PAUSE;
+                            case CUTTING, SILENT -> Move.PLAYED_AFTER_ALL;
+                        },
+                        "",
+                        false);
             }
             case Input.Mouth.ReplyCut(long _, int sentence, int heardChars, boolean sure) -> {
                 certain &= sure;
                 end(Move.CUT_REPORTED, cutSentence(sentence, heardChars), true);
+            }
+            case Input.Mouth.ReplyResumed(long _, int sentence, int fromChars, int again) -> {
+                wentOn(sentence, fromChars, again);
+                progress(now);
             }
             case Input.Mouth.SpeechFailed(long _, int _, var failure) ->
                     fail("speech failed: " + failure, now);
@@ -297,18 +351,51 @@ final class Reply implements Timed {
     }
 
     private void fail(String what, Tick now) {
-        if (place.is(State.TALKING)) {
+        if (isUnfinished()) {
             cut(Cause.INTERRUPTED, now);
             out.signal(new Signal.Broke(what));
         }
     }
 
-    /// Stops the reply.
-    void cut(Cause why, Tick now) {
-        if (!place.is(State.TALKING)) {
+    /// Falls silent, and keeps what is left to say. False if nothing is being said.
+    void pause() {
+        if (place.is(State.TALKING)) {
+            place.go(Move.PAUSES);
+            deadline = Tick.NEVER;
+            out.effect(new Effect.PauseReply(id));
+        }
+    }
+
+    /// Goes on where it paused.
+    void resume(Tick now) {
+        place.go(Move.RESUMES);
+        goesOn = true;
+        out.effect(new Effect.ResumeReply(id));
+        progress(now);
+    }
+
+    private void wentOn(int sentence, int fromChars, int again) {
+        if (!goesOn) {
             return;
         }
-        place.go(Move.CUT);
+        goesOn = false;
+        out.effect(
+                new Effect.Fact.Noted(
+                        Effect.Fact.Noted.WENT_ON,
+                        Map.of(
+                                "turn", turn,
+                                "sentence", sentence,
+                                "characters", fromChars,
+                                "again", again),
+                        false));
+    }
+
+    /// Stops the reply.
+    void cut(Cause why, Tick now) {
+        if (!isUnfinished()) {
+            return;
+        }
+        place.go(place.is(State.TALKING) ? Move.CUT : Move.CUT_PAUSED);
         cause = why;
         out.effect(new Effect.CutReply(id));
         deadline = guards.has(Guard.CUT_LIMIT) ? now.plus(CUT_LIMIT) : Tick.NEVER;
@@ -320,7 +407,13 @@ final class Reply implements Timed {
             out.effect(new Effect.CutReply(id));
             certain = false;
             end(Move.ABANDONED_TALKING, "", true);
-        } else if (place.is(State.CUTTING)) {
+            return;
+        }
+        if (place.is(State.PAUSED)) {
+            place.go(Move.CUT_PAUSED);
+            out.effect(new Effect.CutReply(id));
+        }
+        if (place.is(State.CUTTING)) {
             certain = false;
             end(Move.ABANDONED_CUTTING, "", true);
         }
@@ -384,7 +477,7 @@ final class Reply implements Timed {
                 certain = false;
                 end(Move.CUT_NOT_REPORTED, "", true);
             }
-            case SILENT -> {}
+            case SILENT, PAUSED -> {}
         }
     }
 }

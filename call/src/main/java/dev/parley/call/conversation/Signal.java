@@ -32,14 +32,25 @@ sealed interface Signal {
     /// The caller's turn is over as far as anybody can tell.
     record TurnEnded() implements Signal {}
 
-    /// The words of the caller's turn so far; `last` once they are final.
-    record Words(String words, boolean last) implements Signal {}
+    /// The words of the caller's turn so far; `last` once they are final. `failed` if the
+    /// recognizer failed: something was said, nobody knows what.
+    record Words(String words, boolean last, boolean failed) implements Signal {}
 
     /// The reply must stop; `fresh` if it answers a turn that was not over after all.
     record Interrupt(boolean fresh) implements Signal {}
 
+    /// The agent falls silent until it is decided whether the caller interrupts; `seen` if the
+    /// caller has spoken long enough to have the floor.
+    record Hold(boolean seen) implements Signal {}
+
+    /// The agent was stopped, and nothing was said for too long.
+    record FalseStop() implements Signal {}
+
     /// The caller's turn was only a sign of listening.
     record Backchannel() implements Signal {}
+
+    /// The caller's turn was the agent's own voice.
+    record OwnVoice() implements Signal {}
 
     /// The turn of the caller brought no words and was too short to be speech.
     record Noise() implements Signal {}

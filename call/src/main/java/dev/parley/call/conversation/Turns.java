@@ -435,7 +435,7 @@ final class Turns implements Timed {
 
     /// More words of a turn that is not over.
     private void wordsSoFar(Tick now) {
-        out.signal(new Signal.Words(words(), false));
+        out.signal(new Signal.Words(words(), false, false));
         if (place.is(State.PAUSED)) {
             await(now);
         }
@@ -460,7 +460,7 @@ final class Turns implements Timed {
             return;
         }
         place.go(Move.UNDERSTOOD);
-        out.signal(new Signal.Words(words, true));
+        out.signal(new Signal.Words(words, true, failed));
     }
 
     /// The turn stopped the agent for good, so it must be answered even if no words are left of it.
@@ -468,11 +468,11 @@ final class Turns implements Timed {
         stoppedAgent = !place.is(State.IDLE);
     }
 
-    /// The turn was only a sign of listening.
-    void drop() {
+    /// The turn was only a sign of listening, or less if it is not to be `shown`.
+    void drop(boolean shown) {
         if (place.is(State.READY)) {
             var words = words();
-            if (!words.isBlank()) {
+            if (shown && !words.isBlank()) {
                 out.effect(new Effect.Show.Backchannel(Sensitive.of(words)));
             }
             leave(Move.WAS_BACKCHANNEL);
@@ -532,6 +532,18 @@ final class Turns implements Timed {
                     case READY, IDLE -> Move.VOIDED_READY;
                 });
         out.signal(ContestSignal.TURN_GONE);
+    }
+
+    /// Nothing will come of the turn in progress.
+    void forget() {
+        boolean wasDeaf = deaf;
+        stopListening();
+        deaf = wasDeaf;
+    }
+
+    /// Since when the caller is silent.
+    Tick silentSince() {
+        return silentSince;
     }
 
     /// The same, and what sounds now is void until it stops.

@@ -42,6 +42,8 @@ final class EffectText {
             case Effect.Write(long reply, int sentence, var _) -> "write " + reply + "." + sentence;
             case Effect.EndReply(long reply) -> "end " + reply;
             case Effect.CutReply(long reply) -> "cut " + reply;
+            case Effect.PauseReply(long reply) -> "pause " + reply;
+            case Effect.ResumeReply(long reply) -> "resume " + reply;
             case Effect.Listen(var expectation) -> "listen " + expectation.name();
             case Effect.FinishUtterance(long utterance) -> "finish " + utterance;
             case Effect.CancelUtterance(long utterance) -> "cancel " + utterance;
@@ -69,6 +71,8 @@ final class EffectText {
             case Effect.Write(long _, int _, var text) -> lines(name(effect), text);
             case Effect.EndReply(long _) -> name(effect);
             case Effect.CutReply(long _) -> name(effect);
+            case Effect.PauseReply(long _) -> name(effect);
+            case Effect.ResumeReply(long _) -> name(effect);
             case Effect.Listen(var expectation) -> lines(name(effect), expectation(expectation));
             case Effect.FinishUtterance(long _) -> name(effect);
             case Effect.CancelUtterance(long _) -> name(effect);

@@ -96,6 +96,14 @@ final class InputJson {
                     sentence("reply-cut", reply, sentence)
                             .put("heard", heardChars)
                             .put("certain", certain);
+            case Input.Mouth.ReplyResumed(
+                            long reply,
+                            int sentence,
+                            int fromChars,
+                            int wordsAgain) ->
+                    sentence("reply-resumed", reply, sentence)
+                            .put("from", fromChars)
+                            .put("again", wordsAgain);
             case Input.Mouth.SpeechFailed(long reply, int sentence, var failure) ->
                     sentence("speech-failed", reply, sentence).put("failure", failure.name());
         };
@@ -178,6 +186,12 @@ final class InputJson {
                             whole(node, "sentence"),
                             whole(node, "heard"),
                             truth(node, "certain"));
+            case "reply-resumed" ->
+                    new Input.Mouth.ReplyResumed(
+                            number(node, "reply"),
+                            whole(node, "sentence"),
+                            whole(node, "from"),
+                            whole(node, "again"));
             case "speech-failed" ->
                     new Input.Mouth.SpeechFailed(
                             number(node, "reply"), whole(node, "sentence"), failure(node));

@@ -33,6 +33,10 @@ public final class Mouth implements Paced, AutoCloseable {
 
     private static final int FRAMES_BETWEEN_MARKS = 10;
 
+    /// Sound that may have to be sent again after a pause: the longest lead, the marks on their
+    /// way, and the word before.
+    private static final int KEPT_FRAMES = 250;
+
     /// How long after its play clock a sentence waits for the carrier's word.
     static final long MARK_PATIENCE_NANOS = 2_000_000_000L;
 
@@ -90,6 +94,12 @@ public final class Mouth implements Paced, AutoCloseable {
     private boolean isCarrierMute;
     private boolean hasSent;
     private boolean isLegRefusing;
+
+    /// The reply that is silent until it is resumed or cut; 0 for none.
+    private long paused;
+
+    /// Words of it that were heard by the play clock, though not by the carrier's word.
+    private int mayHaveSounded;
 
     /// When the first frame of a reply was there and when it left, on the call's clock. Sound that
     /// was rendered before is there when it is asked for.
@@ -228,6 +238,18 @@ public final class Mouth implements Paced, AutoCloseable {
         renderer.dropThrough(reply);
     }
 
+    /// Falls silent in the middle of this reply: the carrier is flushed, and what it had not played
+    /// is kept. Nothing if the reply was cut, or played to its end.
+    public void pause(long reply) {
+        handOver(new Queued.Pause(reply));
+    }
+
+    /// Goes on with a reply that was paused, from the first word not wholly heard, and tells from
+    /// where by `ReplyResumed`. Nothing if it is not paused.
+    public void resume(long reply) {
+        handOver(new Queued.Resume(reply));
+    }
+
     /// Whether the leg's connection is broken: then what it holds unplayed is never heard, flushed
     /// or not.
     public void away(boolean isBroken) {
@@ -350,6 +372,8 @@ public final class Mouth implements Paced, AutoCloseable {
         for (Queued item = handedOver.poll(); item != null; item = handedOver.poll()) {
             switch (item) {
                 case Queued.Cut(long reply) -> cutNow(reply, now);
+                case Queued.Pause(long reply) -> pauseNow(reply, now);
+                case Queued.Resume(long reply) -> resumeNow(reply);
                 case Queued.End _ -> queue.add(item);
                 case Queued.Sentence sentence -> {
                     queue.add(sentence);
@@ -361,6 +385,9 @@ public final class Mouth implements Paced, AutoCloseable {
 
     /// Sends what is due; returns when the next frame is.
     private long send(long now) {
+        if (paused != 0) {
+            return idle(now);
+        }
         for (var sentence = unsent.peek(); sentence != null; sentence = unsent.peek()) {
             long next = send(sentence, now);
             if (!sentence.isSent) {
@@ -410,8 +437,8 @@ public final class Mouth implements Paced, AutoCloseable {
         hasSent = true;
         sentence.playEnd = gridEnd;
         sentence.sent++;
-        sentence.sound.passed(sentence.sent);
-        if (sentence.sent == 1) {
+        sentence.sound.passed(Math.max(0, sentence.sent - KEPT_FRAMES));
+        if (!sentence.isPlaying) {
             begin(sentence, now);
         }
         framesSinceMark++;
@@ -518,7 +545,7 @@ public final class Mouth implements Paced, AutoCloseable {
                 }
                 yield true;
             }
-            case Queued.Cut _ -> true;
+            case Queued.Cut _, Queued.Pause _, Queued.Resume _ -> true;
         };
     }
 
@@ -556,7 +583,76 @@ public final class Mouth implements Paced, AutoCloseable {
         }
     }
 
+    /// What was sent and not yet heard is to be sent again: every sentence goes back to the word
+    /// that was not wholly heard.
+    private void pauseNow(long reply, long now) {
+        confirm(now);
+        if (reply <= cutThrough || !isQueued(reply)) {
+            return;
+        }
+        paused = reply;
+        mayHaveSounded = 0;
+        boolean isPlayedOn = !traits.flushes() && !isAway;
+        flush(reply, now);
+        unsent.clear();
+        for (var item : queue) {
+            if (item instanceof Queued.Sentence sentence) {
+                if (sentence.sent > 0 && sentence.reply == reply) {
+                    goBack(
+                            sentence,
+                            isPlayedOn ? sentence.taken : playedFrames(sentence, now),
+                            now);
+                }
+                if (!sentence.isSent) {
+                    unsent.add(sentence);
+                }
+            }
+        }
+    }
+
+    private boolean isQueued(long reply) {
+        for (var item : queue) {
+            if (item.reply() == reply && item instanceof Queued.Sentence) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void goBack(Queued.Sentence sentence, int heardFrames, long now) {
+        int sounded = Math.max(heardFrames, framesByClock(sentence, now));
+        int heard = sentence.heardChars(heardFrames);
+        mayHaveSounded += words(sentence.text, heard, sentence.heardChars(sounded));
+        int oldest = Math.max(0, sentence.sent - KEPT_FRAMES);
+        sentence.goBackTo(Math.max(oldest, sentence.wordFrame(heardFrames)), heard);
+    }
+
+    private static int words(String text, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            boolean begins = i == 0 || Character.isWhitespace(text.charAt(i - 1));
+            count += begins && !Character.isWhitespace(text.charAt(i)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void resumeNow(long reply) {
+        if (paused != reply) {
+            return;
+        }
+        paused = 0;
+        var next = unsent.peek();
+        if (next != null && next.reply == reply) {
+            mailbox.accept(
+                    new Input.Mouth.ReplyResumed(
+                            reply, next.index, next.heardChars(next.sent), mayHaveSounded));
+        }
+    }
+
     private void cutNow(long reply, long now) {
+        if (reply >= paused) {
+            paused = 0;
+        }
         confirm(now);
         unsent.removeIf(sentence -> sentence.reply <= reply);
         flush(reply, now);

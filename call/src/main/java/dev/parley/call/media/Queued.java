@@ -10,6 +10,12 @@ sealed interface Queued {
     /// This reply and everything before it is over.
     record Cut(long reply) implements Queued {}
 
+    /// This reply falls silent, and what is left of it is kept.
+    record Pause(long reply) implements Queued {}
+
+    /// This reply goes on where it paused.
+    record Resume(long reply) implements Queued {}
+
     /// A sentence on its way to the caller's ear. Except for the finals, its fields belong to the
     /// wheel.
     final class Sentence implements Queued {
@@ -44,6 +50,9 @@ sealed interface Queued {
         /// Characters that are shown as heard.
         int shownChars;
 
+        /// Characters heard before a pause.
+        int heardBefore;
+
         /// Since when the wheel waits for its next frame; 0 if it does not.
         long starvedSince;
 
@@ -73,10 +82,33 @@ sealed interface Queued {
             return sound.isComplete() && sound.failure() == null;
         }
 
+        /// Sends again from this frame on; so many characters stay heard.
+        void goBackTo(int frame, int chars) {
+            heardBefore = chars;
+            sent = frame;
+            taken = frame;
+            confirmed = Math.min(confirmed, frame);
+            markedFrames = Math.min(markedFrames, frame);
+            isSent = false;
+            playEnd = 0;
+            starvedSince = 0;
+        }
+
+        /// The frame at which the word begins that was not wholly heard when this many frames were
+        /// played.
+        int wordFrame(int frames) {
+            if (frames >= sound.ready() && sound.isComplete()) {
+                return frames;
+            }
+            int chars = heardChars(frames);
+            long total = isWhole() ? sound.ready() : expectedFrames();
+            return Math.min(frames, sound.words().startFrame(text, chars, total));
+        }
+
         /// Characters heard when this many frames were played: whole words.
         int heardChars(int frames) {
             long total = isWhole() ? sound.ready() : expectedFrames();
-            return sound.words().heardChars(text, frames * 20L, total * 20L);
+            return Math.max(heardBefore, sound.words().heardChars(text, frames * 20L, total * 20L));
         }
 
         /// For a sentence still being rendered: speech takes about 65 ms a character.

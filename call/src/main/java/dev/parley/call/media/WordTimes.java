@@ -39,6 +39,24 @@ final class WordTimes {
         return wholeWords(text, (int) (text.length() * playedMillis / totalMillis));
     }
 
+    /// The frame with which the word after the first `heardChars` characters begins, the silence
+    /// before it included, in sound of `totalFrames`.
+    int startFrame(String text, int heardChars, long totalFrames) {
+        if (heardChars <= 0) {
+            return 0;
+        }
+        if (textEnds.length == 0) {
+            return (int) (totalFrames * heardChars / Math.max(1, text.length()));
+        }
+        int millis = 0;
+        for (int i = 0; i < textEnds.length; i++) {
+            if (textEnds[i] <= heardChars) {
+                millis = Math.max(millis, endMillis[i]);
+            }
+        }
+        return millis / 20;
+    }
+
     private int byWords(String text, long playedMillis) {
         int heard = 0;
         for (int i = 0; i < textEnds.length; i++) {

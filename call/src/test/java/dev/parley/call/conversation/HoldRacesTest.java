@@ -53,7 +53,7 @@ class HoldRacesTest {
     void music_on_hold_is_not_the_caller() {
         var scene = new Scene(partner).at(1000).on(new Line.Held()).at(2000).starts(1);
         scene.partial(1, "your call is important to us").at(9000).on(new Line.Resumed());
-        scene.starts(2).at(10_000).stops(2).at(10_600).understood(2, "hello");
+        scene.starts(2).at(10_000).stops(2).at(10_600).understood(2, "hello").at(12_000);
         assertThat(scene.with("cancel")).containsExactly("9000 cancel 1");
         assertThat(partner.told).containsExactly("begin", "hear hello");
     }
@@ -78,7 +78,7 @@ class HoldRacesTest {
     @Test
     void held_call_that_breaks_is_waited_for() {
         var scene = new Scene(partner).at(1000).on(new Line.Held()).at(2000).away().at(9000);
-        scene.back().starts(1).at(10_000).stops(1).at(10_600).understood(1, "hello");
+        scene.back().starts(1).at(10_000).stops(1).at(10_600).understood(1, "hello").at(12_000);
         assertThat(partner.told).containsExactly("begin", "hear hello");
         scene = new Scene(partner).at(1000).on(new Line.Held()).at(2000).away().at(62_000);
         assertThat(scene.effects.getLast()).isEqualTo("62000 hang up CONNECTION_LOST");

@@ -188,12 +188,15 @@ class RacesTest {
     @Race(
             happens = "the caller speaks for the window",
             during = "the agent talks",
-            decision = "the agent stops; the dialogue learns what was heard, then the words")
+            decision =
+                    "the agent falls silent; with the first word it is cut, the dialogue learns what was heard, then the words")
     @Test
     void caller_who_speaks_long_enough_stops_the_agent() {
         var scene = talking().at(1100).starts(1).at(1600);
-        assertThat(scene.effects.getLast()).isEqualTo("1600 cut 1");
-        scene.at(1610).cut(1, 1, 7).at(2500).stops(1).at(3100).understood(1, "tuesday");
+        assertThat(scene.effects.getLast()).isEqualTo("1600 pause 1");
+        assertThat(scene.shown).endsWith("1600 caller began");
+        assertThat(scene.at(1700).partial(1, "tuesday").effects.getLast()).isEqualTo("1700 cut 1");
+        scene.at(1710).cut(1, 1, 7).at(2500).stops(1).at(3100).understood(1, "tuesday");
         assertThat(partner.told)
                 .containsExactly(
                         "begin", "interrupted We are open from nine. Which", "hear tuesday");
@@ -268,10 +271,10 @@ class RacesTest {
             decision = "after a second, what was reported so far is what was heard")
     @Test
     void cut_that_is_never_reported_is_not_waited_for() {
-        var scene = talking().at(1100).starts(1).at(1700).stops(1).at(2300);
-        scene.understood(1, "tuesday").at(5000);
+        var scene = talking().at(1100).starts(1).at(1500).partial(1, "on tuesday");
+        scene.at(1700).stops(1).at(2300).understood(1, "tuesday").at(5000);
         assertThat(scene.with("agent"))
-                .containsExactly("2600 agent 1 cut estimated [We are open from nine.]");
+                .containsExactly("2500 agent 1 cut estimated [We are open from nine.]");
         assertThat(partner.told).endsWith("hear tuesday");
     }
 
@@ -341,7 +344,7 @@ class RacesTest {
         var scene = new Scene(partner).says(1, "yes").at(2200).starts(2);
         assertThat(scene.with("cut")).isEmpty();
         scene.at(2700);
-        assertThat(scene.effects.getLast()).isEqualTo("2700 cut 1");
+        assertThat(scene.effects.getLast()).isEqualTo("2700 pause 1");
     }
 
     @Race(

@@ -156,6 +156,8 @@ final class Scene {
                     "write " + reply + "." + sentence + " " + text;
             case Effect.EndReply(long reply) -> "end " + reply;
             case Effect.CutReply(long reply) -> "cut " + reply;
+            case Effect.PauseReply(long reply) -> "pause " + reply;
+            case Effect.ResumeReply(long reply) -> "resume " + reply;
             case Effect.Listen(var expectation) -> "listen " + expectation.name();
             case Effect.FinishUtterance(long utterance) -> "finish " + utterance;
             case Effect.CancelUtterance(long utterance) -> "cancel " + utterance;

@@ -44,7 +44,12 @@ class TurnsPageTest {
               digits or letters are missing, longer for a caller who pauses longer; or when the
               recognizer says so, or the talk key is let go (`Endpointing`).
             - Turns that bring nothing do not keep a call alive (`Progress`).
-            - The agent talks on while it is undecided whether the caller interrupts.
+            - The agent talks on while it is undecided whether the caller interrupts. Words stop it; speech
+              without words yet holds it, and if nothing was said it goes on at the word it had not finished,
+              at most two seconds after the last sound. With `turns.interruption.on-speech: pause` it
+              is held from the first sound on.
+            - Signs of listening, however long, never stop the agent. What must be heard whole is neither
+              stopped nor held; the caller's words are answered after it.
             - An input that lay in the mailbox comes before a deadline; what is still due then fires in
               the same step.
             - Everything started has a number. Reports about what is over are dropped in one place
@@ -107,6 +112,7 @@ class TurnsPageTest {
         for (var tests :
                 List.of(
                         RacesTest.class,
+                        BargeInRacesTest.class,
                         WritingRacesTest.class,
                         AwayRacesTest.class,
                         HoldRacesTest.class)) {

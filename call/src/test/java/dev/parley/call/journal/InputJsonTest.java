@@ -50,6 +50,7 @@ final class InputJsonTest {
                     new Mouth.SentencePlayed(13, 14, true),
                     new Mouth.ReplyPlayed(15),
                     new Mouth.ReplyCut(16, -1, 18, false),
+                    new Mouth.ReplyResumed(91, 92, 93, 94),
                     new Mouth.SpeechFailed(19, 20, SpeechFailure.NETWORK),
                     new Input.ToolReturned(
                             21,

@@ -3,12 +3,17 @@ package dev.parley.sim.conversation;
 import dev.parley.call.conversation.Input.Ear;
 import dev.parley.call.conversation.Input.Line;
 import dev.parley.compliance.Sensitive;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// A person on the phone, at random: speaks, falls silent, interrupts, says "mm-hm", types, goes on
 /// for ever. Every word is said once, so that a lost one is noticed.
 final class CallerModel {
     private static final String KEYS = "0123456789*#";
+
+    /// Of the conversation's list, and in pairs.
+    private static final List<String> SIGNS =
+            List.of("mm-hm", "okay", "right", "uh-huh", "yeah okay", "mm-hm right");
 
     private final SimulatedCall call;
     private final SplittableRandom random;
@@ -17,6 +22,8 @@ final class CallerModel {
     private final SplittableRandom extras;
     private final SplittableRandom ends;
     private boolean pressed;
+    private final SplittableRandom manners;
+    private boolean agentTalks;
     private long speaksUntil;
     private long words;
     private long texts;
@@ -26,12 +33,14 @@ final class CallerModel {
             SplittableRandom random,
             SplittableRandom extras,
             SplittableRandom ends,
+            SplittableRandom manners,
             Weather weather,
             EarModel ear) {
         this.call = call;
         this.random = random;
         this.extras = extras;
         this.ends = ends;
+        this.manners = manners;
         this.weather = weather;
         this.ear = ear;
     }
@@ -75,7 +84,7 @@ final class CallerModel {
     }
 
     private void speak() {
-        if (call.now() < speaksUntil) {
+        if (call.now() < speaksUntil || weather.echoing()) {
             return;
         }
         if (weather.looping()) {
@@ -95,11 +104,15 @@ final class CallerModel {
         for (int i = 0; i < count; i++) {
             said.append(i == 0 ? "" : " ").append('w').append(++words);
         }
+        sound(millis, said.toString());
+    }
+
+    private void sound(long millis, String said) {
         speaksUntil = call.now() + millis + EarModel.RELEASE_MILLIS + 10;
         if (weather.isManual() && ends.nextInt(6) > 0) {
             press(Math.min(millis, 20_000));
         }
-        ear.sound(millis, said.toString());
+        ear.sound(millis, said);
     }
 
     /// Holds the talk key for about as long as the sound; now and then presses it again.
@@ -123,8 +136,12 @@ final class CallerModel {
         call.deliverInOrder(0, down ? new Line.TurnOpened() : new Line.TurnClosed());
     }
 
-    /// The agent begins a sentence.
-    void agentAudible() {
+    /// The agent begins this sentence.
+    void agentAudible(String text) {
+        agentTalks = true;
+        if (weather.echoing()) {
+            call.after(manners.nextLong(150, 500), () -> echo(text));
+        }
         switch (weather.caller()) {
             case INTERRUPTING -> {
                 if (random.nextInt(3) == 0) {
@@ -141,13 +158,29 @@ final class CallerModel {
     }
 
     private void agree() {
-        if (call.now() >= speaksUntil) {
-            sound(random.nextLong(120, 400), random.nextInt(2));
+        if (call.now() < speaksUntil) {
+            return;
+        }
+        switch (manners.nextInt(4)) {
+            case 0 -> sound(manners.nextLong(150, 1500), SIGNS.get(manners.nextInt(SIGNS.size())));
+            case 1 -> sound(manners.nextLong(100, 900), ""); // a cough
+            default -> sound(random.nextLong(120, 400), random.nextInt(2));
+        }
+    }
+
+    /// The agent's own voice comes back.
+    private void echo(String text) {
+        if (agentTalks && call.now() >= speaksUntil) {
+            call.tally().saw("echoes");
+            var words = List.of(text.split(" "));
+            int count = 1 + manners.nextInt(words.size());
+            sound(manners.nextLong(150, 1500), String.join(" ", words.subList(0, count)));
         }
     }
 
     /// The agent has finished.
     void agentSilent() {
+        agentTalks = false;
         if (weather.caller() == Weather.Caller.LISTENING || random.nextInt(4) == 0) {
             call.after(random.nextLong(50, 1500), this::speak);
         }

@@ -6,11 +6,14 @@ import dev.parley.call.conversation.Input.Ear;
 import dev.parley.dialog.Dialogue.Completeness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The referee's book of what the caller said: utterances, bursts of speech, and words that are
 /// owed an answer.
 final class Hearing {
+    private static final Set<String> LISTENING = Set.of("mm-hm", "okay", "right", "uh-huh", "yeah");
+
     private final List<Utterance> utterances = new ArrayList<>();
     private final List<String> owed = new ArrayList<>();
 
@@ -37,12 +40,20 @@ final class Hearing {
     private boolean wentOn;
     private boolean finalNow;
     private boolean stoppedAgent;
+    private boolean stoppedAgentByVoice;
     private long burstSince;
     private long burstCounts;
     private long silentSince;
     private long burstMedia;
     private long speechMillis;
     private int mostWords;
+    private boolean failed;
+
+    /// A sign of listening was forgotten, but its turn may still go on.
+    private boolean mayGoOn;
+
+    private boolean signs;
+    private boolean isLong;
     private int pendingWords;
 
     Hearing(EndpointingSettings settings) {
@@ -120,7 +131,6 @@ final class Hearing {
                     voidWords.addAll(List.of(words.reveal().split(" ")));
                 }
                 if (!utterance.isOver() && !utterance.voided) {
-                    utterance.words = count(words.reveal());
                     utterance.text = words.reveal();
                     countWords();
                 }
@@ -132,11 +142,10 @@ final class Hearing {
                 }
                 if (utterance.finished && !utterance.isOver() && !utterance.voided) {
                     utterance.answered = true;
-                    utterance.words = count(words.reveal());
                     utterance.text = words.reveal();
                     countWords();
                     finalNow = true;
-                    if (!words.reveal().isBlank()) {
+                    if (isOwnVoice(words.reveal())) {
                         owed.add(words.reveal());
                     }
                 }
@@ -145,9 +154,9 @@ final class Hearing {
                 var utterance = find(id);
                 if (!utterance.isOver() && !utterance.voided) {
                     utterance.answered = true;
-                    utterance.words = 0;
                     utterance.text = "";
                     finalNow = true;
+                    failed = true;
                 }
             }
             case Ear.EndOfTurn(long id, double certainty) -> claim(id, certainty >= 0.5, true);
@@ -201,18 +210,35 @@ final class Hearing {
         return utterances.get((int) id - 1);
     }
 
-    private static int count(String words) {
-        return words.isBlank() ? 0 : words.split(" ", -1).length;
-    }
-
-    private void countWords() {
-        int count = 0;
-        for (var utterance : utterances) {
-            if (!utterance.done) {
-                count += utterance.words;
+    /// Words of the caller; an echo brings the agent's.
+    private static boolean isOwnVoice(String words) {
+        for (var word : words.split(" ", -1)) {
+            if (isContent(word) || LISTENING.contains(word)) {
+                return true;
             }
         }
-        mostWords = Math.max(mostWords, count);
+        return false;
+    }
+
+    private static boolean isContent(String word) {
+        return word.startsWith("w");
+    }
+
+    /// Signs of listening alone count as none.
+    private void countWords() {
+        int count = 0;
+        boolean content = false;
+        signs = false;
+        for (var utterance : utterances) {
+            if (!utterance.done && !utterance.text.isBlank()) {
+                for (var word : utterance.text.split(" ", -1)) {
+                    count++;
+                    content |= isContent(word);
+                    signs |= LISTENING.contains(word);
+                }
+            }
+        }
+        mostWords = Math.max(mostWords, content ? count : 0);
     }
 
     void finish(long id, long now) {
@@ -264,7 +290,7 @@ final class Hearing {
 
     /// The words so far, where the whole turn is this utterance; null where nobody can tell.
     private @Nullable String onlyText(Utterance utterance) {
-        if (wentOn || !pending.isEmpty()) {
+        if (wentOn || mayGoOn || !pending.isEmpty()) {
             return null;
         }
         for (var other : utterances) {
@@ -281,7 +307,8 @@ final class Hearing {
             throw new Violation("utterance " + id + " cancelled out of turn");
         }
         utterance.cancelled = true;
-        utterance.words = 0;
+        failed |= utterance.finished && !utterance.answered;
+        utterance.text = "";
         if (speaking && utterance.answered && !utterance.voided) {
             // it failed early and its turn was too long: the rest of the sound is void
             overlong = true;
@@ -318,8 +345,13 @@ final class Hearing {
         wentOn = false;
         speechMillis = 0;
         mostWords = 0;
+        failed = false;
+        mayGoOn = false;
+        signs = false;
+        isLong = false;
         overlong = false;
         stoppedAgent = false;
+        stoppedAgentByVoice = false;
     }
 
     /// The caller types: what sounds is of no interest.
@@ -408,6 +440,15 @@ final class Hearing {
         stoppedAgent = true;
     }
 
+    /// Nothing was understood yet.
+    void stopsAgentByVoice() {
+        stoppedAgentByVoice = true;
+    }
+
+    boolean stoppedAgentByVoice() {
+        return stoppedAgentByVoice;
+    }
+
     boolean isOverlong() {
         return overlong;
     }
@@ -416,15 +457,44 @@ final class Hearing {
         return stoppedAgent;
     }
 
+    /// The caller spoke for the window: one word is enough.
+    void isLong(boolean spokeLong) {
+        isLong |= spokeLong;
+    }
+
+    /// The long speech came to nothing.
+    void stoppedByNothing() {
+        isLong = false;
+    }
+
+    boolean isLong() {
+        return isLong;
+    }
+
+    /// The recognizer failed in this turn.
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /// Only signs of listening were understood so far.
+    boolean isListening() {
+        return signs && mostWords == 0;
+    }
+
     /// Words of a turn that ended while the agent talks on were only a sign of listening. The turn
     /// may still go on, so its speech keeps counting. If speech crossed the order to finish, it
     /// does go on until `silence` milliseconds of silence at most, and its words may count.
-    void stepDone(boolean agentTalksOn, long silence, long now) {
-        if ((finalNow || isOwed()) && agentTalksOn && mostWords < 2 && !isOpen()) {
+    ///
+    /// @param enough so many words would have stopped the agent
+    void stepDone(boolean agentTalksOn, int enough, long silence, long now) {
+        int needed = isLong ? 1 : enough;
+        if ((finalNow || isOwed()) && agentTalksOn && mostWords < needed && !isOpen()) {
             long speech = speechMillis;
             var words = wentOn ? owedOfTurn() : List.<String>of();
             int count = wentOn ? mostWordsOfTurn() : 0;
+            boolean wasSign = isListening();
             forget();
+            mayGoOn = wasSign;
             speechMillis = speech;
             if (!words.isEmpty()) {
                 pending.addAll(words);
@@ -463,7 +533,6 @@ final class Hearing {
         boolean written;
         boolean unwanted;
         boolean done;
-        int words;
         String text = "";
 
         boolean isOver() {

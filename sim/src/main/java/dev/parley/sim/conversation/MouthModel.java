@@ -64,6 +64,10 @@ final class MouthModel {
         if (reply.over) {
             return;
         }
+        if (reply.isPaused) {
+            reply.next = sentence;
+            return;
+        }
         if (reply.isWritten) {
             played(reply, sentence);
             return;
@@ -80,10 +84,61 @@ final class MouthModel {
         reply.sentence = sentence;
         reply.startedAt = call.now();
         report(new Mouth.SentenceStarted(reply.reply, sentence));
-        call.agentAudible();
+        call.agentAudible(reply.texts.get(sentence));
+        playFrom(reply, sentence, 0);
+    }
+
+    private void playFrom(Playing reply, int sentence, int chars) {
+        reply.startedAt = call.now() - chars * MILLIS_A_CHARACTER;
+        int pauses = reply.pauses;
         call.after(
-                reply.texts.get(sentence).length() * MILLIS_A_CHARACTER,
-                () -> played(reply, sentence));
+                (reply.texts.get(sentence).length() - chars) * MILLIS_A_CHARACTER,
+                () -> {
+                    if (pauses == reply.pauses) {
+                        played(reply, sentence);
+                    }
+                });
+    }
+
+    /// Falls silent; what sounded stays heard, the word in the middle of which it stopped does not.
+    void pause(long id) {
+        var reply = playing;
+        if (reply == null || reply.reply != id || reply.over || reply.isPaused) {
+            return;
+        }
+        call.tally().saw("pauses");
+        reply.isPaused = true;
+        reply.pauses++;
+        if (reply.startedAt >= 0 && reply.played <= reply.sentence) {
+            reply.heard = wholeWords(reply.texts.get(reply.sentence), chars(reply));
+        }
+    }
+
+    /// Goes on with the word in the middle of which it stopped.
+    void resume(long id) {
+        var reply = playing;
+        if (reply == null || reply.reply != id || reply.over || !reply.isPaused) {
+            return;
+        }
+        call.tally().saw("resumes");
+        reply.isPaused = false;
+        if (reply.next >= 0) {
+            int next = reply.next;
+            reply.next = -1;
+            report(new Mouth.ReplyResumed(id, next, 0, 0));
+            play(reply, next);
+        } else if (reply.startedAt >= 0) {
+            report(new Mouth.ReplyResumed(id, reply.sentence, reply.heard, 0));
+            playFrom(reply, reply.sentence, reply.heard);
+        }
+    }
+
+    private static int wholeWords(String text, int chars) {
+        int end = chars;
+        while (end > 0 && end < text.length() && text.charAt(end) != ' ') {
+            end--;
+        }
+        return end;
     }
 
     private void played(Playing reply, int sentence) {
@@ -126,6 +181,9 @@ final class MouthModel {
         if (reply.startedAt < 0 || reply.played > reply.sentence) {
             return 0;
         }
+        if (reply.isPaused) {
+            return reply.heard;
+        }
         long chars = (call.now() - reply.startedAt) / MILLIS_A_CHARACTER;
         return (int) Math.min(chars, reply.texts.get(reply.sentence).length());
     }
@@ -163,6 +221,13 @@ final class MouthModel {
         int sentence;
         int played;
         int cutChars;
+        int heard;
+        int pauses;
+        boolean isPaused;
+
+        /// The sentence that waits for the end of the pause; -1 for none.
+        int next = -1;
+
         long startedAt = -1;
         boolean over;
 

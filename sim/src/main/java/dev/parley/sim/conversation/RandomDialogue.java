@@ -126,7 +126,7 @@ final class RandomDialogue implements Dialogue {
         referee.dialogueTransfers(false);
         if (stubborn) {
             var text = "s" + ++told + " again";
-            referee.dialogueHasSentence(text, true);
+            referee.dialogueHasSentence(text, true, why.equals("begin"));
             referee.dialogueSays(text, null);
             return List.of(Act.Say.of(text));
         }
@@ -138,7 +138,7 @@ final class RandomDialogue implements Dialogue {
             boolean interruptible = random.nextInt(100) < 85;
             for (int i = random.nextInt(3); i >= 0; i--) {
                 var text = "s" + ++told + WORDS.get(random.nextInt(WORDS.size()));
-                referee.dialogueHasSentence(text, interruptible);
+                referee.dialogueHasSentence(text, interruptible, why.equals("begin"));
                 texts.add(text);
             }
             first = texts.getFirst();

@@ -8,6 +8,8 @@ import dev.parley.call.conversation.Input;
 import dev.parley.call.conversation.Input.Ear;
 import dev.parley.call.conversation.Input.Line;
 import dev.parley.call.conversation.Input.Mouth;
+import dev.parley.call.conversation.InterruptionSettings.By;
+import dev.parley.call.conversation.InterruptionSettings.OnSpeech;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.dialog.Dialogue.Completeness;
 import java.util.ArrayDeque;
@@ -54,10 +56,20 @@ final class Referee {
     private boolean cutByAway;
     private boolean brokeNow;
     private long awaySince;
+    private long pausedSince;
+
+    /// Until then there is surely no interruption, and until then there may be none.
+    private long coolUntil;
+
+    private long mayCoolUntil;
     private boolean interruptionAllowed;
     private boolean interruptionOwed;
     private boolean cutNeedsReason;
     private boolean cutAllowed;
+
+    /// The agent went on after a false stop: what was heard before it counts no more.
+    private boolean wentOn;
+
     private boolean cutUnseen;
     private boolean lineGone;
     private boolean mustClose;
@@ -72,7 +84,8 @@ final class Referee {
         this.looping = weather.looping();
         this.hearing = new Hearing(settings.endpointing());
         this.tally = tally;
-        this.reply = new ReplyBook(mouth, protectedTexts::contains);
+        this.reply =
+                new ReplyBook(mouth, settings.interruption().enabled(), protectedTexts::contains);
         this.goodbyes =
                 List.of(
                         phrases.silentGoodbye(),
@@ -90,9 +103,9 @@ final class Referee {
         return complaint;
     }
 
-    void dialogueHasSentence(String text, boolean interruptible) {
+    void dialogueHasSentence(String text, boolean interruptible, boolean greeting) {
         dialogueTexts.add(text);
-        if (!interruptible) {
+        if (!interruptible || (greeting && settings.interruption().protectGreeting())) {
             protectedTexts.add(text);
         }
     }
@@ -115,7 +128,13 @@ final class Referee {
                         && !hearing.stoppedAgent()
                         && !hearing.isOverlong()
                         && !hearing.isSpeaking();
-        if (noise) {
+        boolean falseStop =
+                words.isBlank()
+                        && settings.interruption().resumeFalseStop()
+                        && hearing.stoppedAgentByVoice()
+                        && hearing.mostWords() == 0
+                        && !hearing.hasFailed();
+        if (noise || falseStop) {
             complaint = new Violation("a noise was taken for an answer");
         }
         hearing.heard(words);
@@ -308,6 +327,8 @@ final class Referee {
                     says(id, sentence, text, false, now);
             case Effect.EndReply(long id) -> reply.end(id);
             case Effect.CutReply(long id) -> cuts(id, now);
+            case Effect.PauseReply(long id) -> pauses(id, now);
+            case Effect.ResumeReply(long id) -> resumes(id);
             case Effect.Listen(var expectation) ->
                     partner.listens(expectation.name(), expectation.maxDigits());
             case Effect.FinishUtterance(long utterance) -> hearing.finish(utterance, now);
@@ -351,6 +372,7 @@ final class Referee {
         }
         boolean again = id > 1 && reply.holds(text);
         welcomeOwed = false;
+        hearing.stoppedByNothing();
         if (goodbyes.contains(text)) {
             goodbye = true;
         } else if (hearing.isSpeaking() && !closing()) {
@@ -386,19 +408,76 @@ final class Referee {
             boolean overtime = now >= settings.maxDuration().toMillis();
             cutNeedsReason = lastWords || !(mustClose || overtime);
             cutAllowed = !lastWords && allowed;
-            cutUnseen = cutNeedsReason && texts.isEmpty() && !show.isCallerSeen();
+            cutUnseen =
+                    cutNeedsReason && texts.isEmpty() && !show.isCallerSeen() && !hearing.isLong();
         }
+    }
+
+    private void pauses(long id, long now) {
+        if (!reply.isInterruptible()) {
+            throw new Violation("what must be heard whole is paused");
+        }
+        boolean atOnce =
+                settings.interruption().onSpeech() == OnSpeech.PAUSE && hearing.isSpeaking();
+        if (!atOnce && !hasSpokenLong(now) && !interruptionAllowed) {
+            throw new Violation("the agent pauses without a reason");
+        }
+        if (now < coolUntil) {
+            throw new Violation("the agent pauses soon after an interruption");
+        }
+        reply.pause(id);
+        hearing.isLong(!atOnce || interruptionAllowed);
+        pausedSince = now;
+    }
+
+    private void resumes(long id) {
+        if (hearing.isSpeaking() || typing || !texts.isEmpty()) {
+            throw new Violation("the agent goes on though the caller has the floor");
+        }
+        if (away) {
+            throw new Violation("the agent goes on for nobody");
+        }
+        tally.saw("false stops");
+        hearing.stoppedByNothing();
+        reply.resume(id);
+    }
+
+    private boolean hasSpokenLong(long now) {
+        return settings.interruption().by() != By.WORDS
+                && hearing.spokeFor(now) >= settings.interruption().minSpeech().toMillis();
+    }
+
+    /// So many words stop the agent.
+    private int enoughWords() {
+        return settings.interruption().by() == By.VOICE
+                ? Integer.MAX_VALUE
+                : settings.interruption().minWords();
     }
 
     private boolean mayInterrupt(long now) {
         boolean fresh = reply.age(now) < 300 && hearing.startedNow();
+        boolean released =
+                (reply.releasedNow() || !settings.interruption().cooldown().isZero())
+                        && interruptionAllowed;
         boolean wants =
                 typedNow
                         || !texts.isEmpty()
                         || fresh
-                        || hearing.spokeFor(now) >= settings.interruption().minSpeech().toMillis()
+                        || hasSpokenLong(now)
+                        || (hearing.isLong() && (hearing.mostWords() > 0 || hearing.hasFailed()))
                         || mayBeAnswer()
-                        || (reply.releasedNow() && interruptionAllowed);
+                        || released;
+        if (!fresh && now < coolUntil) {
+            return false;
+        }
+        long cooled = now + settings.interruption().cooldown().toMillis();
+        if (wants && !fresh && !brokeNow) {
+            coolUntil = cooled;
+        }
+        mayCoolUntil = cooled;
+        if (hasSpokenLong(now) && !typedNow && texts.isEmpty() && !fresh && !mayBeAnswer()) {
+            hearing.stopsAgentByVoice();
+        }
         if (wants && !(hearing.stoppedAgent() && fresh)) {
             hearing.stopsAgent();
         }
@@ -407,7 +486,7 @@ final class Referee {
 
     /// Enough words, or an answer, if the turn went on or if it did not.
     private boolean mayBeAnswer() {
-        return hearing.mostWordsOfTurn() >= settings.interruption().minWords()
+        return hearing.mostWordsOfTurn() >= enoughWords()
                 || isAnswerToQuestion(hearing.owedOfTurn())
                 || isAnswerToQuestion(hearing.owed());
     }
@@ -437,10 +516,15 @@ final class Referee {
                     }
                 }
             }
-            case Fact.CallerTurn _ -> tally.saw("caller turns");
+            case Fact.CallerTurn _ -> {
+                wentOn = false;
+                tally.saw("caller turns");
+            }
             case Fact.Noted(var name, var values, boolean _) -> {
                 if (name.equals("broken")) {
                     broken = true;
+                } else if (name.equals(Fact.Noted.WENT_ON)) {
+                    wentOn = true;
                 } else if (name.equals("transfer-failed")) {
                     transferAsked = false;
                     failureOwed = false;
@@ -486,7 +570,9 @@ final class Referee {
             checkNobodyThere(now);
         }
         brokeNow = false;
+        hearing.isLong(reply.isPaused() && hasSpokenLong(now));
         if (!closing()) {
+            checkPause(now);
             checkFloor(now);
             checkNothingLost(now);
             if (!reply.isActive() && hearing.surelySpokeFor(now) > 0) {
@@ -500,7 +586,8 @@ final class Referee {
         cutNeedsReason = false;
         typedNow = false;
         hearing.stepDone(
-                reply.isTalking() && !interruptionOwed,
+                reply.isTalking() && (!interruptionOwed || hearing.isListening()),
+                enoughWords(),
                 settings.endpointing().maxDelay().toMillis(),
                 now);
     }
@@ -514,14 +601,31 @@ final class Referee {
         }
     }
 
+    /// An agent who was stopped and heard nothing goes on soon; the call thread may be late.
+    private void checkPause(long now) {
+        long limit = settings.interruption().falseStopTimeout().toMillis() + 300;
+        if (reply.isPaused()
+                && !hearing.isOverlong()
+                && now - pausedSince > limit
+                && hearing.isSilentFor(limit, now)
+                && !typing) {
+            throw new Violation("the agent was stopped by nothing and does not go on");
+        }
+    }
+
     /// An agent who talks on must have a reason: nobody interrupts, or the sentence is protected.
     private void checkFloor(long now) {
         if (!reply.isTalking()) {
             return;
         }
         long window = settings.interruption().minSpeech().toMillis();
-        boolean enough = hearing.surelySpokeFor(now) >= window && reply.age(now) >= window;
-        if (reply.isInterruptible()) {
+        boolean patient = hearing.isListening() || hearing.hasFailed() || wentOn;
+        long needed = patient ? 3 * window + 250 : window;
+        boolean enough =
+                settings.interruption().by() != By.WORDS
+                        && hearing.surelySpokeFor(now) >= needed
+                        && reply.age(now) >= needed;
+        if (reply.isInterruptible() && now >= mayCoolUntil) {
             if (enough) {
                 throw new Violation("the caller speaks and speaks, the agent does not stop");
             }
@@ -532,11 +636,15 @@ final class Referee {
                 || typedNow
                 || typing
                 || !texts.isEmpty()
-                || hearing.mostWords() >= settings.interruption().minWords()
+                || hearing.mostWords() >= enoughWords()
                 || isAnswerToQuestion(hearing.owed())) {
             interruptionOwed = true;
         }
-        interruptionAllowed |= interruptionOwed || (!reply.isInterruptible() && mayBeAnswer());
+        // A long sign of listening while nothing may stop the agent may count afterwards, or not.
+        interruptionAllowed |=
+                interruptionOwed
+                        || ((!reply.isInterruptible() || now < mayCoolUntil)
+                                && (mayBeAnswer() || hasSpokenLong(now)));
     }
 
     private void checkNothingLost(long now) {

@@ -13,11 +13,13 @@ final class ReplyBook {
     private static final long CUT_LIMIT = 1000;
 
     private final MouthModel mouth;
+    private final boolean everInterruptible;
     private final Predicate<String> isProtected;
     private final List<String> texts = new ArrayList<>();
     private long id;
     private boolean talking;
     private boolean cutting;
+    private boolean paused;
     private boolean ended;
     private boolean cutReported;
     private boolean failed;
@@ -28,8 +30,9 @@ final class ReplyBook {
     private long startedAt;
     private long cutAt;
 
-    ReplyBook(MouthModel mouth, Predicate<String> isProtected) {
+    ReplyBook(MouthModel mouth, boolean everInterruptible, Predicate<String> isProtected) {
         this.mouth = mouth;
+        this.everInterruptible = everInterruptible;
         this.isProtected = isProtected;
     }
 
@@ -38,10 +41,17 @@ final class ReplyBook {
     }
 
     boolean isActive() {
-        return talking || cutting;
+        return talking || paused || cutting;
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 
     boolean isInterruptible() {
+        if (!everInterruptible) {
+            return false;
+        }
         for (int i = played; i < texts.size(); i++) {
             if (isProtected.test(texts.get(i))) {
                 return false;
@@ -102,8 +112,9 @@ final class ReplyBook {
             }
             case Mouth.ReplyCut(long reply, int _, int _, boolean _) ->
                     cutReported |= isCurrent(reply);
+            case Mouth.ReplyResumed _ -> {}
             case Mouth.SpeechFailed(long reply, int _, var _) ->
-                    failed |= isCurrent(reply) && talking;
+                    failed |= isCurrent(reply) && (talking || paused);
         }
     }
 
@@ -146,12 +157,29 @@ final class ReplyBook {
     }
 
     void cut(long reply, long now) {
-        if (reply != id || !talking) {
+        if (reply != id || !(talking || paused)) {
             throw new Violation("reply " + reply + " was cut, but it does not talk");
         }
         talking = false;
+        paused = false;
         cutting = true;
         cutAt = now;
+    }
+
+    void pause(long reply) {
+        if (reply != id || !talking) {
+            throw new Violation("reply " + reply + " pauses, but it does not talk");
+        }
+        talking = false;
+        paused = true;
+    }
+
+    void resume(long reply) {
+        if (reply != id || !paused) {
+            throw new Violation("reply " + reply + " goes on, but it does not pause");
+        }
+        talking = true;
+        paused = false;
     }
 
     /// The record of the reply: true, whole words, and no less than was reported.
@@ -178,6 +206,7 @@ final class ReplyBook {
         boolean waited = cutting && now - cutAt >= CUT_LIMIT;
         endedUnreported = played < texts.size() && !cutReported && !waited;
         talking = false;
+        paused = false;
         cutting = false;
     }
 

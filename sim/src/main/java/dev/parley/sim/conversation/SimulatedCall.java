@@ -31,6 +31,7 @@ final class SimulatedCall {
     private static final long EXTRAS = 0x5EED;
 
     private static final long ENDS = 0xE2D5;
+    private static final long MANNERS = 0xBA26E;
 
     private static final Opening OPENING =
             new Opening(
@@ -65,12 +66,13 @@ final class SimulatedCall {
         this.random = new SplittableRandom(seed);
         var extras = new SplittableRandom(seed ^ EXTRAS);
         ends = new SplittableRandom(seed ^ ENDS);
-        this.weather = Weather.draw(random, extras, ends);
+        var manners = new SplittableRandom(seed ^ MANNERS);
+        this.weather = Weather.draw(random, extras, ends, manners);
         this.tally = tally;
         this.trace = trace;
         mouth = new MouthModel(this, random, weather);
         ear = new EarModel(this, random, ends, weather);
-        caller = new CallerModel(this, random, extras, ends, weather, ear);
+        caller = new CallerModel(this, random, extras, ends, manners, weather, ear);
         var phrases = Phrases.english();
         referee = new Referee(weather, phrases, mouth, tally);
         var dialogue = new RandomDialogue(random, ends, weather, referee);
@@ -109,8 +111,8 @@ final class SimulatedCall {
         deliverAfter(lastInOrder - now, input);
     }
 
-    void agentAudible() {
-        caller.agentAudible();
+    void agentAudible(String text) {
+        caller.agentAudible(text);
     }
 
     void agentSilent() {
@@ -234,6 +236,8 @@ final class SimulatedCall {
             case Effect.Write(long reply, int sentence, var text) ->
                     command(() -> mouth.write(reply, sentence, text));
             case Effect.CutReply(long reply) -> command(() -> mouth.cut(reply));
+            case Effect.PauseReply(long reply) -> command(() -> mouth.pause(reply));
+            case Effect.ResumeReply(long reply) -> command(() -> mouth.resume(reply));
             case Effect.FinishUtterance(long utterance) -> command(() -> ear.finish(utterance));
             case Effect.CancelUtterance(long utterance) -> command(() -> ear.cancel(utterance));
             case Effect.StartTool(long toolCall, var _, var _) -> startTool(toolCall);

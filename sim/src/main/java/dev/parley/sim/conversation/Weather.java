@@ -4,6 +4,9 @@ import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.EndpointingSettings.Detection;
 import dev.parley.call.conversation.EndpointingSettings.Mode;
+import dev.parley.call.conversation.InterruptionSettings;
+import dev.parley.call.conversation.InterruptionSettings.By;
+import dev.parley.call.conversation.InterruptionSettings.OnSpeech;
 import dev.parley.call.conversation.SilenceSettings;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -14,6 +17,7 @@ import java.util.SplittableRandom;
 /// @param writing the caller writes as well as speaks
 /// @param holding the call is held now and then
 /// @param looping what calls makes sounds without words, and the dialogue gets nowhere
+/// @param echoing the agent's voice comes back in the caller's sound
 /// @param roaming the caller's connection breaks, and may come back
 record Weather(
         Caller caller,
@@ -26,6 +30,7 @@ record Weather(
         boolean roaming,
         boolean holding,
         boolean looping,
+        boolean echoing,
         ConversationSettings settings) {
     boolean isManual() {
         return settings.endpointing().detection() == Detection.MANUAL;
@@ -54,8 +59,16 @@ record Weather(
 
     /// @param extras draws of their own for what only some calls have
     /// @param ends the same for what ends turns
-    static Weather draw(SplittableRandom random, SplittableRandom extras, SplittableRandom ends) {
+    /// @param manners the same for how a caller interrupts
+    static Weather draw(
+            SplittableRandom random,
+            SplittableRandom extras,
+            SplittableRandom ends,
+            SplittableRandom manners) {
+        var endpointing = endpointing(ends);
+        boolean byVoice = endpointing.detection() == Detection.VOICE_ACTIVITY;
         var caller = caller(random.nextInt(100));
+        boolean echoing = byVoice && caller == Caller.SILENT && manners.nextBoolean();
         return new Weather(
                 caller,
                 engine(random.nextInt(100)),
@@ -67,7 +80,13 @@ record Weather(
                 extras.nextInt(100) < 15,
                 ends.nextInt(100) < 12,
                 ends.nextInt(100) < 4,
-                settings(random, caller).with(endpointing(ends)));
+                echoing,
+                settings(random, caller)
+                        .with(endpointing)
+                        .with(
+                                byVoice
+                                        ? interruption(manners, echoing)
+                                        : InterruptionSettings.defaults().withoutWords()));
     }
 
     private static EndpointingSettings endpointing(SplittableRandom ends) {
@@ -79,6 +98,26 @@ record Weather(
         return EndpointingSettings.defaults()
                 .with(detection)
                 .with(ends.nextBoolean() ? Mode.FIXED : Mode.DYNAMIC);
+    }
+
+    private static InterruptionSettings interruption(SplittableRandom random, boolean echoing) {
+        var normal = InterruptionSettings.defaults();
+        boolean isNormal = random.nextInt(2) == 0;
+        int draw = isNormal ? 99 : random.nextInt(100);
+        int by = isNormal ? 0 : random.nextInt(4);
+        return new InterruptionSettings(
+                draw >= 8,
+                by == 1 ? By.VOICE : by == 2 ? By.WORDS : By.EITHER,
+                isNormal ? normal.minSpeech() : Duration.ofMillis(random.nextLong(200, 800)),
+                isNormal ? normal.minWords() : 1 + random.nextInt(3),
+                draw % 4 == 0,
+                draw % 3 == 0 ? Duration.ofMillis(random.nextLong(500, 8000)) : Duration.ZERO,
+                draw < 50 ? OnSpeech.PAUSE : OnSpeech.TALK_ON,
+                isNormal
+                        ? normal.falseStopTimeout()
+                        : Duration.ofMillis(random.nextLong(500, 2500)),
+                draw % 10 != 1,
+                echoing);
     }
 
     private static Caller caller(int draw) {

@@ -58,7 +58,54 @@ final class AgentVoice {
         reply.millis = line.millis(text);
         timetable.tell(new Input.Mouth.SentenceStarted(reply.reply, reply.at));
         listener.begins(text, reply.millis);
-        timetable.in(reply.millis, () -> played(reply, text));
+        ends(reply, text, reply.millis);
+    }
+
+    private void ends(Playing reply, String text, long millis) {
+        int pauses = reply.pauses;
+        timetable.in(
+                millis,
+                () -> {
+                    if (pauses == reply.pauses) {
+                        played(reply, text);
+                    }
+                });
+    }
+
+    /// Falls silent in the middle of a sentence.
+    void pause(long reply) {
+        var current = playing;
+        if (current != null && current.reply == reply && current.millis > 0) {
+            current.pauses++;
+            current.chars = chars(current);
+        }
+    }
+
+    /// Goes on with the word in which it fell silent.
+    void resume(long reply) {
+        var current = playing;
+        if (current == null || current.reply != reply || current.chars < 0) {
+            return;
+        }
+        var text = current.sentences.get(current.at);
+        int from = current.chars;
+        while (from > 0 && from < text.length() && text.charAt(from) != ' ') {
+            from--;
+        }
+        current.chars = -1;
+        long sounded = current.millis * from / text.length();
+        current.startedAt = timetable.now() - sounded;
+        timetable.tell(new Input.Mouth.ReplyResumed(reply, current.at, from, 0));
+        ends(current, text, current.millis - sounded);
+    }
+
+    private int chars(Playing reply) {
+        if (reply.chars >= 0) {
+            return reply.chars;
+        }
+        var text = reply.sentences.get(reply.at);
+        long sounded = timetable.now() - reply.startedAt;
+        return (int) Math.min(text.length(), text.length() * sounded / reply.millis);
     }
 
     private void played(Playing reply, String text) {
@@ -85,9 +132,7 @@ final class AgentVoice {
         playing = null;
         int chars = 0;
         if (current.millis > 0 && current.at < current.sentences.size()) {
-            var text = current.sentences.get(current.at);
-            long sounded = timetable.now() - current.startedAt;
-            chars = (int) Math.min(text.length(), text.length() * sounded / current.millis);
+            chars = chars(current);
         }
         timetable.tell(new Input.Mouth.ReplyCut(reply, current.at, chars, true));
         listener.silent();
@@ -99,6 +144,10 @@ final class AgentVoice {
         private int at;
         private long startedAt;
         private long millis;
+        private int pauses;
+
+        /// Characters heard of the sentence that is paused; -1 while it sounds.
+        private int chars = -1;
 
         Playing(long reply) {
             this.reply = reply;

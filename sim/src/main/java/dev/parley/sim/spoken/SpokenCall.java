@@ -93,6 +93,8 @@ public final class SpokenCall implements AgentVoice.Listener {
                 case Effect.Speak(long reply, int _, var text) -> agent.speak(reply, text);
                 case Effect.Write(long reply, int _, var text) -> agent.speak(reply, text);
                 case Effect.CutReply(long reply) -> agent.cut(reply);
+                case Effect.PauseReply(long reply) -> agent.pause(reply);
+                case Effect.ResumeReply(long reply) -> agent.resume(reply);
                 case Effect.Listen(var expectation) -> caller.listen(expectation);
                 case Effect.FinishUtterance(long utterance) -> caller.finish(utterance);
                 case Effect.CancelUtterance(long utterance) -> caller.cancel(utterance);
