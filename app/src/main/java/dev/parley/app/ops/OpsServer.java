@@ -4,6 +4,7 @@ import dev.parley.observe.PrometheusMeters;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +28,10 @@ public final class OpsServer implements AutoCloseable {
         this.readiness = readiness;
         this.meters = meters;
         this.activeCalls = activeCalls;
-        this.server = vertx.createHttpServer().requestHandler(this::answer);
+        // An upgrade to HTTP/2 on an open connection can lose the answer; nobody who scrapes needs
+        // it.
+        var options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+        this.server = vertx.createHttpServer(options).requestHandler(this::answer);
     }
 
     /// Binds and returns the port. Throws [PortTaken] with the remedy if it cannot.

@@ -51,6 +51,12 @@ final class OpsServerTest {
     }
 
     @Test
+    void an_offer_of_http_2_without_encryption_is_not_taken() throws Exception {
+        assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(ask("/metrics").version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
+    @Test
     void health_tells_the_parts_and_the_calls_in_progress() throws Exception {
         var answer = ask("/health");
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -158,6 +158,7 @@ public final class Listener implements AutoCloseable {
                         .orElse(1024);
         var options =
                 new HttpServerOptions()
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxWebSocketFrameSize(largest)
                         .setMaxWebSocketMessageSize(largest)
                         .setPerFrameWebSocketCompressionSupported(false)
