@@ -1,16 +1,15 @@
 package dev.parley.bench.hearing;
 
+import dev.parley.bench.listening.InPlace;
+import dev.parley.bench.listening.ListeningLeg;
 import dev.parley.audio.vad.NeuralVoiceActivity;
-import dev.parley.call.EndReason;
 import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.Input;
-import dev.parley.call.leg.Leg;
 import dev.parley.call.leg.LegTraits;
 import dev.parley.call.media.Ear;
 import dev.parley.call.media.MediaCounters;
 import dev.parley.call.media.PacingWheel;
 import dev.parley.call.media.Tap;
-import dev.parley.call.speech.Recognizer;
 import dev.parley.dialog.flow.SlotListening;
 import dev.parley.dialog.slot.AskedAt;
 import dev.parley.meter.Meters;
@@ -59,7 +58,7 @@ final class HeardCall {
         var engine = new InPlace(recognizer, suppressesNoise);
         try (var ear =
                 Ear.open(
-                        new Line(traits),
+                        new ListeningLeg(traits),
                         wheel,
                         new NeuralVoiceActivity(),
                         engine,
@@ -129,47 +128,6 @@ final class HeardCall {
             }
             case Input.Ear.RecognitionFailed _ -> throw new IllegalStateException("not recognized");
             default -> {}
-        }
-    }
-
-    /// The engine on the ear's thread.
-    private record InPlace(VoskRecognizer recognizer, boolean suppressesNoise)
-            implements Recognizer {
-        @Override
-        public String name() {
-            return recognizer.name();
-        }
-
-        @Override
-        public Session open(Listener listener) {
-            return recognizer.openInPlace(listener, suppressesNoise);
-        }
-
-        @Override
-        public void close() {
-            // shared
-        }
-    }
-
-    /// A leg that only brings sound.
-    private record Line(LegTraits traits) implements Leg {
-        @Override
-        public boolean send(byte[] payload, int offset, int length) {
-            return true;
-        }
-
-        @Override
-        public void mark(long markId) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void hangUp(EndReason reason) {}
-
-        @Override
-        public void execute(Runnable task) {
-            task.run();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.bench.hearing;
 
+import dev.parley.bench.listening.MarkedPage;
 import dev.parley.bench.voices.Voice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,6 @@ import java.util.function.ToDoubleFunction;
 /// The tables of `bench/hearing.md` and its pictures. The page's text around them is written by
 /// hand; the tables stand between two marks.
 final class HearingPage {
-    private static final String BEGIN = "<!-- tables: written by bench/hearing.sh --page -->";
-    private static final String END = "<!-- end of tables -->";
-
     private HearingPage() {}
 
     static String tables(Results results) {
@@ -145,17 +143,7 @@ final class HearingPage {
 
     /// Puts the tables into the page and draws its pictures.
     static void write(Path home, Results results) throws IOException {
-        var page = home.resolve("hearing.md");
-        var text = Files.readString(page);
-        int from = text.indexOf(BEGIN);
-        int to = text.indexOf(END);
-        if (from < 0 || to < from) {
-            throw new IOException(
-                    page + ": expected the marks \"" + BEGIN + "\" and \"" + END + "\"");
-        }
-        Files.writeString(
-                page,
-                text.substring(0, from) + BEGIN + "\n" + tables(results) + text.substring(to));
+        new MarkedPage(home.resolve("hearing.md"), "bench/hearing.sh").write(tables(results));
         var images = Files.createDirectories(home.resolve("images"));
         Files.writeString(images.resolve("hearing-lines.svg"), HearingChart.lines(results));
         Files.writeString(images.resolve("hearing-foreign.svg"), HearingChart.foreign(results));

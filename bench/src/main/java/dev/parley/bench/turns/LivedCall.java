@@ -1,14 +1,14 @@
 package dev.parley.bench.turns;
 
+import dev.parley.bench.listening.InPlace;
+import dev.parley.bench.listening.ListeningLeg;
 import dev.parley.audio.vad.NeuralVoiceActivity;
-import dev.parley.call.EndReason;
 import dev.parley.call.Tick;
 import dev.parley.call.conversation.Conversation;
 import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.conversation.Effect;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.conversation.Phrases;
-import dev.parley.call.leg.Leg;
 import dev.parley.call.leg.LegTraits;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.leg.LegTraits.Playout;
@@ -16,7 +16,6 @@ import dev.parley.call.media.Ear;
 import dev.parley.call.media.MediaCounters;
 import dev.parley.call.media.PacingWheel;
 import dev.parley.call.media.Tap;
-import dev.parley.call.speech.Recognizer;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
@@ -65,10 +64,10 @@ final class LivedCall implements AutoCloseable {
         conversation = new Conversation(settings, Phrases.english(), dialogue);
         ear =
                 Ear.open(
-                        new SilentLeg(),
+                        new ListeningLeg(TRAITS),
                         wheel,
                         new NeuralVoiceActivity(),
-                        new InPlace(recognizer),
+                        new InPlace(recognizer, true),
                         inputs::add,
                         _ -> {},
                         Tap.NONE,
@@ -186,50 +185,5 @@ final class LivedCall implements AutoCloseable {
     @Override
     public void close() {
         ear.close();
-    }
-
-    /// The engine on the ear's thread.
-    private record InPlace(VoskRecognizer recognizer) implements Recognizer {
-        @Override
-        public String name() {
-            return recognizer.name();
-        }
-
-        @Override
-        public Session open(Listener listener) {
-            return recognizer.openInPlace(listener, true);
-        }
-
-        @Override
-        public void close() {
-            // shared
-        }
-    }
-
-    /// A leg that only brings sound.
-    private static final class SilentLeg implements Leg {
-        @Override
-        public LegTraits traits() {
-            return TRAITS;
-        }
-
-        @Override
-        public boolean send(byte[] payload, int offset, int length) {
-            return true;
-        }
-
-        @Override
-        public void mark(long markId) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void hangUp(EndReason reason) {}
-
-        @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
     }
 }

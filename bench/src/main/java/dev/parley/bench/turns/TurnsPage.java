@@ -1,10 +1,10 @@
 package dev.parley.bench.turns;
 
+import dev.parley.bench.listening.MarkedPage;
 import dev.parley.bench.turns.EndsOfTurns.Figures;
 import dev.parley.bench.turns.TurnsBench.Disturbed;
 import dev.parley.bench.turns.TurnsBench.Results;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +14,6 @@ import java.util.Map;
 /// The tables of `bench/turns.md`. The page's text around them is written by hand; the tables stand
 /// between two marks.
 final class TurnsPage {
-    private static final String BEGIN = "<!-- tables: written by bench/turns.sh --page -->";
-    private static final String END = "<!-- end of tables -->";
-
     private TurnsPage() {}
 
     static String tables(Results results) {
@@ -100,16 +97,6 @@ final class TurnsPage {
 
     /// Puts the tables into the page.
     static void write(Path home, Results results) throws IOException {
-        var page = home.resolve("turns.md");
-        var text = Files.readString(page);
-        int from = text.indexOf(BEGIN);
-        int to = text.indexOf(END);
-        if (from < 0 || to < from) {
-            throw new IOException(
-                    page + ": expected the marks \"" + BEGIN + "\" and \"" + END + "\"");
-        }
-        Files.writeString(
-                page,
-                text.substring(0, from) + BEGIN + "\n" + tables(results) + text.substring(to));
+        new MarkedPage(home.resolve("turns.md"), "bench/turns.sh").write(tables(results));
     }
 }
