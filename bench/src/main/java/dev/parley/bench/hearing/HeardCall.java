@@ -1,8 +1,8 @@
 package dev.parley.bench.hearing;
 
+import dev.parley.audio.vad.NeuralVoiceActivity;
 import dev.parley.bench.listening.InPlace;
 import dev.parley.bench.listening.ListeningLeg;
-import dev.parley.audio.vad.NeuralVoiceActivity;
 import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.leg.LegTraits;

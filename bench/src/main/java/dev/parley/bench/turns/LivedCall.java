@@ -1,8 +1,8 @@
 package dev.parley.bench.turns;
 
+import dev.parley.audio.vad.NeuralVoiceActivity;
 import dev.parley.bench.listening.InPlace;
 import dev.parley.bench.listening.ListeningLeg;
-import dev.parley.audio.vad.NeuralVoiceActivity;
 import dev.parley.call.Tick;
 import dev.parley.call.conversation.Conversation;
 import dev.parley.call.conversation.ConversationSettings;
@@ -45,6 +45,7 @@ final class LivedCall implements AutoCloseable {
     private final List<Edge> edges = new ArrayList<>();
     private final List<Long> spoke = new ArrayList<>();
     private final List<Long> cuts = new ArrayList<>();
+    private final List<Long> holds = new ArrayList<>();
     private long now;
 
     /// What voice activity told, and when: for judging rules that know nothing else.
@@ -114,6 +115,11 @@ final class LivedCall implements AutoCloseable {
         return spoke;
     }
 
+    /// When the agent fell silent until it was decided.
+    List<Long> holds() {
+        return holds;
+    }
+
     /// When the agent was stopped.
     List<Long> cuts() {
         return cuts;
@@ -166,7 +172,7 @@ final class LivedCall implements AutoCloseable {
                     mouth.cut(reply, now);
                 }
                 case Effect.PauseReply(long reply) -> {
-                    cuts.add(now); // the caller hears a stop, whatever comes of it
+                    holds.add(now);
                     mouth.pause(reply, now);
                 }
                 case Effect.ResumeReply(long reply) -> mouth.resume(reply, now);

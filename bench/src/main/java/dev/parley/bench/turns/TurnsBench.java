@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.parley.bench.voices.Noise;
 import dev.parley.bench.voices.Voice;
 import dev.parley.call.conversation.ConversationSettings;
+import dev.parley.call.conversation.EndpointingSettings.Mode;
 import dev.parley.call.media.PacingWheel;
 import dev.parley.meter.Meters;
 import dev.parley.providers.local.VoskRecognizer;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -35,6 +37,7 @@ public final class TurnsBench {
     private final PacingWheel wheel;
     private final Path folder;
     private final boolean judge;
+    private final boolean verbose;
     private final ConversationSettings settings;
 
     private TurnsBench(
@@ -42,11 +45,13 @@ public final class TurnsBench {
             PacingWheel wheel,
             Path folder,
             boolean judge,
+            boolean verbose,
             ConversationSettings settings) {
         this.recognizer = recognizer;
         this.wheel = wheel;
         this.folder = folder;
         this.judge = judge;
+        this.verbose = verbose;
         this.settings = settings;
     }
 
@@ -55,22 +60,29 @@ public final class TurnsBench {
         var options = List.of(args);
         var home = Path.of(args[0]);
         var folder = Files.createDirectories(home.resolve("target/turns"));
-        var mode = "FIXED";
+        var mode = options.contains("--fixed") ? Mode.FIXED : Mode.DYNAMIC;
         var normal = ConversationSettings.defaults();
-        var settings = normal;
+        var settings = normal.with(normal.endpointing().with(mode));
         var model = VoskSettings.in(home.resolve("target/hearing/model")).withOpenDecoders(2);
         try (var recognizer = VoskRecognizer.open(model, Meters.NONE);
                 var wheel = new PacingWheel("pacer-bench", Meters.NONE);
                 var pool = Executors.newFixedThreadPool(number(options, "--threads", 2))) {
             boolean judge = !options.contains("--tune");
-            var bench = new TurnsBench(recognizer, wheel, folder, judge, settings);
+            var bench =
+                    new TurnsBench(
+                            recognizer,
+                            wheel,
+                            folder,
+                            judge,
+                            options.contains("--verbose"),
+                            settings);
             int calls = number(options, "--calls", Integer.MAX_VALUE);
             int each = number(options, "--each", 200);
             var turns = bench.ends(pool::submit, calls);
             var results =
                     new Results(
                             judge ? "judge" : "tune",
-                            mode,
+                            mode.name(),
                             new EndsOfTurns(turns),
                             bench.missedYes(pool::submit, each),
                             bench.disturbed(pool::submit, each));
@@ -99,8 +111,15 @@ public final class TurnsBench {
     /// @param misheard a turn came, but not as a yes
     record Yes(int said, int unnoticed, int misheard) {}
 
+    /// @param holds how many of them held the agent for a moment, and it went on
     /// @param stops how many of them stopped the agent
-    record Disturbed(String kind, boolean isMeant, int count, int stops) {}
+    record Disturbed(String kind, boolean isMeant, int count, int holds, int stops) {}
+
+    private enum Effect {
+        NONE,
+        HELD,
+        STOPPED
+    }
 
     /// A place to run calls.
     private interface Pool {
@@ -139,6 +158,9 @@ public final class TurnsBench {
                 line.say(saying.sound());
                 while (!call.isOver() && (call.now() < ended || isOpen(call, ended, spoken))) {
                     call.goOn();
+                }
+                if (verbose && call.spoke().size() == spoken) {
+                    PROGRESS.println("missed: " + saying.kind() + " of " + caller.name());
                 }
                 measured.add(
                         new Measured(
@@ -186,6 +208,9 @@ public final class TurnsBench {
                 unnoticed++;
             } else if (!Question.YES_NO.isAnsweredBy(words)) {
                 misheard++;
+                if (verbose) {
+                    PROGRESS.println("no yes: " + words);
+                }
             }
         }
         return new Yes(count, unnoticed, misheard);
@@ -214,14 +239,20 @@ public final class TurnsBench {
         var kinds = List.of("listening", "cough", "click", "echo", "interruption");
         var results = new ArrayList<Disturbed>();
         for (var kind : kinds) {
-            var jobs = new ArrayList<Future<Boolean>>();
+            var jobs = new ArrayList<Future<Effect>>();
             for (int i = 0; i < each; i++) {
                 var voice = voices.get(i % voices.size());
                 var random = new Random((judge ? 90_000L : 10_000L) + i);
-                jobs.add(pool.submit(() -> stops(disturbance(kind, voice, random), random)));
+                jobs.add(pool.submit(() -> effect(disturbance(kind, voice, random), random)));
             }
-            int stops = (int) await(kind, jobs).stream().filter(stopped -> stopped).count();
-            results.add(new Disturbed(kind, kind.equals("interruption"), each, stops));
+            var effects = await(kind, jobs);
+            results.add(
+                    new Disturbed(
+                            kind,
+                            kind.equals("interruption"),
+                            each,
+                            Collections.frequency(effects, Effect.HELD),
+                            Collections.frequency(effects, Effect.STOPPED)));
         }
         return results;
     }
@@ -236,8 +267,8 @@ public final class TurnsBench {
         };
     }
 
-    /// Whether the agent, in the middle of a long explanation, is stopped by it.
-    private boolean stops(Disturbance disturbance, Random random) {
+    /// What it does to the agent in the middle of a long explanation.
+    private Effect effect(Disturbance disturbance, Random random) {
         var interview = new Interview(Lecture.SENTENCES, Question.OPEN);
         var line = line(Noise.Kind.PINK, 25 + random.nextInt(15), random.nextInt());
         try (var call = new LivedCall(recognizer, wheel, settings, interview, line)) {
@@ -252,10 +283,15 @@ public final class TurnsBench {
                 line.play(disturbance.sound(), disturbance.decibelsBelow());
             }
             long until = from + (isEcho ? 12_000 : 4_500);
-            while (call.now() < until && call.cuts().isEmpty()) {
+            while (call.now() < until && (call.cuts().isEmpty() || verbose)) {
                 call.goOn();
             }
-            return !call.cuts().isEmpty();
+            if (verbose && !disturbance.isMeant() && !call.cuts().isEmpty()) {
+                PROGRESS.println("stopped by " + disturbance.kind() + ": " + interview.heard());
+            }
+            return !call.cuts().isEmpty()
+                    ? Effect.STOPPED
+                    : call.holds().isEmpty() ? Effect.NONE : Effect.HELD;
         }
     }
 

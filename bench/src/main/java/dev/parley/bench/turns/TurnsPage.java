@@ -36,11 +36,17 @@ final class TurnsPage {
         page.append(
                 "%nA lone yes at 20 dB: of %d, %d unnoticed, %d taken for something else.%n%n"
                         .formatted(yes.said(), yes.unnoticed(), yes.misheard()));
-        page.append("| While the agent talks | times | stopped it | share |\n|---|---|---|---|\n");
+        page.append(
+                "| While the agent talks | times | held it, and it went on | stopped it | share |\n|---|---|---|---|---|\n");
         for (var one : results.disturbed()) {
             page.append(
-                    "| %s | %d | %d | %s %% |%n"
-                            .formatted(one.kind(), one.count(), one.stops(), percent(share(one))));
+                    "| %s | %d | %d | %d | %s %% |%n"
+                            .formatted(
+                                    one.kind(),
+                                    one.count(),
+                                    one.holds(),
+                                    one.stops(),
+                                    percent(share(one))));
         }
         return page.toString();
     }
