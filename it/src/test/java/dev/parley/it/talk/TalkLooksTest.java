@@ -57,8 +57,10 @@ final class TalkLooksTest {
             browser.waitFor("!document.getElementById('away').hidden");
             look(browser, "away", kind);
             server.refuseSockets(false);
+            // Only then: a page that tries to come back asks whether the record is whole already.
+            var back = server.line();
             known.write();
-            server.line().answer(ID, true).end("COMPLETED", "booked", ID);
+            back.answer(ID, true).end("COMPLETED", "booked", ID);
             browser.waitForView("after").waitFor("!document.getElementById('player').hidden");
             browser.click("#lines li:nth-child(3) button");
             browser.waitFor("document.getElementById('recording').currentTime > 9.6");
