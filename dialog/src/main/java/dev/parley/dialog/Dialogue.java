@@ -35,10 +35,11 @@ public interface Dialogue {
     /// reached the ear.
     default void interrupted(String heard) {}
 
-    /// The caller went on speaking before the answer to the last `hear` reached the ear: forget
-    /// that turn as if `hear` had not been called, and return true; the joined words come next.
-    /// False, the default, if that is not possible: then [#interrupted] and the new words alone
-    /// follow. Never asked after an answer that called a tool or ended the call.
+    /// The caller goes on speaking before the answer to the last `hear` reached the ear: forget
+    /// that turn as if `hear` had not been called, and return true; the joined words come next, or
+    /// the same ones again if the caller said no more. False, the default, if that is not possible:
+    /// then [#interrupted] and the new words alone follow. Never asked after an answer that called
+    /// a tool or ended the call.
     default boolean takeBack() {
         return false;
     }

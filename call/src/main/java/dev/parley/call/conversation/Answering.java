@@ -2,7 +2,6 @@ package dev.parley.call.conversation;
 
 import dev.parley.call.EndReason;
 import dev.parley.call.Tick;
-import dev.parley.call.conversation.Reply.Cause;
 import dev.parley.call.conversation.Reply.Content;
 import dev.parley.call.conversation.Reply.Origin;
 import dev.parley.call.conversation.Reply.Sentence;
@@ -35,6 +34,9 @@ final class Answering {
     private final Guards guards;
     private final Outbox out;
     private String lastWords = "";
+
+    /// The dialogue has forgotten the last words, because the caller goes on.
+    private boolean tookBack;
 
     Answering(
             Dialogue dialogue,
@@ -81,9 +83,10 @@ final class Answering {
         var words = turn.words();
         var suspended = takeBack.suspended();
         if (suspended != null) {
-            if (suspended.cause() == Cause.GOES_ON && ask(dialogue::takeBack, false)) {
+            if (tookBack) {
                 takeBack.settle(TakeBack.Move.JOINED);
-                words = (lastWords + " " + words).strip();
+                words = joined(words);
+                tookBack = false;
             } else {
                 moveOn(suspended);
             }
@@ -101,6 +104,28 @@ final class Answering {
         } else {
             perform(acts, Origin.ANSWER, now);
         }
+    }
+
+    /// The caller goes on though the last words were answered: they are the beginning of what
+    /// comes, and it answers the same question.
+    void goesOn() {
+        tookBack = ask(dialogue::takeBack, false);
+        if (tookBack && guards.has(Guard.SAME_QUESTION)) {
+            reply.listenAsBefore();
+        }
+    }
+
+    /// The caller said no more after all: the answer stands.
+    void answerStands() {
+        if (tookBack) {
+            tookBack = false;
+            ask(() -> dialogue.hear(Sensitive.of(lastWords)));
+            reply.listenAfterAll();
+        }
+    }
+
+    private String joined(String words) {
+        return (lastWords + " " + words).strip();
     }
 
     /// A typed entry.
@@ -171,12 +196,14 @@ final class Answering {
 
     /// Completeness of the words so far; open if the dialogue fails.
     Completeness completeness(String words) {
-        return ask(() -> dialogue.completeness(words), Completeness.OPEN);
+        var all = tookBack ? joined(words) : words;
+        return ask(() -> dialogue.completeness(all), Completeness.OPEN);
     }
 
     /// Digits or letters still to come after the words so far; none if the dialogue fails.
     int toCome(String words) {
-        return ask(() -> dialogue.toCome(words), 0);
+        var all = tookBack ? joined(words) : words;
+        return ask(() -> dialogue.toCome(all), 0);
     }
 
     private void forgetSuspended() {
@@ -188,6 +215,7 @@ final class Answering {
 
     private void moveOn(Reply.Ended suspended) {
         takeBack.settle(TakeBack.Move.MOVED_ON);
+        answerStands();
         if (guards.has(Guard.HEARD_FIRST) && suspended.origin() != Origin.OWN) {
             interrupted(suspended.heard());
         }

@@ -306,6 +306,9 @@ public final class Conversation implements Machine {
                         callerSight.begin();
                     }
                     reply.cut(fresh ? Cause.GOES_ON : Cause.INTERRUPTED, now);
+                    if (fresh) {
+                        answering.goesOn();
+                    }
                 }
                 if (fresh) {
                     turns.wasCutOff(now);
@@ -355,6 +358,7 @@ public final class Conversation implements Machine {
 
     private void replyOver(Reply.Ended ended) {
         if (!ended.cut()) {
+            answering.answerStands();
             return;
         }
         boolean counts = farewell.isOpen() && ended.origin() != Reply.Origin.OWN;
@@ -478,6 +482,7 @@ public final class Conversation implements Machine {
 
     private void sayAgain(Reply.Ended suspended, Tick now) {
         takeBack.settle(TakeBack.Move.SAID_AGAIN);
+        answering.answerStands();
         if (guards.has(Guard.SAID_AGAIN)) {
             reply.start(suspended.unheard(), now);
         }

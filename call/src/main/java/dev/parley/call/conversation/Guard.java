@@ -19,6 +19,8 @@ public enum Guard {
     TURN_TAKEN_BACK,
     /// While digits or letters are missing, a pause between groups of them does not end the turn.
     GROUPS_WAITED_FOR,
+    /// A caller who goes on still answers the question before.
+    SAME_QUESTION,
     /// What the recognizer said of the turn's end holds only until the caller goes on.
     CLAIM_WITHDRAWN,
     /// With turns ended by hand, nothing counts that sounds without the talk key.

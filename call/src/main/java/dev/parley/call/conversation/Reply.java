@@ -111,6 +111,8 @@ final class Reply implements Timed {
     private long id;
     private int turn;
     private int maxDigits;
+    private @Nullable Expectation asked;
+    private @Nullable Expectation askedBefore;
     private int started;
     private int played;
     private boolean certain;
@@ -219,8 +221,28 @@ final class Reply implements Timed {
 
     private void listen(Content next) {
         if (next.expectation() != null) {
-            maxDigits = next.expectation().maxDigits();
-            out.effect(new Effect.Listen(next.expectation()));
+            askedBefore = asked;
+            listen(next.expectation());
+        }
+    }
+
+    private void listen(Expectation expectation) {
+        asked = expectation;
+        maxDigits = expectation.maxDigits();
+        out.effect(new Effect.Listen(expectation));
+    }
+
+    /// The caller still answers the question before this reply.
+    void listenAsBefore() {
+        if (content.expectation() != null && askedBefore != null) {
+            listen(askedBefore);
+        }
+    }
+
+    /// The question of this reply is the one to answer after all.
+    void listenAfterAll() {
+        if (content.expectation() != null && !content.expectation().equals(asked)) {
+            listen(content.expectation());
         }
     }
 

@@ -14,6 +14,10 @@ import java.util.List;
 /// A dialogue for tests: answers with what it was given, in order, and remembers what it was told.
 final class Partner implements Dialogue {
     final List<String> told = new ArrayList<>();
+
+    /// The words of which it was asked how complete they are.
+    final List<String> read = new ArrayList<>();
+
     boolean takesBack;
     boolean throwing;
     Completeness complete = Completeness.OPEN;
@@ -72,6 +76,7 @@ final class Partner implements Dialogue {
 
     @Override
     public Completeness completeness(String partialWords) {
+        read.add(partialWords);
         return complete;
     }
 

@@ -7,6 +7,7 @@ import dev.parley.call.conversation.Input.Ear;
 import dev.parley.call.conversation.Input.Line;
 import dev.parley.call.conversation.Input.Mouth;
 import dev.parley.call.speech.SpeechFailure;
+import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue.Completeness;
 import dev.parley.dialog.Expectation;
@@ -322,6 +323,68 @@ class RacesTest {
     }
 
     @Race(
+            happens = "the caller goes on",
+            during = "the answer is younger than 300 ms, and asks the next question",
+            decision = "what is said answers the question before, and is recognized as such")
+    @Test
+    void caller_who_goes_on_still_answers_the_question_before() {
+        partner.takesBack = true;
+        var scene = asking().at(2200).starts(2).cut(1, -1, 0);
+        assertThat(scene.with("listen"))
+                .containsExactly("0 listen service", "2000 listen day", "2200 listen service");
+        scene.on(new Ear.PartialWords(2, Sensitive.of("please"))).at(2700).stops(2).at(3900);
+        scene.understood(2, "please");
+        assertThat(partner.read).contains("oil change please").doesNotContain("please");
+    }
+
+    @Race(
+            happens = "a noise",
+            during = "the answer is younger than 300 ms, and asks the next question",
+            decision = "the question is asked again, and what follows answers it")
+    @Test
+    void question_asked_again_is_listened_for_again() {
+        partner.takesBack = true;
+        var scene = asking().at(2200).starts(2).cut(1, -1, 0).at(2300).stops(2).at(3500);
+        scene.understood(2, "");
+        assertThat(scene.with("listen"))
+                .containsExactly(
+                        "0 listen service",
+                        "2000 listen day",
+                        "2200 listen service",
+                        "3500 listen day");
+        assertThat(scene.with("speak")).last().isEqualTo("3500 speak 2.0 Which day?");
+        assertThat(partner.told)
+                .containsExactly("begin", "hear oil change", "take back", "hear oil change");
+    }
+
+    @Race(
+            happens = "the caller goes on",
+            during = "the answer was wholly heard within 300 ms",
+            decision = "the answer stands; what is said answers it")
+    @Test
+    void answer_that_was_heard_after_all_stands() {
+        partner.takesBack = true;
+        var scene = asking().at(2200).starts(2).played(1).at(2700).stops(2).at(3900);
+        scene.understood(2, "on monday");
+        assertThat(scene.with("listen")).last().isEqualTo("2200 listen day");
+        assertThat(partner.told)
+                .containsExactly(
+                        "begin",
+                        "hear oil change",
+                        "take back",
+                        "hear oil change",
+                        "hear on monday");
+    }
+
+    /// The service was told, the day is asked.
+    private Scene asking() {
+        var service = new Act.Expect(new Expectation("service", List.of(), 0));
+        var day = new Act.Expect(new Expectation("day", List.of(), 0));
+        partner.answers(service).answers(Act.Say.of("Which day?"), day);
+        return new Scene(partner).says(1, "oil change");
+    }
+
+    @Race(
             happens = "a noise",
             during = "the answer is younger than 300 ms",
             decision = "the answer is cut, and said again from the first sentence not heard")
@@ -331,7 +394,7 @@ class RacesTest {
         scene.understood(2, "");
         assertThat(scene.with("speak"))
                 .containsExactly("2000 speak 1.0 Which day?", "3500 speak 2.0 Which day?");
-        assertThat(partner.told).containsExactly("begin", "hear oil change");
+        assertThat(partner.told).containsExactly("begin", "hear oil change", "take back");
     }
 
     @Race(

@@ -6,6 +6,16 @@ import org.jspecify.annotations.Nullable;
 final class DialogueBook {
     private @Nullable String firstSaid;
     private @Nullable String expected;
+
+    /// What the dialogue is asking now.
+    private @Nullable String question;
+
+    /// It has forgotten the caller's last words.
+    private boolean tookBack;
+
+    /// It had, and got the words joined in this step.
+    private boolean joinedNow;
+
     private String listening = "";
     private int maxDigits;
     private boolean ended;
@@ -19,6 +29,27 @@ final class DialogueBook {
     void says(String first, @Nullable String expectation) {
         firstSaid = first;
         expected = expectation;
+    }
+
+    /// It was asked, and asks this question from now on, if any.
+    void asks(@Nullable String expectation) {
+        joinedNow |= tookBack;
+        tookBack = false;
+        if (expectation != null) {
+            question = expectation;
+        }
+    }
+
+    /// It forgets the caller's last words, and is back at the question before.
+    void takesBack(@Nullable String before) {
+        tookBack = true;
+        question = before;
+    }
+
+    /// It heard the same words again: its answer stands.
+    void answerStands(@Nullable String expectation) {
+        asks(expectation);
+        untold += answerCut ? 1 : 0;
     }
 
     void listens(String expectation, int digits) {
@@ -70,7 +101,7 @@ final class DialogueBook {
 
     /// A reply of it was cut.
     void wasCut() {
-        untold++;
+        untold += tookBack || joinedNow ? 0 : 1;
         answerCut = true;
     }
 
@@ -84,6 +115,10 @@ final class DialogueBook {
     }
 
     void stepDone(boolean closing) {
+        if (question != null && !question.equals(listening) && !closing && !isOver()) {
+            throw new Violation(
+                    "the answer to " + question + " is listened for as one to " + listening);
+        }
         if (toldNow > 0) {
             untold = 0;
         } else if (askedNow > 0 && untold > 0 && !closing) {
@@ -92,6 +127,7 @@ final class DialogueBook {
         if (askedNow > 0) {
             answerCut = false;
         }
+        joinedNow = false;
         askedNow = 0;
         toldNow = 0;
     }

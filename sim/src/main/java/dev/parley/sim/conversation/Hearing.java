@@ -56,6 +56,9 @@ final class Hearing {
     private boolean isLong;
     private int pendingWords;
 
+    /// Words of the turn that the dialogue took back.
+    private String before = "";
+
     Hearing(EndpointingSettings settings) {
         this.settings = settings;
     }
@@ -298,7 +301,12 @@ final class Hearing {
                 return null;
             }
         }
-        return utterance.text.isBlank() ? null : utterance.text;
+        return utterance.text.isBlank() ? null : (before + " " + utterance.text).strip();
+    }
+
+    /// These words come before what the caller says now.
+    void joins(String words) {
+        before = words;
     }
 
     void cancel(long id, long now) {

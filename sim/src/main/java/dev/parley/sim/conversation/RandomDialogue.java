@@ -27,6 +27,11 @@ final class RandomDialogue implements Dialogue {
     private long toolCalls;
     private int told;
     private boolean ended;
+    private @Nullable String question;
+    private @Nullable String questionBefore;
+    private String heard = "";
+    private List<Act> answer = List.of();
+    private boolean tookBack;
 
     RandomDialogue(
             SplittableRandom random, SplittableRandom ends, Weather weather, Referee referee) {
@@ -44,8 +49,30 @@ final class RandomDialogue implements Dialogue {
 
     @Override
     public List<Act> hear(Sensitive<String> words) {
-        referee.dialogueHears(words.reveal());
-        return acts("hear");
+        if (tookBack && words.reveal().equals(heard)) {
+            tookBack = false;
+            questionBefore = question;
+            var again = expected(answer);
+            question = again == null ? question : again;
+            referee.dialogueAnswerStands(again);
+            return answer;
+        }
+        tookBack = false;
+        heard = words.reveal();
+        referee.dialogueHears(heard);
+        var before = question;
+        answer = acts("hear");
+        questionBefore = before;
+        return answer;
+    }
+
+    private static @Nullable String expected(List<Act> acts) {
+        for (var act : acts) {
+            if (act instanceof Act.Expect(var expectation)) {
+                return expectation.name();
+            }
+        }
+        return null;
     }
 
     @Override
@@ -87,7 +114,9 @@ final class RandomDialogue implements Dialogue {
     public boolean takeBack() {
         boolean can = random.nextBoolean();
         if (can) {
-            referee.dialogueInterrupted();
+            tookBack = true;
+            question = questionBefore;
+            referee.dialogueTakesBack(question, heard);
         }
         return can;
     }
@@ -147,6 +176,7 @@ final class RandomDialogue implements Dialogue {
         @Nullable String expected = null;
         if (draw % 3 != 0) {
             expected = "e" + ++told;
+            question = expected;
             int digits = draw % 5 == 0 ? 0 : 1 + draw % 4;
             acts.add(new Act.Expect(new Expectation(expected, List.of(), digits)));
         }
@@ -166,6 +196,7 @@ final class RandomDialogue implements Dialogue {
             ended = true;
             referee.dialogueEnds();
         }
+        referee.dialogueAsks(expected);
         if (first != null) {
             referee.dialogueSays(first, expected);
         }

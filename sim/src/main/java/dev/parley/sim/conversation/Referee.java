@@ -214,6 +214,22 @@ final class Referee {
         partner.isTold();
     }
 
+    void dialogueAsks(@Nullable String question) {
+        partner.asks(question);
+        hearing.joins("");
+    }
+
+    /// It forgets these words: they are the beginning of those that come.
+    void dialogueTakesBack(@Nullable String question, String words) {
+        partner.takesBack(question);
+        hearing.joins(words);
+    }
+
+    void dialogueAnswerStands(@Nullable String question) {
+        partner.answerStands(question);
+        hearing.joins("");
+    }
+
     void dialogueThrows() {
         partner.breaks();
     }
