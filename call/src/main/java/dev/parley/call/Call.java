@@ -10,6 +10,7 @@ import dev.parley.call.media.Ear;
 import dev.parley.call.media.Mouth;
 import dev.parley.call.media.Recording;
 import dev.parley.call.record.CallStore;
+import dev.parley.call.sound.SoundWatch;
 import dev.parley.dialog.Opening;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Call implements Runnable {
     private final Mouth mouth;
     private final CallTools tools;
     private final @Nullable Recording recording;
+    private final SoundWatch sounds;
     private final CallStore store;
     private final ReplyWatch replies;
     private final Sights sights;
@@ -45,6 +47,7 @@ final class Call implements Runnable {
     private EndReason reason = EndReason.FAILED;
     private String outcome = "";
     private boolean hasBroken;
+    private long endNanos;
 
     /// Told when the call is over.
     interface Listener {
@@ -65,6 +68,7 @@ final class Call implements Runnable {
             Mouth mouth,
             CallTools tools,
             @Nullable Recording recording,
+            SoundWatch sounds,
             CallStore store,
             ReplyWatch replies,
             Sights sights,
@@ -82,6 +86,7 @@ final class Call implements Runnable {
         this.mouth = mouth;
         this.tools = tools;
         this.recording = recording;
+        this.sounds = sounds;
         this.store = store;
         this.replies = replies;
         this.sights = sights;
@@ -154,8 +159,16 @@ final class Call implements Runnable {
                 tools.returned(tool.toolCall());
                 sights.returned(tool);
             }
-            case Input.Line.Away _ -> mouth.away(true);
-            case Input.Line.Back _ -> mouth.away(false);
+            case Input.Line.Away _ -> {
+                mouth.away(true);
+                sounds.held(true, nanoTime.getAsLong());
+            }
+            case Input.Line.Back _ -> {
+                mouth.away(false);
+                sounds.held(false, nanoTime.getAsLong());
+            }
+            case Input.Line.Held _ -> sounds.held(true, nanoTime.getAsLong());
+            case Input.Line.Resumed _ -> sounds.held(false, nanoTime.getAsLong());
             case Input.Line.Broken(var what) ->
                     log.atError()
                             .addKeyValue("call", id)
@@ -169,11 +182,17 @@ final class Call implements Runnable {
         var start = mouth.replyStart();
         if (start != null) {
             replies.began(start, millis(start.readyNanos()), millis(start.sentNanos()))
-                    .ifPresent(this::keep);
+                    .ifPresent(measured -> keep(measured, start));
         }
     }
 
-    private void keep(ReplyWatch.Measured measured) {
+    private void keep(ReplyWatch.Measured measured, Mouth.ReplyStart start) {
+        sounds.replied(
+                measured.turn(),
+                start.reply(),
+                start.playsNanos(),
+                start.playsNanos() - start.sentNanos(),
+                measured.latency());
         store.append(
                 new CallStore.Entry.Replied(
                         id, clock.instant(), measured.turn(), measured.latency()));
@@ -191,7 +210,10 @@ final class Call implements Runnable {
                 case Effect.Write(long reply, int sentence, var text) ->
                         mouth.write(reply, sentence, text);
                 case Effect.EndReply(long reply) -> mouth.endReply(reply);
-                case Effect.CutReply(long reply) -> mouth.cut(reply);
+                case Effect.CutReply(long reply) -> {
+                    mouth.cut(reply);
+                    sounds.cut(reply);
+                }
                 case Effect.PauseReply(long reply) -> mouth.pause(reply);
                 case Effect.ResumeReply(long reply) -> mouth.resume(reply);
                 case Effect.Listen(var expectation) -> ear.listen(expectation);
@@ -210,7 +232,10 @@ final class Call implements Runnable {
 
     private void keep(Effect.Fact fact) {
         switch (fact) {
-            case Effect.Fact.CallerTurn turn -> replies.asked(turn);
+            case Effect.Fact.CallerTurn turn -> {
+                replies.asked(turn);
+                sounds.asked(turn.turn(), ReplyWatch.isSpoken(turn));
+            }
             case Effect.Fact.AgentTurn _ -> {}
             case Effect.Fact.Noted(var name, var values, boolean sensitive) -> {
                 if (name.equals("outcome") && !sensitive) {
@@ -236,6 +261,7 @@ final class Call implements Runnable {
                 mouth) {
             sights.ended(reason, outcome);
             leg.hangUp(reason);
+            endNanos = nanoTime.getAsLong();
         } finally {
             listener.hungUp(reason);
             file();
@@ -244,6 +270,7 @@ final class Call implements Runnable {
 
     private void file() {
         try {
+            sounds.finish(endNanos);
             String file = recording == null ? "" : recording.finish();
             store.append(new CallStore.Entry.Closed(id, clock.instant(), reason, outcome, file));
         } finally {

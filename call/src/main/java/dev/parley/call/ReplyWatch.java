@@ -48,8 +48,13 @@ final class ReplyWatch {
     /// A spoken turn of the caller waits for its answer; a typed one is not measured.
     void asked(Effect.Fact.CallerTurn fact) {
         turn = fact.turn();
-        times = fact.typed() || fact.times().speechEnded() < 0 ? null : fact.times();
+        times = isSpoken(fact) ? fact.times() : null;
         reply = 0;
+    }
+
+    /// Whether the caller made a sound of which the end is known.
+    static boolean isSpoken(Effect.Fact.CallerTurn fact) {
+        return !fact.typed() && fact.times().speechEnded() >= 0;
     }
 
     /// A sentence is to be spoken; the first after a turn begins the answer.

@@ -11,6 +11,7 @@ import dev.parley.call.media.MediaCounters;
 import dev.parley.call.media.Mouth;
 import dev.parley.call.media.Tap;
 import dev.parley.call.record.CallStore;
+import dev.parley.call.sound.SoundWatches;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.Opening;
 import dev.parley.meter.Meters;
@@ -42,6 +43,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
     private final CallIds ids;
     private final ToolRunner toolRunner;
     private final @Nullable CallRecorder recorder;
+    private final SoundWatches soundWatches;
     private final MediaCounters counters;
     private final CallMeters callMeters;
     private final ReplyWatch.Timers replyTimers;
@@ -67,6 +69,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                 site.recordings() == null
                         ? null
                         : new CallRecorder(site.recordings(), site.clock(), meters);
+        soundWatches = new SoundWatches(site.store(), site.clock(), meters);
         activeCalls = meters.gauge(Metric.CALLS_ACTIVE, admission::active);
         conversation = define(Content.of(Content.Kind.CONVERSATION, site.machines().content()));
         definitions =
@@ -160,6 +163,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
         if (recorder != null) {
             recorder.close();
         }
+        soundWatches.close();
         activeCalls.close();
     }
 
@@ -197,7 +201,8 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                         ? null
                         : recorder.open(
                                 id, leg.traits().codec(), start, () -> recordingStopped(id, clock));
-        Tap tap = recording == null ? Tap.NONE : recording;
+        var sounds = soundWatches.open(id, leg.traits().codec(), start);
+        Tap tap = recording == null ? sounds : recording.and(sounds);
         var mouth =
                 Mouth.open(leg, wheel, site.voice(), site.fixedSentences(), mailbox, tap, counters);
         Ear ear;
@@ -216,6 +221,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
         } catch (RuntimeException e) {
             mouth.close();
             activity.close();
+            soundWatches.forget(sounds);
             throw e;
         }
         var sights = new Sights(id, agent.name(), leg.onlooker(), mouth::showProgress);
@@ -230,6 +236,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                         mouth,
                         new CallTools(id, agent, toolRunner, mailbox, site.store(), clock),
                         recording,
+                        sounds,
                         site.store(),
                         new ReplyWatch(replyTimers),
                         sights,

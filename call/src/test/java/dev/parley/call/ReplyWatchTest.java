@@ -18,7 +18,7 @@ final class ReplyWatchTest {
         watch.asked(turn(3, new TurnTimes(1000, 2000, 2300, 2420, 2425)));
         watch.answers(7, Tick.ofMillis(2426));
 
-        var measured = watch.began(new ReplyStart(7, 0, 0), 2500, 2502);
+        var measured = watch.began(new ReplyStart(7, 0, 0, 0), 2500, 2502);
 
         assertThat(measured)
                 .contains(new ReplyWatch.Measured(3, new ReplyLatency(300, 120, 6, 74, 2, 502)));
@@ -29,7 +29,7 @@ final class ReplyWatchTest {
         watch.asked(turn(1, new TurnTimes(1000, 2900, 2300, 2397, 2397)));
         watch.answers(7, Tick.ofMillis(2397));
 
-        assertThat(watch.began(new ReplyStart(7, 0, 0), 2428, 2428))
+        assertThat(watch.began(new ReplyStart(7, 0, 0, 0), 2428, 2428))
                 .contains(new ReplyWatch.Measured(1, new ReplyLatency(0, 97, 0, 31, 0, 128)));
     }
 
@@ -39,9 +39,9 @@ final class ReplyWatchTest {
         watch.answers(7, Tick.ofMillis(2426));
         watch.answers(8, Tick.ofMillis(2600));
 
-        assertThat(watch.began(new ReplyStart(8, 0, 0), 2600, 2600)).isEmpty();
-        assertThat(watch.began(new ReplyStart(7, 0, 0), 2430, 2430)).isPresent();
-        assertThat(watch.began(new ReplyStart(7, 0, 0), 2430, 2430)).isEmpty();
+        assertThat(watch.began(new ReplyStart(8, 0, 0, 0), 2600, 2600)).isEmpty();
+        assertThat(watch.began(new ReplyStart(7, 0, 0, 0), 2430, 2430)).isPresent();
+        assertThat(watch.began(new ReplyStart(7, 0, 0, 0), 2430, 2430)).isEmpty();
     }
 
     @Test
@@ -50,7 +50,7 @@ final class ReplyWatchTest {
                 new CallerTurn(1, Sensitive.of("1"), true, new TurnTimes(-1, -1, 2300, -1, 2300)));
         watch.answers(7, Tick.ofMillis(2301));
 
-        assertThat(watch.began(new ReplyStart(7, 0, 0), 2400, 2400)).isEmpty();
+        assertThat(watch.began(new ReplyStart(7, 0, 0, 0), 2400, 2400)).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ final class ReplyWatchTest {
         watch.asked(turn(1, new TurnTimes(1000, 2000, 2300, 2300, 2300)));
         watch.answers(7, Tick.ofMillis(2300));
 
-        assertThat(watch.began(new ReplyStart(7, 0, 0), 2300, 2301))
+        assertThat(watch.began(new ReplyStart(7, 0, 0, 0), 2300, 2301))
                 .contains(new ReplyWatch.Measured(1, new ReplyLatency(300, 0, 0, 0, 1, 301)));
     }
 

@@ -49,6 +49,11 @@ public interface Meters {
     @FunctionalInterface
     interface Timer {
         void record(Duration duration);
+
+        /// Records a duration of this call, by which its histogram can lead back to the call.
+        default void record(Duration duration, String callId) {
+            record(duration);
+        }
     }
 
     /// A registered gauge; closing it takes it out of the registry.

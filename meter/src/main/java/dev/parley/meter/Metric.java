@@ -143,6 +143,25 @@ public enum Metric {
             "parley_reply_latency_seconds",
             "From the caller's last sound to the first frame of the answer, by part",
             "part"),
+    TURN_GAP(
+            Kind.TIMER,
+            "parley_turn_gap_seconds",
+            "Between the caller's last sound and the first sound of the answer, measured from the sound of both"),
+    TURN_GAP_REST(
+            Kind.TIMER,
+            "parley_turn_gap_rest_seconds",
+            "What of the gap between a turn and its answer no known part explains, either way"),
+    TURNS_SOUNDED(
+            Kind.COUNTER,
+            "parley_turns_sounded_total",
+            "Turns of callers by what sounded between them and their answer",
+            "sound"),
+    TALK_OVER(
+            Kind.TIMER, "parley_call_talk_over_seconds", "How long both sounded at once in a call"),
+    DEAD_AIR(
+            Kind.TIMER,
+            "parley_call_dead_air_seconds",
+            "Silences of at least three seconds in a call, together"),
     CUT_LATENCY(
             Kind.TIMER,
             "parley_cut_latency_seconds",

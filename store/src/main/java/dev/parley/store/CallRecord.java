@@ -2,7 +2,9 @@ package dev.parley.store;
 
 import dev.parley.call.EndReason;
 import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param turns in the order in which they became known
 /// @param toolCalls in the order in which they came back
+/// @param sound what sounded in the whole call; null while it goes on, and where nothing was
+///   measured
 public record CallRecord(
-        Header header, List<Turn> turns, List<ToolCall> toolCalls, List<Event> events) {
+        Header header,
+        List<Turn> turns,
+        List<ToolCall> toolCalls,
+        List<Event> events,
+        @Nullable CallSound sound) {
     public CallRecord {
         turns = List.copyOf(turns);
         toolCalls = List.copyOf(toolCalls);
@@ -65,6 +73,7 @@ public record CallRecord(
     /// @param times of a caller's turn; null for the agent's
     /// @param latency of the answer to a caller's turn; null for the agent's turns and where
     ///   nothing was measured
+    /// @param sound what sounded between a caller's turn and its answer; null as the latency
     public record Turn(
             int number,
             Who who,
@@ -75,7 +84,8 @@ public record CallRecord(
             boolean cut,
             boolean typed,
             @Nullable TurnTimes times,
-            @Nullable ReplyLatency latency) {}
+            @Nullable ReplyLatency latency,
+            @Nullable TurnSound sound) {}
 
     /// A tool that was called.
     ///

@@ -5,7 +5,9 @@ import dev.parley.call.conversation.TurnTimes;
 import dev.parley.call.journal.CallJournal;
 import dev.parley.call.journal.Content;
 import dev.parley.call.journal.Step;
+import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,10 +34,13 @@ public final class CallRecords {
             """
             SELECT t.number, t.who, t.at, t.said, t.heard, t.certain, t.cut, t.typed,
                 t.speech_started, t.speech_ended, t.decided, t.recognized, t.answered,
-                l.endpointing, l.recognition, l.dialog, l.synthesis, l.playout, l.total
+                l.endpointing, l.recognition, l.dialog, l.synthesis, l.playout, l.total,
+                s.kind, s.caller_ended, s.agent_began, s.lead, s.quiet
             FROM parley.turns t
             LEFT JOIN parley.reply_latencies l
                 ON l.call = t.call AND l.turn = t.number AND t.who = 'CALLER'
+            LEFT JOIN parley.turn_sounds s
+                ON s.call = t.call AND s.turn = t.number AND t.who = 'CALLER'
             WHERE t.call = ? ORDER BY t.id
             """;
     private static final String TOOL_CALLS =
@@ -48,6 +53,11 @@ public final class CallRecords {
             SELECT name, at, "values", sensitive FROM parley.events WHERE call = ? ORDER BY id
             """;
 
+    private static final String SOUND =
+            """
+            SELECT length, caller, agent, talk_over, dead_air, longest_silence, dead_air_from
+            FROM parley.call_sounds WHERE call = ?
+            """;
     private static final String JOURNAL =
             """
             SELECT c.id, c.started_at, c.agent, c.agent_version, c.language,
@@ -80,7 +90,10 @@ public final class CallRecords {
                             headers.getFirst(),
                             list(connection, TURNS, callId, CallRecords::turn),
                             list(connection, TOOL_CALLS, callId, CallRecords::toolCall),
-                            list(connection, EVENTS, callId, CallRecords::event)));
+                            list(connection, EVENTS, callId, CallRecords::event),
+                            list(connection, SOUND, callId, CallRecords::sound).stream()
+                                    .findFirst()
+                                    .orElse(null)));
         }
     }
 
@@ -189,7 +202,32 @@ public final class CallRecords {
                 row.getBoolean("cut"),
                 row.getBoolean("typed"),
                 who == CallRecord.Who.CALLER ? times(row) : null,
-                latency(row));
+                latency(row),
+                turnSound(row));
+    }
+
+    private static @Nullable TurnSound turnSound(ResultSet row) throws SQLException {
+        var kind = row.getString("kind");
+        return kind == null
+                ? null
+                : new TurnSound(
+                        row.getInt("number"),
+                        TurnSound.Kind.valueOf(kind),
+                        millis(row, "caller_ended"),
+                        millis(row, "agent_began"),
+                        row.getLong("lead"),
+                        row.getLong("quiet"));
+    }
+
+    private static CallSound sound(ResultSet row) throws SQLException {
+        return new CallSound(
+                row.getLong("length"),
+                row.getLong("caller"),
+                row.getLong("agent"),
+                row.getLong("talk_over"),
+                row.getLong("dead_air"),
+                row.getLong("longest_silence"),
+                row.getLong("dead_air_from"));
     }
 
     private static TurnTimes times(ResultSet row) throws SQLException {

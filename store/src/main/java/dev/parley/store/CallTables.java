@@ -46,6 +46,20 @@ final class CallTables {
             SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM parley.calls WHERE id = ?
             ON CONFLICT (call, turn) DO UPDATE SET turn = excluded.turn
             """;
+    private static final String TURN_SOUND =
+            """
+            INSERT INTO parley.turn_sounds (call, turn, at, kind, caller_ended, agent_began, lead,
+                quiet, gap)
+            SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM parley.calls WHERE id = ?
+            ON CONFLICT (call, turn) DO UPDATE SET turn = excluded.turn
+            """;
+    private static final String CALL_SOUND =
+            """
+            INSERT INTO parley.call_sounds (call, at, length, caller, agent, talk_over, dead_air,
+                longest_silence, dead_air_from)
+            SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM parley.calls WHERE id = ?
+            ON CONFLICT (call) DO UPDATE SET at = excluded.at
+            """;
     private static final String BEGIN =
             """
             UPDATE parley.calls SET conversation = ?, definition = ? WHERE id = ?
@@ -120,6 +134,8 @@ final class CallTables {
                 var events = new Rows(connection.prepareStatement(EVENT));
                 var tools = new Rows(connection.prepareStatement(TOOL));
                 var latencies = new Rows(connection.prepareStatement(LATENCY));
+                var turnSounds = new Rows(connection.prepareStatement(TURN_SOUND));
+                var callSounds = new Rows(connection.prepareStatement(CALL_SOUND));
                 var closings = new Rows(connection.prepareStatement(CLOSE))) {
             for (var line : lines) {
                 switch (line.entry()) {
@@ -155,6 +171,8 @@ final class CallTables {
                             throw new IllegalArgumentException("expected lines between subjects");
                     case Entry.ToolCalled tool -> toolCall(tools, line, tool);
                     case Entry.Replied replied -> latency(latencies, line, replied);
+                    case Entry.TurnSounded sounded -> turnSound(turnSounds, line, sounded);
+                    case Entry.Sounded sounded -> callSound(callSounds, line, sounded);
                     case Entry.Closed closed -> close(closings, line, closed);
                 }
             }
@@ -170,6 +188,8 @@ final class CallTables {
                             events,
                             tools,
                             latencies,
+                            turnSounds,
+                            callSounds,
                             closings)) {
                 homeless.addAll(rows.write());
             }
@@ -269,6 +289,36 @@ final class CallTables {
                 .number(latency.playout())
                 .number(latency.total())
                 .text(replied.callId())
+                .end(line);
+    }
+
+    private static void turnSound(Rows rows, JournalLine.Read line, Entry.TurnSounded sounded)
+            throws SQLException {
+        var sound = sounded.sound();
+        rows.number(sound.turn())
+                .time(sounded.at())
+                .text(sound.kind().name())
+                .millisOrNull(sound.callerEnded())
+                .millisOrNull(sound.agentBegan())
+                .number(sound.lead())
+                .number(sound.quiet())
+                .millisOrNull(sound.gap().orElse(-1))
+                .text(sounded.callId())
+                .end(line);
+    }
+
+    private static void callSound(Rows rows, JournalLine.Read line, Entry.Sounded sounded)
+            throws SQLException {
+        var sound = sounded.sound();
+        rows.time(sounded.at())
+                .number(sound.length())
+                .number(sound.caller())
+                .number(sound.agent())
+                .number(sound.talkOver())
+                .number(sound.deadAir())
+                .number(sound.longestSilence())
+                .number(sound.deadAirFrom())
+                .text(sounded.callId())
                 .end(line);
     }
 

@@ -41,7 +41,15 @@ public final class Erasures {
             WHERE call = ANY (?::text[]) AND who = 'CALLER' ORDER BY 1
             """;
     private static final List<String> CHILDREN =
-            List.of("turns", "events", "tool_calls", "reply_latencies", "steps", "call_subjects");
+            List.of(
+                    "turns",
+                    "events",
+                    "tool_calls",
+                    "reply_latencies",
+                    "turn_sounds",
+                    "call_sounds",
+                    "steps",
+                    "call_subjects");
     private static final String RECEIPT =
             """
             INSERT INTO parley.erasures (id, at, operator, subject_hash, removed, left_over)

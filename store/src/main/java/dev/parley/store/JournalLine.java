@@ -10,8 +10,10 @@ import dev.parley.call.conversation.Effect.Fact;
 import dev.parley.call.conversation.TurnTimes;
 import dev.parley.call.journal.Content;
 import dev.parley.call.journal.Step;
+import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.Entry;
 import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -58,6 +60,10 @@ final class JournalLine {
                             .put("subject", concerns.subject());
             case Entry.ToolCalled tool -> tool(line.put("type", "tool"), tool);
             case Entry.Replied replied -> replied(line.put("type", "replied"), replied);
+            case Entry.TurnSounded(var _, var at, var sound) ->
+                    turnSound(line.put("type", "turn-sounded").put("at", at.toString()), sound);
+            case Entry.Sounded(var _, var at, var sound) ->
+                    callSound(line.put("type", "sounded").put("at", at.toString()), sound);
             case Entry.Closed closed ->
                     line.put("type", "closed")
                             .put("at", closed.at().toString())
@@ -152,6 +158,25 @@ final class JournalLine {
                 .put("total", latency.total());
     }
 
+    private static void turnSound(ObjectNode line, TurnSound sound) {
+        line.put("turn", sound.turn())
+                .put("kind", sound.kind().name())
+                .put("callerEnded", sound.callerEnded())
+                .put("agentBegan", sound.agentBegan())
+                .put("lead", sound.lead())
+                .put("quiet", sound.quiet());
+    }
+
+    private static void callSound(ObjectNode line, CallSound sound) {
+        line.put("length", sound.length())
+                .put("caller", sound.caller())
+                .put("agent", sound.agent())
+                .put("talkOver", sound.talkOver())
+                .put("deadAir", sound.deadAir())
+                .put("longestSilence", sound.longestSilence())
+                .put("deadAirFrom", sound.deadAirFrom());
+    }
+
     /// Reads a line back; throws [IllegalArgumentException], which never quotes the line, if it is
     /// not one of ours.
     static Read read(String text) {
@@ -219,6 +244,8 @@ final class JournalLine {
             case "concerns" -> new Entry.Concerns(call, at, text(line, "subject"));
             case "tool" -> tool(line, call, at);
             case "replied" -> new Entry.Replied(call, at, line.path("turn").asInt(), latency(line));
+            case "turn-sounded" -> new Entry.TurnSounded(call, at, turnSound(line));
+            case "sounded" -> new Entry.Sounded(call, at, callSound(line));
             case "closed" ->
                     new Entry.Closed(
                             call,
@@ -255,6 +282,27 @@ final class JournalLine {
                 line.path("synthesis").asLong(),
                 line.path("playout").asLong(),
                 line.path("total").asLong());
+    }
+
+    private static TurnSound turnSound(JsonNode line) {
+        return new TurnSound(
+                line.path("turn").asInt(),
+                TurnSound.Kind.valueOf(text(line, "kind")),
+                line.path("callerEnded").asLong(),
+                line.path("agentBegan").asLong(),
+                line.path("lead").asLong(),
+                line.path("quiet").asLong());
+    }
+
+    private static CallSound callSound(JsonNode line) {
+        return new CallSound(
+                line.path("length").asLong(),
+                line.path("caller").asLong(),
+                line.path("agent").asLong(),
+                line.path("talkOver").asLong(),
+                line.path("deadAir").asLong(),
+                line.path("longestSilence").asLong(),
+                line.path("deadAirFrom").asLong());
     }
 
     private static Fact.Noted noted(JsonNode line) {

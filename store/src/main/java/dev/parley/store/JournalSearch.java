@@ -126,6 +126,8 @@ final class JournalSearch {
                         Entry.Concerns _,
                         Entry.ToolCalled _,
                         Entry.Replied _,
+                        Entry.TurnSounded _,
+                        Entry.Sounded _,
                         Entry.Closed _ -> {}
             }
         }

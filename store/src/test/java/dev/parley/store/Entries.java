@@ -3,8 +3,10 @@ package dev.parley.store;
 import dev.parley.call.EndReason;
 import dev.parley.call.conversation.Effect.Fact;
 import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.Entry;
 import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +78,18 @@ final class Entries {
                 call, NOON.plusSeconds(2), turn, new ReplyLatency(300, 40, 2, 60, 1, 403));
     }
 
+    static TurnSound turnSound(int turn) {
+        return new TurnSound(turn, TurnSound.Kind.ANSWERED, 1885, 2420, 0, 95);
+    }
+
+    static CallSound callSound() {
+        return new CallSound(9000, 1200, 4300, 150, 0, 0, 3000);
+    }
+
+    static Entry turnSounded(String call, int turn) {
+        return new Entry.TurnSounded(call, NOON.plusSeconds(4), turnSound(turn));
+    }
+
     static Entry closed(String call) {
         return new Entry.Closed(
                 call, NOON.plusSeconds(9), EndReason.COMPLETED, "booked", "recordings/a.wav");
@@ -89,7 +103,9 @@ final class Entries {
                 note(call, "slot", Map.of("service", "oil", "tries", 1, "sure", true)),
                 toolCalled(call, "{\"day\":\"2026-11-23\"}"),
                 replied(call, 1),
+                turnSounded(call, 1),
                 agentTurn(call, 2, "That time is taken.", "That time is taken."),
+                new Entry.Sounded(call, NOON.plusSeconds(9), callSound()),
                 closed(call));
     }
 }

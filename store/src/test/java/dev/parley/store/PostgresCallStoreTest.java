@@ -71,7 +71,8 @@ final class PostgresCallStoreTest {
                                 false,
                                 false,
                                 new TurnTimes(900, 1900, 2200, 2240, -1),
-                                new ReplyLatency(300, 40, 2, 60, 1, 403)),
+                                new ReplyLatency(300, 40, 2, 60, 1, 403),
+                                Entries.turnSound(1)),
                         agentTurn(2, "That time is taken.", "That time is taken."));
         assertThat(call.events())
                 .containsExactly(
@@ -92,6 +93,7 @@ final class PostgresCallStoreTest {
                                 "slot-taken",
                                 Sensitive.of("{}"),
                                 12));
+        assertThat(call.sound()).isEqualTo(Entries.callSound());
         assertThat(shared.postgres().callRecords().recent(1000)).contains(call.header());
         assertThat(shared.postgres().callRecords().find("nobody")).isEmpty();
         assertThat(call.toString()).doesNotContain("oil change", "4930123456", "2026-11-23\"");
@@ -309,6 +311,7 @@ final class PostgresCallStoreTest {
                 true,
                 !said.equals(heard),
                 false,
+                null,
                 null,
                 null);
     }

@@ -134,6 +134,8 @@ public final class Demo {
                 case Entry.Facts _,
                         Entry.ToolCalled _,
                         Entry.Concerns _,
+                        Entry.TurnSounded _,
+                        Entry.Sounded _,
                         Entry.Begun _,
                         Entry.Stepped _,
                         Entry.Defined _ -> {}

@@ -56,6 +56,8 @@ public final class DemoScreen {
                                     + " ms");
             case Entry.Facts _,
                     Entry.Concerns _,
+                    Entry.TurnSounded _,
+                    Entry.Sounded _,
                     Entry.Begun _,
                     Entry.Stepped _,
                     Entry.Defined _ -> {}

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
 import dev.parley.store.CallRecord;
 import java.time.Instant;
@@ -42,6 +44,10 @@ public final class CallJson {
         var node = header(call.header());
         var turns = node.putArray("turns");
         call.turns().forEach(turn -> turns.add(turn(turn)));
+        var sound = call.sound();
+        if (sound != null) {
+            node.set("sound_ms", sound(sound));
+        }
         var tools = node.putArray("tool_calls");
         call.toolCalls().forEach(tool -> tools.add(tool(tool)));
         var events = node.putArray("events");
@@ -83,6 +89,10 @@ public final class CallJson {
         if (latency != null) {
             node.set("latency_ms", latency(latency));
         }
+        var sound = turn.sound();
+        if (sound != null) {
+            node.set("sound_ms", sound(sound, latency));
+        }
         return node;
     }
 
@@ -98,6 +108,34 @@ public final class CallJson {
         node.put("endpointing", latency.endpointing()).put("recognition", latency.recognition());
         node.put("dialog", latency.dialog()).put("synthesis", latency.synthesis());
         return node.put("playout", latency.playout()).put("total", latency.total());
+    }
+
+    /// What was measured from the sound; what there is none of is null.
+    private static ObjectNode sound(TurnSound sound, @Nullable ReplyLatency latency) {
+        var node = JSON.createObjectNode();
+        node.put("kind", sound.kind().name().toLowerCase(Locale.ROOT));
+        node.put("caller_ended", known(sound.callerEnded()));
+        node.put("agent_began", known(sound.agentBegan()));
+        node.put("gap", known(sound.gap().orElse(-1)));
+        node.put("lead", sound.lead()).put("quiet", sound.quiet());
+        if (latency != null) {
+            node.put("known", sound.known(latency));
+            sound.rest(latency).ifPresent(rest -> node.put("rest", rest));
+        }
+        return node;
+    }
+
+    private static ObjectNode sound(CallSound sound) {
+        var node = JSON.createObjectNode();
+        node.put("length", sound.length()).put("caller", sound.caller());
+        node.put("agent", sound.agent()).put("talk_over", sound.talkOver());
+        node.put("talk_over_share", Math.round(sound.talkOverShare() * 10_000) / 10_000.0);
+        node.put("dead_air", sound.deadAir()).put("longest_silence", sound.longestSilence());
+        return node.put("dead_air_from", sound.deadAirFrom());
+    }
+
+    private static @Nullable Long known(long millis) {
+        return millis < 0 ? null : millis;
     }
 
     private static ObjectNode tool(CallRecord.ToolCall tool) {

@@ -54,7 +54,7 @@ public final class CallTimeline {
         if (ended != null) {
             text.append(label(ended, "end", GREY)).append(call.header().endReason()).append('\n');
         }
-        return text.toString();
+        return text.append(new SoundTable(call, isColoured).text()).toString();
     }
 
     private String head(String sound) {
@@ -79,6 +79,10 @@ public final class CallTimeline {
         text.append(fact("began", TIME.format(header.startedAt()) + ", " + length(header)));
         text.append(fact("outcome", header.outcome() == null ? "none" : header.outcome()));
         text.append(fact("recording", sound));
+        var sounded = call.sound();
+        if (sounded != null) {
+            text.append(fact("sound", SoundTable.summary(sounded)));
+        }
         if (header.heldAt() != null) {
             text.append(fact("held", "since " + TIME.format(header.heldAt())));
         }

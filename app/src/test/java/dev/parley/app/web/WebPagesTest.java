@@ -154,12 +154,14 @@ final class WebPagesTest {
                                 true,
                                 false,
                                 null,
+                                null,
                                 null)),
                 List.of(
                         tool("lookup_customer", true, "{\"name\":\"Ada\"}"),
                         tool("book_appointment", false, "{}"),
                         tool("book_appointment", true, "{\"date\":\"2026-11-24\"}")),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static CallRecord.ToolCall tool(String name, boolean succeeded, String result) {

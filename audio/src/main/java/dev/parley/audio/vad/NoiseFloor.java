@@ -5,7 +5,7 @@ import dev.parley.audio.Level;
 /// How loud it is while nobody speaks: falls quickly, rises slowly, so that it lies about one
 /// standard deviation below steady noise. Begins with the first frame; digital silence says nothing
 /// about the line and is left out.
-final class NoiseFloor {
+public final class NoiseFloor {
     private static final double DIGITAL_SILENCE_DBFS = Level.SILENCE_DBFS + 5;
     private static final double FALL = 0.1;
     private static final double RISE = 0.02;
@@ -15,11 +15,12 @@ final class NoiseFloor {
     private double dbfs = Double.NaN;
 
     /// @param frameSeconds length of a frame
-    NoiseFloor(double frameSeconds) {
+    public NoiseFloor(double frameSeconds) {
         mostRise = MOST_RISE_PER_SECOND * frameSeconds;
     }
 
-    void frame(double frameDbfs) {
+    /// Takes the level of the next frame.
+    public void frame(double frameDbfs) {
         if (frameDbfs < DIGITAL_SILENCE_DBFS) {
             return;
         }
@@ -31,11 +32,12 @@ final class NoiseFloor {
     }
 
     /// Silence itself, as long as only silence came.
-    double dbfs() {
+    public double dbfs() {
         return Double.isNaN(dbfs) ? Level.SILENCE_DBFS : dbfs;
     }
 
-    void reset() {
+    /// Forgets the line.
+    public void reset() {
         dbfs = Double.NaN;
     }
 }

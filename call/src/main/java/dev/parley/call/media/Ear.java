@@ -400,6 +400,7 @@ public final class Ear implements LegEvents, AutoCloseable {
 
     private void speechStarted(long position) {
         isSpeaking = true;
+        tap.voice(tapSample(position));
         if (!isOpen) {
             anchorEdges(position);
             open(position, position - PRE_ROLL);
@@ -409,6 +410,7 @@ public final class Ear implements LegEvents, AutoCloseable {
 
     private void speechStopped(long lastSpeech, long since) {
         isSpeaking = false;
+        tap.voiceEnded(tapSample(lastSpeech));
         if (isOpen) {
             mailbox.accept(
                     new Input.Ear.SpeechStopped(
@@ -485,6 +487,11 @@ public final class Ear implements LegEvents, AutoCloseable {
 
     private long millis(long mediaPosition) {
         return anchor.zero() + mediaPosition * 1000 / codec.rate();
+    }
+
+    /// A position of voice activity as the tap counts.
+    private long tapSample(long position) {
+        return zeroSample() + position * codec.rate() / POSITION_RATE - surplus;
     }
 
     private long zeroSample() {

@@ -101,9 +101,9 @@ public final class Mouth implements Paced, AutoCloseable {
     /// Words of it that were heard by the play clock, though not by the carrier's word.
     private int mayHaveSounded;
 
-    /// When the first frame of a reply was there and when it left, on the call's clock. Sound that
-    /// was rendered before is there when it is asked for.
-    public record ReplyStart(long reply, long readyNanos, long sentNanos) {}
+    /// When the first frame of a reply was there, when it left and when it plays, on the call's
+    /// clock. Sound that was rendered before is there when it is asked for.
+    public record ReplyStart(long reply, long readyNanos, long sentNanos, long playsNanos) {}
 
     /// The sentence whose progress may be shown.
     private record Shown(long reply, int sentence) {}
@@ -452,7 +452,9 @@ public final class Mouth implements Paced, AutoCloseable {
         if (sentence.reply != startedReply) {
             startedReply = sentence.reply;
             long ready = Math.max(sentence.askedNanos, sentence.sound.firstReadyNanos());
-            replyStart = new ReplyStart(sentence.reply, ready, Math.max(now, ready));
+            long sent = Math.max(now, ready);
+            long plays = Math.max(sentence.playEnd - FRAME_NANOS, sent);
+            replyStart = new ReplyStart(sentence.reply, ready, sent, plays);
         }
         mailbox.accept(new Input.Mouth.SentenceStarted(sentence.reply, sentence.index));
     }

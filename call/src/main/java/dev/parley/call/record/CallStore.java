@@ -75,6 +75,12 @@ public interface CallStore {
         record Replied(String callId, Instant at, int turn, ReplyLatency latency)
                 implements Entry {}
 
+        /// What sounded between a turn of the caller and its answer.
+        record TurnSounded(String callId, Instant at, TurnSound sound) implements Entry {}
+
+        /// What sounded in the whole call.
+        record Sounded(String callId, Instant at, CallSound sound) implements Entry {}
+
         record Closed(
                 String callId, Instant at, EndReason reason, String outcome, String recordingFile)
                 implements Entry {}

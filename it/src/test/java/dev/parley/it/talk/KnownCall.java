@@ -4,7 +4,9 @@ import dev.parley.app.web.Calls;
 import dev.parley.app.web.SoundSource;
 import dev.parley.call.EndReason;
 import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
 import dev.parley.store.CallRecord;
 import io.vertx.core.json.JsonObject;
@@ -95,7 +97,8 @@ final class KnownCall implements Calls, SoundSource {
                                                         .put("name", callerName)
                                                         .encode()),
                                         12)),
-                        List.of()));
+                        List.of(),
+                        new CallSound(23_000, 4_500, 14_000, 200, 0, 0, 3_000)));
     }
 
     private List<CallRecord.Turn> turns() {
@@ -126,6 +129,7 @@ final class KnownCall implements Calls, SoundSource {
                 heard >= 0,
                 false,
                 null,
+                null,
                 null);
     }
 
@@ -140,7 +144,8 @@ final class KnownCall implements Calls, SoundSource {
                 false,
                 false,
                 new TurnTimes(from, to, to + 300, to + 350, to + 360),
-                new ReplyLatency(300, 50, 10, 80, 60, 500));
+                new ReplyLatency(300, 50, 10, 80, 60, 500),
+                new TurnSound(number, TurnSound.Kind.ANSWERED, to, to + 520, 0, 15));
     }
 
     @Override
