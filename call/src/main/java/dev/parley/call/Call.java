@@ -174,7 +174,7 @@ final class Call implements Runnable {
                             .addKeyValue("call", id)
                             .addKeyValue("what", what)
                             .log("call broke");
-            case Input.Mouth _, Input.Ear _, Input.Line _, Input.Opened _ -> {}
+            case Input.Mouth _, Input.Ear _, Input.Line _, Input.TurnJudged _, Input.Opened _ -> {}
         }
     }
 
@@ -219,6 +219,7 @@ final class Call implements Runnable {
                 case Effect.Listen(var expectation) -> ear.listen(expectation);
                 case Effect.FinishUtterance(long utterance) -> ear.finish(utterance);
                 case Effect.CancelUtterance(long utterance) -> ear.cancel(utterance);
+                case Effect.JudgeTurn(long pause) -> ear.judge(pause);
                 case Effect.StartTool tool -> tools.start(tool);
                 case Effect.CancelTool(long tool) -> tools.cancel(tool);
                 case Effect.Transfer(var to) ->

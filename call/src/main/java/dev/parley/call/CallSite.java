@@ -8,6 +8,7 @@ import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.call.speech.TurnJudging;
 import dev.parley.dialog.Agent;
 import dev.parley.meter.Meters;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agents by name
 /// @param defaultAgent name of the agent for offers that ask for none
 /// @param recognizer null for scripted servers: every finished turn has no words
+/// @param judging where turns are judged; null to judge none
 /// @param voiceActivity opens a detector for a leg of this rate; its own rate must be that or 16
 ///   kHz
 /// @param wheels the pacing wheel for a leg; asked on the leg's IO thread
@@ -36,6 +38,7 @@ public record CallSite(
         @Nullable Recognizer recognizer,
         Synthesizer voice,
         FixedSentences fixedSentences,
+        @Nullable TurnJudging judging,
         IntFunction<VoiceActivity> voiceActivity,
         CallStore store,
         Meters meters,

@@ -73,6 +73,7 @@ final class Sights {
                     Effect.Listen _,
                     Effect.FinishUtterance _,
                     Effect.CancelUtterance _,
+                    Effect.JudgeTurn _,
                     Effect.Transfer _,
                     Effect.HangUp _ -> {}
         }

@@ -213,6 +213,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                             wheel,
                             activity,
                             site.recognizer(),
+                            site.judging(),
                             mailbox,
                             mouth::played,
                             tap,

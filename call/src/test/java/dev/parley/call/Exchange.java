@@ -57,6 +57,7 @@ final class Exchange implements AutoCloseable {
                                 null,
                                 new ToneVoice(),
                                 FixedSentences.NONE,
+                                null,
                                 _ -> new LoudActivity(openActivities),
                                 kept::add,
                                 Meters.NONE,

@@ -94,6 +94,17 @@ public enum Metric {
             "parley_recognizer_final_seconds",
             "From the end of a turn to its words",
             "engine"),
+    TURN_JUDGEMENT(
+            Kind.TIMER,
+            "parley_turn_judgement_seconds",
+            "From the question whether a turn is over to the model's answer",
+            "judge"),
+    TURNS_NOT_JUDGED(
+            Kind.COUNTER,
+            "parley_turns_not_judged_total",
+            "Questions whether a turn is over that a model answered late or not at all, by reason",
+            "judge",
+            "reason"),
     SYNTHESIZER_FAILURES(
             Kind.COUNTER,
             "parley_synthesizer_failures_total",

@@ -57,6 +57,12 @@ final class Moments {
                                             result.succeeded()
                                                     ? new TreeMap<>(result.data())
                                                     : result.error()));
+            case Input.TurnJudged(long _, double complete) ->
+                    add(
+                            at,
+                            Who.CALLER,
+                            "judged",
+                            "%d %% likely to be done".formatted(Math.round(100 * complete)));
             case Input.Line line -> add(at, Who.LINE, "line", line.getClass().getSimpleName());
             case Input.Mouth _, Input.Ear _ -> {}
         }
@@ -101,6 +107,7 @@ final class Moments {
                     Effect.Listen _,
                     Effect.FinishUtterance _,
                     Effect.CancelUtterance _,
+                    Effect.JudgeTurn _,
                     Effect.Show _ -> {}
         }
     }

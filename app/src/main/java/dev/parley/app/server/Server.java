@@ -19,6 +19,7 @@ import dev.parley.call.media.IdleRendering;
 import dev.parley.call.media.PacingWheels;
 import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
+import dev.parley.call.speech.JudgeQueue;
 import dev.parley.compliance.SignedToken;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
@@ -134,6 +135,12 @@ public final class Server implements AutoCloseable {
             engines = local.await().checkedFor(agents);
         }
 
+        @Nullable JudgeQueue judge = null;
+        if (settings.turnModel() != null) {
+            starting = "opening the model of turns";
+            judge = keep(TurnModel.open(settings.turnModel(), settings.turns(), meters));
+        }
+
         starting = "rendering the first sentences";
         var phrases = Phrases.english();
         var fixed = engines.render(FixedTexts.first(agents));
@@ -151,6 +158,7 @@ public final class Server implements AutoCloseable {
                                         engines.recognizer(),
                                         engines.voice(),
                                         fixed,
+                                        judge,
                                         engines.sparing(
                                                 settings.speech().vad(),
                                                 this::mediaLag,

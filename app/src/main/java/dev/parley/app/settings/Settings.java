@@ -3,6 +3,7 @@ package dev.parley.app.settings;
 import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.InterruptionSettings;
+import dev.parley.call.conversation.JudgeSettings;
 import dev.parley.call.conversation.SilenceSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,9 +12,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// All settings of a server, immutable for the life of a call.
 ///
+/// @param turnModel file of the model that judges whether turns are over; null for none
 /// @param agent name of the agent that answers calls which ask for none
 /// @param data folder of everything the server keeps
 /// @param recordings whether and how the sound of calls is kept
@@ -27,6 +30,7 @@ public record Settings(
         SpeechSettings speech,
         DatabaseSettings database,
         ConversationSettings turns,
+        @Nullable Path turnModel,
         String agent,
         Path data,
         RecordingSettings recordings,
@@ -34,6 +38,9 @@ public record Settings(
         boolean demoCustomers,
         LogSettings logs,
         String hash) {
+    /// Key of the file of the model that judges turns.
+    public static final String TURN_MODEL = "turns.endpointing.judge.model-path";
+
     /// Reads everything and refuses unknown keys.
     public static Settings from(SettingsReader reader) {
         var server = ServerSettings.from(reader);
@@ -42,6 +49,7 @@ public record Settings(
         var speech = SpeechSettings.from(reader);
         var database = DatabaseSettings.from(reader);
         var turns = turns(reader, speech);
+        var turnModel = reader.text(TURN_MODEL).map(Path::of).orElse(null);
         var agent = reader.text("agent", "garage");
         var data = Path.of(reader.text("data", "data")).toAbsolutePath().normalize();
         var recordings = RecordingSettings.from(reader, speech);
@@ -55,6 +63,7 @@ public record Settings(
                 speech,
                 database,
                 turns,
+                turnModel,
                 agent,
                 data,
                 recordings,
@@ -113,7 +122,8 @@ public record Settings(
                         reader.duration("turns.end-of-turn-complete", endpointing.complete()),
                         reader.duration("turns.end-of-turn-open", endpointing.open()),
                         reader.duration("turns.end-of-turn-partial", endpointing.partial()),
-                        reader.duration("turns.recognition-limit", endpointing.recognitionLimit())),
+                        reader.duration("turns.recognition-limit", endpointing.recognitionLimit()),
+                        judge(reader, endpointing.judge())),
                 interruption(reader, interruption),
                 new SilenceSettings(
                         reader.duration("turns.silence-prompt", silence.prompt()),
@@ -128,6 +138,14 @@ public record Settings(
                         1000),
                 reader.duration("turns.max-duration", defaults.maxDuration()),
                 reader.duration("turns.drain-limit", defaults.drainLimit()));
+    }
+
+    private static JudgeSettings judge(SettingsReader reader, JudgeSettings defaults) {
+        return new JudgeSettings(
+                reader.text(TURN_MODEL).isPresent(),
+                reader.share("turns.endpointing.judge.unlikely-threshold", defaults.unlikely()),
+                reader.duration("turns.endpointing.judge.max-delay", defaults.maxDelay()),
+                reader.duration("turns.endpointing.judge.timeout", defaults.timeout()));
     }
 
     private static InterruptionSettings interruption(

@@ -99,6 +99,20 @@ public final class SettingsReader {
         throw wrong(key, "a whole number from " + least + " to " + most, value);
     }
 
+    /// A number from 0 to 1.
+    public double share(String key, double fallback) {
+        var value = text(key, Double.toString(fallback));
+        try {
+            double share = Double.parseDouble(value.strip());
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException _) {
+            // the message below says all
+        }
+        throw wrong(key, "a number from 0 to 1, such as 0.3", value);
+    }
+
     public boolean flag(String key, boolean fallback) {
         var value = text(key, Boolean.toString(fallback));
         return switch (value) {

@@ -62,6 +62,7 @@ final class HeardCall {
                         wheel,
                         new NeuralVoiceActivity(),
                         engine,
+                        null,
                         call.inputs::add,
                         _ -> {},
                         Tap.NONE,

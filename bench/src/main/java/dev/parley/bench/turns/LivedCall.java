@@ -69,6 +69,7 @@ final class LivedCall implements AutoCloseable {
                         wheel,
                         new NeuralVoiceActivity(),
                         new InPlace(recognizer, true),
+                        null,
                         inputs::add,
                         _ -> {},
                         Tap.NONE,

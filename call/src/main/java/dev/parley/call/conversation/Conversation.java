@@ -78,7 +78,11 @@ public final class Conversation implements Machine {
                         out);
         var endpointing =
                 new Endpointing(
-                        settings.endpointing(), answering::completeness, answering::toCome, guards);
+                        settings.endpointing(),
+                        answering::completeness,
+                        answering::toCome,
+                        reply::asksOpen,
+                        guards);
         turns = new Turns(endpointing, out, guards, log);
         bargeIn =
                 new BargeIn(
@@ -116,7 +120,7 @@ public final class Conversation implements Machine {
             return List.of();
         }
         advance(now);
-        if (isLate(input)) {
+        if (isLate(input, now)) {
             counts.late();
         } else {
             route(input, now);
@@ -168,13 +172,15 @@ public final class Conversation implements Machine {
     }
 
     /// The one place where events of things that are over are dropped.
-    private boolean isLate(Input input) {
+    private boolean isLate(Input input, Tick now) {
         return switch (input) {
             case Input.Opened _, Input.Line _ -> false;
             case Input.Ear event -> guards.has(Guard.LATE_WORDS) && turns.isLate(event);
             case Input.Mouth event -> guards.has(Guard.LATE_REPLY) && reply.isLate(event);
             case Input.ToolReturned(long toolCall, var _) ->
                     guards.has(Guard.LATE_TOOL) && toolCalls.isLate(toolCall);
+            case Input.TurnJudged(long pause, double _) ->
+                    guards.has(Guard.LATE_JUDGEMENT) && turns.isLate(pause, now);
         };
     }
 
@@ -193,6 +199,7 @@ public final class Conversation implements Machine {
             case Input.Mouth event -> reply.onEvent(event, now);
             case Input.ToolReturned(long toolCall, var result) ->
                     toolCalls.onReturn(toolCall, result);
+            case Input.TurnJudged(long _, double complete) -> turns.judged(complete, now);
             case Input.Line event -> onLine(event, now);
         }
     }

@@ -40,6 +40,10 @@ public sealed interface Effect {
     /// too long; the Ear ignores it if the utterance is over.
     record CancelUtterance(long utterance) implements Effect {}
 
+    /// The caller pauses in open speech: have a model judge whether the turn is over, and report it
+    /// by [Input.TurnJudged] with the number of this pause, soon or not at all.
+    record JudgeTurn(long pause) implements Effect {}
+
     record StartTool(long toolCall, String name, Map<String, Object> arguments) implements Effect {
         public StartTool {
             arguments = Map.copyOf(arguments);

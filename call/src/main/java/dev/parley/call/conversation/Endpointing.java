@@ -4,6 +4,7 @@ import dev.parley.call.conversation.EndpointingSettings.Detection;
 import dev.parley.call.conversation.EndpointingSettings.Mode;
 import dev.parley.dialog.Dialogue.Completeness;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -18,17 +19,21 @@ final class Endpointing {
     private final EndpointingSettings settings;
     private final Function<String, Completeness> completeness;
     private final ToIntFunction<String> toCome;
+    private final BooleanSupplier asksOpen;
     private final Guards guards;
     private final Pauses pauses = new Pauses();
 
+    /// @param asksOpen whether open speech is expected, and no grammar
     Endpointing(
             EndpointingSettings settings,
             Function<String, Completeness> completeness,
             ToIntFunction<String> toCome,
+            BooleanSupplier asksOpen,
             Guards guards) {
         this.settings = settings;
         this.completeness = completeness;
         this.toCome = toCome;
+        this.asksOpen = asksOpen;
         this.guards = guards;
     }
 
@@ -39,6 +44,17 @@ final class Endpointing {
     /// Whether the recognizer says when a turn ends.
     boolean isByRecognizer() {
         return settings.detection() == Detection.RECOGNIZER;
+    }
+
+    JudgeSettings judge() {
+        return settings.judge();
+    }
+
+    /// Whether a turn whose words read so is open speech, which ends by silence alone.
+    boolean isOpen(Completeness answer) {
+        return answer == Completeness.OPEN
+                && settings.detection() == Detection.VOICE_ACTIVITY
+                && asksOpen.getAsBoolean();
     }
 
     Duration recognitionLimit() {

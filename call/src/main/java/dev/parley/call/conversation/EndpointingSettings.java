@@ -14,6 +14,7 @@ import java.time.Duration;
 /// @param open silence that ends open speech
 /// @param partial silence that ends digits, names and other partial answers
 /// @param recognitionLimit longest wait for final words
+/// @param judge whether a model has a veto
 public record EndpointingSettings(
         Detection detection,
         Mode mode,
@@ -22,7 +23,8 @@ public record EndpointingSettings(
         Duration complete,
         Duration open,
         Duration partial,
-        Duration recognitionLimit) {
+        Duration recognitionLimit,
+        JudgeSettings judge) {
     /// What ends a turn.
     public enum Detection {
         /// Silence, as long as the answer needs.
@@ -60,7 +62,8 @@ public record EndpointingSettings(
                 Duration.ofMillis(300),
                 Duration.ofMillis(600),
                 Duration.ofMillis(1000),
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3),
+                JudgeSettings.off());
     }
 
     /// The same, but every silence of this length ends the turn.
@@ -73,18 +76,41 @@ public record EndpointingSettings(
                 silence,
                 silence,
                 silence,
-                recognitionLimit);
+                recognitionLimit,
+                JudgeSettings.off());
     }
 
     /// The same, with turns ended by something else.
     public EndpointingSettings with(Detection other) {
         return new EndpointingSettings(
-                other, mode, minDelay, maxDelay, complete, open, partial, recognitionLimit);
+                other, mode, minDelay, maxDelay, complete, open, partial, recognitionLimit, judge);
     }
 
     /// The same in another mode.
     public EndpointingSettings with(Mode other) {
         return new EndpointingSettings(
-                detection, other, minDelay, maxDelay, complete, open, partial, recognitionLimit);
+                detection,
+                other,
+                minDelay,
+                maxDelay,
+                complete,
+                open,
+                partial,
+                recognitionLimit,
+                judge);
+    }
+
+    /// The same with another say of a model.
+    public EndpointingSettings with(JudgeSettings other) {
+        return new EndpointingSettings(
+                detection,
+                mode,
+                minDelay,
+                maxDelay,
+                complete,
+                open,
+                partial,
+                recognitionLimit,
+                other);
     }
 }

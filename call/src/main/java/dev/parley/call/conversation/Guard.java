@@ -21,6 +21,10 @@ public enum Guard {
     GROUPS_WAITED_FOR,
     /// A caller who goes on still answers the question before.
     SAME_QUESTION,
+    /// A model has its say only in open speech.
+    JUDGED_WHEN_OPEN,
+    /// What a model says late, twice, or of another pause is dropped.
+    LATE_JUDGEMENT,
     /// What the recognizer said of the turn's end holds only until the caller goes on.
     CLAIM_WITHDRAWN,
     /// With turns ended by hand, nothing counts that sounds without the talk key.

@@ -76,6 +76,9 @@ public sealed interface Input {
     /// A tool came back, in time or not; `result` says which.
     record ToolReturned(long toolCall, ToolResult result) implements Input {}
 
+    /// The model's answer to [Effect.JudgeTurn]: how likely the turn is over, from 0 to 1.
+    record TurnJudged(long pause, double complete) implements Input {}
+
     /// From the leg and the server.
     sealed interface Line extends Input {
         record HungUp() implements Line {}

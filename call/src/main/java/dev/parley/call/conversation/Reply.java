@@ -256,6 +256,11 @@ final class Reply implements Timed {
         return maxDigits;
     }
 
+    /// Whether the question asked last has no grammar.
+    boolean asksOpen() {
+        return asked == null || asked.isOpen();
+    }
+
     private void speak(Content next, Tick now) {
         place.go(Move.STARTS);
         if (isAudible()) {

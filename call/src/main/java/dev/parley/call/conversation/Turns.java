@@ -86,11 +86,16 @@ final class Turns implements Timed {
     static final double CERTAIN = 0.5;
 
     private final Endpointing endpointing;
+    private final TurnVeto veto;
     private final Outbox out;
     private final Guards guards;
     private final Place<State> place;
     private final List<Part> parts = new ArrayList<>();
     private Tick deadline = Tick.NEVER;
+
+    /// When a pause that lasts ends the turn.
+    private Tick pauseEnds = Tick.NEVER;
+
     private Tick began = Tick.ZERO;
     private Tick silentSince = Tick.ZERO;
     private Tick soundsUntil = Tick.ZERO;
@@ -132,6 +137,7 @@ final class Turns implements Timed {
 
     Turns(Endpointing endpointing, Outbox out, Guards guards, TransitionLog log) {
         this.endpointing = endpointing;
+        this.veto = new TurnVeto(endpointing.judge(), out, guards);
         this.out = out;
         this.guards = guards;
         this.place = new Place<>(State.IDLE, log);
@@ -205,6 +211,19 @@ final class Turns implements Timed {
         }
         ended = isOver;
         nearlyEnded = isNearlyOver;
+        if (place.is(State.PAUSED)) {
+            await(now);
+        }
+    }
+
+    /// Whether what a model says of a pause is of no interest any more.
+    boolean isLate(long pause, Tick now) {
+        return veto.isLate(pause, now);
+    }
+
+    /// A model says how likely the turn is over.
+    void judged(double complete, Tick now) {
+        veto.answer(complete);
         if (place.is(State.PAUSED)) {
             await(now);
         }
@@ -331,6 +350,7 @@ final class Turns implements Timed {
             ended = false;
             nearlyEnded = false;
         }
+        veto.pauseOver();
         deadline = longest();
         out.signal(ContestSignal.CALLER_SPEAKS);
     }
@@ -402,6 +422,7 @@ final class Turns implements Timed {
     private void await(Tick now) {
         if (endpointing.isManual()) {
             deadline = longest();
+            pauseEnds = deadline;
             return;
         }
         if (ended) {
@@ -410,8 +431,10 @@ final class Turns implements Timed {
         }
         var words = words();
         pausedAs = endpointing.read(words);
-        var needed = endpointing.needed(words, pausedAs, nearlyEnded);
-        deadline = later(silentSince.plus(needed), now);
+        boolean isOpen = endpointing.isOpen(pausedAs);
+        var needed = veto.needed(isOpen, endpointing.needed(words, pausedAs, nearlyEnded));
+        pauseEnds = later(silentSince.plus(needed), now);
+        deadline = Tick.earlier(pauseEnds, later(veto.dueAt(isOpen, silentSince), now));
     }
 
     private static Tick later(Tick one, Tick other) {
@@ -508,6 +531,7 @@ final class Turns implements Timed {
         pressed = false;
         ended = false;
         nearlyEnded = false;
+        veto.pauseOver();
         deadline = Tick.NEVER;
         out.signal(FloorSignal.CALLER_LEFT);
     }
@@ -561,6 +585,10 @@ final class Turns implements Timed {
     /// The call is over: leaves no utterance open.
     void end() {
         stopListening();
+        var judged = veto.asFact();
+        if (judged != null) {
+            out.effect(judged);
+        }
         if (voided != 0 && guards.has(Guard.UTTERANCES_CANCELLED)) {
             cancel(voided);
             voided = 0;
@@ -582,6 +610,11 @@ final class Turns implements Timed {
         deadline = Tick.NEVER;
         switch (place.state()) {
             case PAUSED -> {
+                if (!now.isAtOrAfter(pauseEnds)) {
+                    veto.ask(now);
+                    deadline = pauseEnds;
+                    return;
+                }
                 pressed = false;
                 decide(Move.SILENT_LONG_ENOUGH, now);
             }
@@ -609,6 +642,7 @@ final class Turns implements Timed {
 
     private void decide(Move move, Tick now) {
         place.go(move);
+        veto.pauseOver();
         out.signal(new Signal.TurnEnded());
         decided = now.millis();
         for (var part : parts) {

@@ -47,6 +47,7 @@ final class EffectText {
             case Effect.Listen(var expectation) -> "listen " + expectation.name();
             case Effect.FinishUtterance(long utterance) -> "finish " + utterance;
             case Effect.CancelUtterance(long utterance) -> "cancel " + utterance;
+            case Effect.JudgeTurn(long pause) -> "judge " + pause;
             case Effect.StartTool(long toolCall, var name, var _) ->
                     "tool " + toolCall + " " + name;
             case Effect.CancelTool(long toolCall) -> "cancel-tool " + toolCall;
@@ -76,6 +77,7 @@ final class EffectText {
             case Effect.Listen(var expectation) -> lines(name(effect), expectation(expectation));
             case Effect.FinishUtterance(long _) -> name(effect);
             case Effect.CancelUtterance(long _) -> name(effect);
+            case Effect.JudgeTurn(long _) -> name(effect);
             case Effect.StartTool(long _, var _, var arguments) ->
                     lines(name(effect), PlainValues.write(arguments));
             case Effect.CancelTool(long _) -> name(effect);

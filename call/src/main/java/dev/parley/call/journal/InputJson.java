@@ -30,6 +30,8 @@ final class InputJson {
             case Input.Mouth mouth -> mouth(mouth);
             case Input.ToolReturned(long toolCall, var result) ->
                     result(type("tool-returned").put("tool", toolCall), result);
+            case Input.TurnJudged(long pause, double complete) ->
+                    type("turn-judged").put("pause", pause).put("complete", complete);
             case Input.Line line -> line(line);
         };
     }
@@ -196,6 +198,8 @@ final class InputJson {
                     new Input.Mouth.SpeechFailed(
                             number(node, "reply"), whole(node, "sentence"), failure(node));
             case "tool-returned" -> new Input.ToolReturned(number(node, "tool"), result(node));
+            case "turn-judged" ->
+                    new Input.TurnJudged(number(node, "pause"), part(node, "complete"));
             case "hung-up" -> new Input.Line.HungUp();
             case "connection-lost" -> new Input.Line.ConnectionLost();
             case "protocol-broken" -> new Input.Line.ProtocolBroken();

@@ -135,7 +135,7 @@ public final class Rerun {
             case null -> false;
             case Input.Ear.FinalWords _, Input.Ear.RecognitionFailed _ -> false;
             case Input.Opened _, Input.Ear _, Input.Line _ -> true;
-            case Input.Mouth _, Input.ToolReturned _ -> false;
+            case Input.Mouth _, Input.ToolReturned _, Input.TurnJudged _ -> false;
         };
     }
 

@@ -8,8 +8,10 @@ import dev.parley.call.leg.LegEvents;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.SpeechFailure;
+import dev.parley.call.speech.TurnJudging;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Expectation;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -18,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The caller's way in: leg → decoder → gap fill → recorder and voice activity → recognizer; edges
 /// and words become inputs of the conversation.
 ///
-/// Threads: the leg's events and everything private run on the leg's IO thread; `listen`, `finish`
-/// and `cancel` come from the call's thread and change over through the leg; `close` may come from
-/// any. Words arrive on engine threads and go straight to the mailbox.
+/// Threads: the leg's events and everything private run on the leg's IO thread; `listen`, `finish`,
+/// `cancel` and `judge` come from the call's thread and change over through the leg; `close` may
+/// come from any. Words arrive on engine threads and go straight to the mailbox.
 ///
 /// Utterances are numbered from 1. One stays open, pauses included, until it is finished or
 /// cancelled; speech that goes on then is the next one, with a start of its own.
@@ -36,6 +38,7 @@ public final class Ear implements LegEvents, AutoCloseable {
     private final Codec codec;
     private final VoiceActivity activity;
     private final Recognizer.@Nullable Session recognizer;
+    private final @Nullable TurnJudging judging;
     private final Consumer<Input> mailbox;
     private final LongConsumer marks;
     private final Tap tap;
@@ -96,12 +99,23 @@ public final class Ear implements LegEvents, AutoCloseable {
             PacingWheel wheel,
             VoiceActivity activity,
             @Nullable Recognizer recognizer,
+            @Nullable TurnJudging judging,
             Consumer<Input> mailbox,
             LongConsumer marks,
             Tap tap,
             MediaCounters counters,
             LongSupplier callNanos) {
-        var ear = new Ear(leg, activity, recognizer, mailbox, marks, tap, counters, callNanos);
+        var ear =
+                new Ear(
+                        leg,
+                        activity,
+                        recognizer,
+                        judging,
+                        mailbox,
+                        marks,
+                        tap,
+                        counters,
+                        callNanos);
         var seat = wheel.register(new StallWatch(ear, leg, callNanos));
         ear.stallSeat = seat;
         seat.wake();
@@ -114,6 +128,7 @@ public final class Ear implements LegEvents, AutoCloseable {
             Leg leg,
             VoiceActivity activity,
             @Nullable Recognizer recognizer,
+            @Nullable TurnJudging judging,
             Consumer<Input> mailbox,
             LongConsumer marks,
             Tap tap,
@@ -142,13 +157,18 @@ public final class Ear implements LegEvents, AutoCloseable {
         int piece = codec.rate() / PIECES_PER_SECOND;
         this.house = new short[piece];
         this.silence = new short[piece];
-        boolean needsCopy = recognizer != null || activity.rate() != codec.rate();
+        boolean needsCopy =
+                recognizer != null || judging != null || activity.rate() != codec.rate();
         this.resampler =
                 needsCopy && codec.rate() != POSITION_RATE
                         ? new Resampler(codec.rate(), POSITION_RATE)
                         : null;
         this.copy = new short[resampler == null ? 0 : resampler.maxOutput(piece)];
-        this.preRoll = recognizer == null ? null : new PreRoll();
+        this.judging = judging;
+        this.preRoll =
+                recognizer == null && judging == null
+                        ? null
+                        : new PreRoll(judging == null ? Duration.ZERO : judging.longest());
         this.recognizer = recognizer == null ? null : recognizer.open(new Words());
         this.edges = new Edges();
     }
@@ -259,6 +279,11 @@ public final class Ear implements LegEvents, AutoCloseable {
     /// Forgets this utterance. Ignored if it is not open.
     public void cancel(long number) {
         onIoThread(() -> cancelNow(number));
+    }
+
+    /// Has the sound of the open utterance judged: is the turn over? Ignored if none is open.
+    public void judge(long pause) {
+        onIoThread(() -> judgeNow(pause));
     }
 
     /// Gives everything back; whatever arrives later is ignored. Any thread, more than once.
@@ -455,6 +480,13 @@ public final class Ear implements LegEvents, AutoCloseable {
             recognizer.cancel(number);
         }
         goOn();
+    }
+
+    private void judgeNow(long pause) {
+        if (isOpen && judging != null && preRoll != null) {
+            var sound = preRoll.from(utteranceFrom, judging.longest());
+            judging.judge(sound, complete -> mailbox.accept(new Input.TurnJudged(pause, complete)));
+        }
     }
 
     /// Speech that goes on after its utterance was closed is the next one.

@@ -91,6 +91,11 @@ final class Scene {
                 .understood(utterance, words);
     }
 
+    /// A model says how likely the turn is over.
+    Scene judged(long pause, double complete) {
+        return on(new Input.TurnJudged(pause, complete));
+    }
+
     Scene key(char key) {
         return on(new Ear.KeyPressed(key));
     }
@@ -161,6 +166,7 @@ final class Scene {
             case Effect.Listen(var expectation) -> "listen " + expectation.name();
             case Effect.FinishUtterance(long utterance) -> "finish " + utterance;
             case Effect.CancelUtterance(long utterance) -> "cancel " + utterance;
+            case Effect.JudgeTurn(long pause) -> "judge " + pause;
             case Effect.StartTool(long toolCall, var name, var _) ->
                     "tool " + toolCall + " " + name;
             case Effect.CancelTool(long toolCall) -> "cancel tool " + toolCall;

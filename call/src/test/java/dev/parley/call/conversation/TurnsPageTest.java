@@ -43,6 +43,8 @@ class TurnsPageTest {
             - A turn ends after a silence: as long as its answer needs by its grammar, longer while
               digits or letters are missing, longer for a caller who pauses longer; or when the
               recognizer says so, or the talk key is let go (`Endpointing`).
+            - A model may be asked in each pause of open speech whether the turn is over. Its no makes
+              the pause longer, its yes changes nothing (`TurnVeto`).
             - Turns that bring nothing do not keep a call alive (`Progress`).
             - The agent talks on while it is undecided whether the caller interrupts. Words stop it; speech
               without words yet holds it, and if nothing was said it goes on at the word it had not finished,
@@ -115,7 +117,8 @@ class TurnsPageTest {
                         BargeInRacesTest.class,
                         WritingRacesTest.class,
                         AwayRacesTest.class,
-                        HoldRacesTest.class)) {
+                        HoldRacesTest.class,
+                        JudgeRacesTest.class)) {
             methods.addAll(Arrays.asList(tests.getDeclaredMethods()));
         }
         methods.removeIf(method -> !method.isAnnotationPresent(Race.class));

@@ -70,6 +70,7 @@ final class InputJsonTest {
                                                     List.of("a", 1, Map.of("k", 1L))))
                                     .about("customer:12")),
                     new Input.ToolReturned(22, ToolResult.failure("slot-taken")),
+                    new Input.TurnJudged(23, 0.25),
                     new Line.HungUp(),
                     new Line.ConnectionLost(),
                     new Line.ProtocolBroken(),

@@ -37,6 +37,7 @@ final class EarStage {
                         new FakeLeg(traits, () -> nanos),
                         activity,
                         recognizer,
+                        null,
                         told::add,
                         _ -> {},
                         Tap.NONE,

@@ -22,6 +22,7 @@ final class StallWatchTest {
                     leg,
                     activity,
                     null,
+                    null,
                     told::add,
                     _ -> {},
                     Tap.NONE,

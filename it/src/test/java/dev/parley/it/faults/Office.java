@@ -63,6 +63,7 @@ final class Office implements AutoCloseable {
                                 null,
                                 new ShortVoice(watcher),
                                 FixedSentences.NONE,
+                                null,
                                 _ -> new Deaf(),
                                 kept,
                                 meters,

@@ -35,6 +35,7 @@ final class ArrowTableTest {
                             Map.entry(
                                     "providers",
                                     Set.of("meter", "call", "dialog", "audio", "compliance")),
+                            Map.entry("onnx", Set.of("meter", "call")),
                             Map.entry("transports", Set.of("meter", "call", "audio", "compliance")),
                             Map.entry("store", Set.of("meter", "call", "dialog", "compliance")),
                             Map.entry("observe", Set.of("meter", "call", "dialog", "compliance")),

@@ -2,6 +2,7 @@ package dev.parley.sim.conversation;
 
 import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.EndpointingSettings.Detection;
+import dev.parley.call.conversation.EndpointingSettings.Mode;
 import dev.parley.call.conversation.Input.Ear;
 import dev.parley.dialog.Dialogue.Completeness;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Hearing {
     private static final Set<String> LISTENING = Set.of("mm-hm", "okay", "right", "uh-huh", "yeah");
 
+    /// The call thread may be late by so much.
+    private static final long LATENESS = 260;
+
     private final List<Utterance> utterances = new ArrayList<>();
     private final List<String> owed = new ArrayList<>();
 
@@ -24,6 +28,7 @@ final class Hearing {
     private final List<String> voidWords = new ArrayList<>();
 
     private final EndpointingSettings settings;
+    private final Judged judged;
     private boolean soundVoid;
     private boolean pressed;
     private boolean held;
@@ -32,6 +37,8 @@ final class Hearing {
     private boolean claimed;
     private boolean nearly;
     private long silenceBegan;
+    private long silenceTold;
+    private long wordsAt;
     private boolean speaking;
     private boolean burstVoid;
     private boolean overlong;
@@ -61,6 +68,28 @@ final class Hearing {
 
     Hearing(EndpointingSettings settings) {
         this.settings = settings;
+        this.judged = new Judged(settings.judge());
+    }
+
+    void expects(boolean open) {
+        judged.expects(open);
+    }
+
+    /// A model is asked about the pause.
+    void judge(long pause, long now) {
+        for (var utterance : utterances) {
+            if (utterance.seen && utterance.isOpen() && !utterance.voided) {
+                var text = onlyText(utterance);
+                if (text != null && RandomDialogue.complete(text) != Completeness.OPEN) {
+                    throw new Violation("a model judges what the dialogue can read: " + text);
+                }
+            }
+        }
+        judged.ask(pause, isSpeaking() ? -1 : now - silenceBegan, now);
+    }
+
+    void judged(long pause, double complete, long now) {
+        judged.answer(pause, complete, now);
     }
 
     private boolean isManual() {
@@ -113,6 +142,7 @@ final class Hearing {
         switch (event) {
             case Ear.SpeechStarted(long id, long media) -> started(id, media, now, typing, writing);
             case Ear.SpeechStopped(long id, long last, long silence) -> {
+                silenceTold = now - silence;
                 var utterance = find(id);
                 soundVoid &= id < utterances.size();
                 if (!utterance.cancelled && speaking) {
@@ -129,6 +159,7 @@ final class Hearing {
                 }
             }
             case Ear.PartialWords(long id, var words) -> {
+                wordsAt = now;
                 var utterance = find(id);
                 if (utterance.written) {
                     voidWords.addAll(List.of(words.reveal().split(" ")));
@@ -139,6 +170,7 @@ final class Hearing {
                 }
             }
             case Ear.FinalWords(long id, var words) -> {
+                wordsAt = now;
                 var utterance = find(id);
                 if (utterance.written && !words.reveal().isBlank()) {
                     voidWords.addAll(List.of(words.reveal().split(" ")));
@@ -177,6 +209,7 @@ final class Hearing {
             return;
         }
         soundVoid |= writing;
+        judged.speaks();
         if (!speaking) {
             claimed = false;
             nearly = false;
@@ -275,6 +308,12 @@ final class Hearing {
         long silence = now - silenceBegan;
         var text = onlyText(utterance);
         boolean byRecognizer = settings.detection() == Detection.RECOGNIZER;
+        if (!byRecognizer && text != null && RandomDialogue.complete(text) == Completeness.OPEN) {
+            long most = settings.open().toMillis() * (settings.mode() == Mode.FIXED ? 1 : 2);
+            // after a stall of the line the silence may be told a second time, and begin later
+            long began = Math.max(silenceBegan, silenceTold);
+            judged.mayEnd(silence, now - began, Math.max(most, wordsAt - began) + LATENESS);
+        }
         if (byRecognizer ? claimed : silence >= settings.maxDelay().toMillis()) {
             return;
         }

@@ -178,7 +178,8 @@ final class RandomDialogue implements Dialogue {
             expected = "e" + ++told;
             question = expected;
             int digits = draw % 5 == 0 ? 0 : 1 + draw % 4;
-            acts.add(new Act.Expect(new Expectation(expected, List.of(), digits)));
+            var grammar = draw % 4 == 0 ? List.of("one") : List.<String>of();
+            acts.add(new Act.Expect(new Expectation(expected, grammar, digits)));
         }
         if (draw % 5 == 0) {
             for (int i = random.nextInt(3); i >= 0; i--) {

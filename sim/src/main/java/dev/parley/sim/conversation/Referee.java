@@ -303,6 +303,8 @@ final class Referee {
                 mustClose |= reply.hasFailed();
             }
             case Input.ToolReturned(long toolCall, var _) -> tools.returned(toolCall);
+            case Input.TurnJudged(long pause, double complete) ->
+                    hearing.judged(pause, complete, now);
             case Line.HungUp _, Line.ConnectionLost _, Line.ProtocolBroken _ -> lineGone = true;
             case Line.DrainLimitReached _, Line.Broken _ -> mustClose = true;
         }
@@ -345,10 +347,13 @@ final class Referee {
             case Effect.CutReply(long id) -> cuts(id, now);
             case Effect.PauseReply(long id) -> pauses(id, now);
             case Effect.ResumeReply(long id) -> resumes(id);
-            case Effect.Listen(var expectation) ->
-                    partner.listens(expectation.name(), expectation.maxDigits());
+            case Effect.Listen(var expectation) -> {
+                partner.listens(expectation.name(), expectation.maxDigits());
+                hearing.expects(expectation.isOpen());
+            }
             case Effect.FinishUtterance(long utterance) -> hearing.finish(utterance, now);
             case Effect.CancelUtterance(long utterance) -> hearing.cancel(utterance, now);
+            case Effect.JudgeTurn(long pause) -> hearing.judge(pause, now);
             case Effect.StartTool(long toolCall, var _, var _) -> tools.start(toolCall);
             case Effect.CancelTool(long toolCall) -> tools.cancel(toolCall);
             case Effect.Transfer _ -> transfers();

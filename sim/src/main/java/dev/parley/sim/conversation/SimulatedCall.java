@@ -32,6 +32,7 @@ final class SimulatedCall {
 
     private static final long ENDS = 0xE2D5;
     private static final long MANNERS = 0xBA26E;
+    private static final long JUDGES = 0x7D6E;
 
     private static final Opening OPENING =
             new Opening(
@@ -45,6 +46,7 @@ final class SimulatedCall {
 
     private final SplittableRandom random;
     private final SplittableRandom ends;
+    private final SplittableRandom judges;
     private final Weather weather;
     private final Tally tally;
     private final @Nullable Consumer<String> trace;
@@ -67,7 +69,8 @@ final class SimulatedCall {
         var extras = new SplittableRandom(seed ^ EXTRAS);
         ends = new SplittableRandom(seed ^ ENDS);
         var manners = new SplittableRandom(seed ^ MANNERS);
-        this.weather = Weather.draw(random, extras, ends, manners);
+        judges = new SplittableRandom(seed ^ JUDGES);
+        this.weather = Weather.draw(random, extras, ends, manners, judges);
         this.tally = tally;
         this.trace = trace;
         mouth = new MouthModel(this, random, weather);
@@ -240,6 +243,7 @@ final class SimulatedCall {
             case Effect.ResumeReply(long reply) -> command(() -> mouth.resume(reply));
             case Effect.FinishUtterance(long utterance) -> command(() -> ear.finish(utterance));
             case Effect.CancelUtterance(long utterance) -> command(() -> ear.cancel(utterance));
+            case Effect.JudgeTurn(long pause) -> judge(pause);
             case Effect.StartTool(long toolCall, var _, var _) -> startTool(toolCall);
             case Effect.Transfer _ -> transfer();
             case Effect.CancelTool _,
@@ -275,6 +279,27 @@ final class SimulatedCall {
             deliverAfter(
                     takes + random.nextLong(0, 2000), new Input.ToolReturned(toolCall, result));
         }
+    }
+
+    /// A model answers soon, late, twice, about a pause long over, or never.
+    private void judge(long pause) {
+        tally.saw("turns judged");
+        double complete = judges.nextDouble();
+        long soon = judges.nextLong(1, 140);
+        switch (judges.nextInt(6)) {
+            case 0 -> tally.saw("turns not judged");
+            case 1 -> judged(judges.nextLong(151, 1000), pause, complete);
+            case 2 -> {
+                judged(soon, pause, complete);
+                judged(judges.nextLong(1, 500), pause, judges.nextDouble());
+            }
+            case 3 -> judged(soon, pause - 1, complete);
+            default -> judged(soon, pause, complete);
+        }
+    }
+
+    private void judged(long delay, long pause, double complete) {
+        deliverAfter(delay, new Input.TurnJudged(pause, complete));
     }
 
     /// A carrier hands the call over, refuses, refuses twice, or says nothing.

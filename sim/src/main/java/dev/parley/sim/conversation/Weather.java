@@ -7,6 +7,7 @@ import dev.parley.call.conversation.EndpointingSettings.Mode;
 import dev.parley.call.conversation.InterruptionSettings;
 import dev.parley.call.conversation.InterruptionSettings.By;
 import dev.parley.call.conversation.InterruptionSettings.OnSpeech;
+import dev.parley.call.conversation.JudgeSettings;
 import dev.parley.call.conversation.SilenceSettings;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -60,12 +61,17 @@ record Weather(
     /// @param extras draws of their own for what only some calls have
     /// @param ends the same for what ends turns
     /// @param manners the same for how a caller interrupts
+    /// @param judges the same for what a model says of turns
     static Weather draw(
             SplittableRandom random,
             SplittableRandom extras,
             SplittableRandom ends,
-            SplittableRandom manners) {
+            SplittableRandom manners,
+            SplittableRandom judges) {
         var endpointing = endpointing(ends);
+        if (judges.nextInt(100) < 30) {
+            endpointing = endpointing.with(JudgeSettings.off().on());
+        }
         boolean byVoice = endpointing.detection() == Detection.VOICE_ACTIVITY;
         var caller = caller(random.nextInt(100));
         boolean echoing = byVoice && caller == Caller.SILENT && manners.nextBoolean();

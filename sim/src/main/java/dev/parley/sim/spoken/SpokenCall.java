@@ -103,6 +103,7 @@ public final class SpokenCall implements AgentVoice.Listener {
                 case Effect.Fact.Noted(var name, var values, boolean _) ->
                         note(name, values.getOrDefault("outcome", ""));
                 case Effect.EndReply _,
+                        Effect.JudgeTurn _,
                         Effect.CancelTool _,
                         Effect.Transfer _,
                         Effect.Fact _,
