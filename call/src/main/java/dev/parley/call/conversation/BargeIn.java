@@ -13,6 +13,10 @@ import java.util.function.Function;
 /// yet holds it until it is known whether anything was said. Signs of listening never stop it, and
 /// a protected sentence is finished first.
 ///
+/// What a recognizer guesses first is not what it hears in the end: "american" becomes "mm-hm", "I
+/// think" becomes "I see". So a single word decides nothing before it is final, and the last word
+/// of a guess does not count while those before it may be a sign of listening.
+///
 /// Runs on the call thread. A reply that is held goes on, once the caller's turn came to nothing,
 /// as soon as the floor is the agent's: see [Conversation].
 final class BargeIn implements Timed {
@@ -61,6 +65,9 @@ final class BargeIn implements Timed {
         }
     }
 
+    /// Nobody says more words in a time.
+    private static final long MILLIS_A_WORD = 160;
+
     private final InterruptionSettings settings;
     private final Backchannels backchannels;
     private final Reply reply;
@@ -74,13 +81,19 @@ final class BargeIn implements Timed {
     /// The words of the turn so far.
     private String words = "";
 
-    /// The window was extended, because only signs of listening were heard in it.
-    private boolean isExtended;
+    /// How many windows have passed.
+    private int windows;
+
+    /// How long the caller has spoken in this turn when the last pause began, in milliseconds.
+    private long spoken;
 
     /// The caller spoke for the window.
     private boolean isLong;
 
     private boolean isSilent;
+
+    /// The words are final.
+    private boolean isCertain;
 
     /// The caller's turn sounded under the agent's voice.
     private boolean isUnderVoice;
@@ -132,6 +145,7 @@ final class BargeIn implements Timed {
 
     private void speaks(Tick now) {
         isSilent = false;
+        isCertain = false;
         if (place.is(State.CALM)) {
             if (!reply.isTalking()) {
                 return;
@@ -144,7 +158,8 @@ final class BargeIn implements Timed {
             place.go(Move.CONTESTED);
             isUnderVoice = true;
             words = "";
-            isExtended = false;
+            windows = 0;
+            spoken = 0;
             isLong = false;
             if (settings.onSpeech() == OnSpeech.PAUSE && mayHold(now)) {
                 hold(Move.HOLDS, false);
@@ -174,10 +189,12 @@ final class BargeIn implements Timed {
         }
     }
 
-    /// The caller fell silent at `since`. An agent who is held waits for what was said, but not for
-    /// long.
-    void onPause(Tick since) {
+    /// The caller fell silent at `since` after `millis` of speech. An agent who is held waits for
+    /// what was said, but not for long.
+    void onPause(Tick since, long millis) {
         isSilent = true;
+        spoken = millis;
+        windows = (int) (millis / Math.max(1, settings.minSpeech().toMillis()));
         switch (place.state()) {
             case UNDECIDED -> deadline = Tick.NEVER;
             case HELD ->
@@ -193,9 +210,10 @@ final class BargeIn implements Timed {
     void onWords(Signal.Words event, Tick now) {
         words = event.words();
         boolean isLast = event.last();
+        isCertain = isLast;
         switch (place.state()) {
             case UNDECIDED -> {
-                if (areEnough() || (isLast && isAnswer())) {
+                if (areEnough(isLast) || (isLast && (isAnswer() || isOneWord()))) {
                     decide(now);
                 } else if (isLast && !reply.isUnfinished() && saySomething()) {
                     // Something else has cut the reply meanwhile: the words are an answer to it.
@@ -205,8 +223,8 @@ final class BargeIn implements Timed {
                 }
             }
             case HELD -> {
-                boolean isSaid = areEnough() || (isLong && saySomething());
-                if (isSaid || (isLast && (isAnswer() || (isLong && event.failed())))) {
+                boolean isSaid = isAnswer() || isOneWord() || (isLong && event.failed());
+                if (areEnough(isLast) || (isLast && isSaid)) {
                     decide(now);
                 } else if (isLast) {
                     drop();
@@ -216,7 +234,7 @@ final class BargeIn implements Timed {
                 boolean isNothing = isLast && !event.failed() && !saySomething() && !isAnswer();
                 if (isNothing && resumes()) {
                     drop();
-                } else if ((isLast || areEnough()) && isAllowed(now)) {
+                } else if ((isLast || areEnough(false)) && isAllowed(now)) {
                     interrupt(Move.RELEASED, now);
                 }
             }
@@ -234,8 +252,31 @@ final class BargeIn implements Timed {
         settle();
     }
 
-    private boolean areEnough() {
-        return settings.by() != By.VOICE && count(words) >= settings.minWords() && saySomething();
+    /// Enough words, and none of them a guess that may still become a sign of listening.
+    private boolean areEnough(boolean isLast) {
+        return settings.by() != By.VOICE
+                && count(words) >= settings.minWords()
+                && saySomething()
+                && isSpeakable()
+                && (isLast || !maySignListening());
+    }
+
+    private boolean maySignListening() {
+        return settings.minWords() > 1
+                && guards.has(Guard.FIRST_GUESS)
+                && backchannels.mayBecomeAll(words);
+    }
+
+    /// Nobody says so many words in so little time: it was a sound, taken for words.
+    private boolean isSpeakable() {
+        return !isSilent || spoken >= MILLIS_A_WORD * settings.minWords();
+    }
+
+    /// A word or more, by a voice that lasted: what it was is certain now.
+    private boolean isOneWord() {
+        boolean lasted =
+                isLong || (settings.by() == By.EITHER && spoken >= settings.minSpeech().toMillis());
+        return lasted && saySomething();
     }
 
     /// Whether the words are more than signs of listening, or the agent's own.
@@ -304,12 +345,13 @@ final class BargeIn implements Timed {
         if (!place.is(State.OWED) || !isAllowed(now)) {
             return;
         }
-        if (isLong && isSilent && !saySomething() && resumes()) {
+        boolean isGuess = isLong && !isCertain && !areEnough(false);
+        if (isGuess && isSilent && resumes()) {
             // The sound is over: its last words decide.
             deadline = Tick.NEVER;
             return;
         }
-        if (isLong && !saySomething() && mayHold(now)) {
+        if (isGuess && mayHold(now)) {
             hold(Move.RELEASED_TO_HOLD, true);
         } else {
             interrupt(Move.RELEASED, now);
@@ -340,14 +382,14 @@ final class BargeIn implements Timed {
     }
 
     /// The caller spoke for the window.
-    private void spokeLong(Tick now) {
-        if (areListeningSigns() && !isExtended) {
-            isExtended = true;
-            deadline = now.plus(settings.minSpeech());
+    private void spokeLong(Tick windowEnd, Tick now) {
+        windows++;
+        if (windows < patience()) {
+            deadline = windowEnd.plus(settings.minSpeech());
             return;
         }
         isLong = true;
-        if (saySomething()) {
+        if (settings.by() == By.VOICE && saySomething()) {
             decide(now);
         } else if (place.is(State.HELD)) {
             out.signal(new Signal.Hold(true));
@@ -356,6 +398,13 @@ final class BargeIn implements Timed {
         } else {
             decide(now);
         }
+    }
+
+    /// How many windows the caller must speak through. Where words are awaited they get a second
+    /// one to come; a sign of listening may be drawn for one more.
+    private int patience() {
+        int needed = settings.by() == By.EITHER && guards.has(Guard.FIRST_GUESS) ? 2 : 1;
+        return areListeningSigns() ? needed + 1 : needed;
     }
 
     /// The caller's turn is over.
@@ -381,14 +430,18 @@ final class BargeIn implements Timed {
 
     @Override
     public void onDeadline(Tick now) {
+        var due = deadline;
         deadline = Tick.NEVER;
         switch (place.state()) {
-            case UNDECIDED -> spokeLong(now);
+            case UNDECIDED -> spokeLong(due, now);
             case HELD -> {
-                if (isSilent) {
+                if (isSilent && (isOneWord() || areEnough(false))) {
+                    // What was understood so far has to do.
+                    decide(now);
+                } else if (isSilent) {
                     out.signal(new Signal.FalseStop());
                 } else {
-                    spokeLong(now);
+                    spokeLong(due, now);
                 }
             }
             case OWED -> release(now);

@@ -288,7 +288,7 @@ public final class Conversation implements Machine {
                     case CALLER_PAUSES, TURN_GONE, KEY_TYPED, TEXT_WAITS, REPLY_RELEASED -> {}
                 }
                 if (event == ContestSignal.CALLER_PAUSES) {
-                    bargeIn.onPause(turns.silentSince());
+                    bargeIn.onPause(turns.silentSince(), turns.spokenMillis());
                 }
                 bargeIn.onEvent(event, now);
             }

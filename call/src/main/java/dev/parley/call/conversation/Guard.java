@@ -35,6 +35,8 @@ public enum Guard {
     BACKCHANNEL,
     /// Signs of listening do not stop the agent, however long they are drawn.
     LISTENING_SIGNS,
+    /// What is guessed first of a word does not stop the agent.
+    FIRST_GUESS,
     /// An agent who was stopped by a noise goes on.
     FALSE_STOP_RESUMED,
     /// An agent who was stopped does not wait long for words that do not come.

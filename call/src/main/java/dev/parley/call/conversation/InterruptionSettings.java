@@ -7,9 +7,10 @@ import java.time.Duration;
 /// @param enabled whether a reply can be interrupted at all; the caller's words are kept either way
 ///   and answered after it
 /// @param by what stops the agent
-/// @param minSpeech how long the caller must speak
+/// @param minSpeech how long the caller must speak. Where words count too, they get as long again
+///   to come before a voice alone holds the agent
 /// @param minWords how many words must be understood, of which one at least is no mere sign of
-///   listening ("mm-hm")
+///   listening ("mm-hm"); one is enough once it is final, of a caller who spoke for `minSpeech`
 /// @param protectGreeting whether the first reply is finished first
 /// @param cooldown after an interruption the next reply cannot be interrupted for so long
 /// @param onSpeech what the agent does until it is decided
@@ -63,7 +64,7 @@ public record InterruptionSettings(
     public InterruptionSettings withoutWords() {
         return new InterruptionSettings(
                 enabled,
-                by,
+                By.VOICE,
                 minSpeech,
                 minWords,
                 protectGreeting,

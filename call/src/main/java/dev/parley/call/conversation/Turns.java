@@ -570,7 +570,12 @@ final class Turns implements Timed {
         return silentSince;
     }
 
-    /// The same, and what sounds now is void until it stops.
+    /// How long the caller has spoken in this turn.
+    long spokenMillis() {
+        return speechMillis;
+    }
+
+    /// Nothing will come of the turn in progress, and what sounds now is void until it stops.
     void voidSound(Tick now) {
         if (place.is(State.SPEAKING)) {
             soundsUntil = now.plus(REST_OF_SOUND);

@@ -54,19 +54,19 @@ class BargeInRacesTest {
     }
 
     @Race(
-            happens = "a sound without words lasts for the window, then stops",
+            happens = "a sound without words lasts for two windows, then stops",
             during = "the agent talks",
             decision = "the agent falls silent, and goes on once no words came")
     @Test
     void agent_stopped_by_a_noise_goes_on() {
-        var scene = talking().at(1100).starts(1).at(1900).stops(1).at(2600).understood(1, "");
-        assertThat(scene.with("pause")).containsExactly("1600 pause 1");
-        assertThat(scene.with("resume")).containsExactly("2600 resume 1");
+        var scene = talking().at(1100).starts(1).at(2400).stops(1).at(3100).understood(1, "");
+        assertThat(scene.with("pause")).containsExactly("2100 pause 1");
+        assertThat(scene.with("resume")).containsExactly("3100 resume 1");
         assertThat(scene.with("cut")).isEmpty();
-        assertThat(scene.shown).endsWith("1600 caller began", "2500 caller ended");
+        assertThat(scene.shown).endsWith("2100 caller began", "3000 caller ended");
         assertThat(partner.told).containsExactly("begin");
-        scene.at(2640).on(new Mouth.ReplyResumed(1, 1, 3, 1));
-        assertThat(scene.effects.getLast()).startsWith("2640 noted went-on").contains("again=1");
+        scene.at(3140).on(new Mouth.ReplyResumed(1, 1, 3, 1));
+        assertThat(scene.effects.getLast()).startsWith("3140 noted went-on").contains("again=1");
         scene.at(3500).sentencePlayed(1, 1).sentencePlayed(1, 2).played(1);
         assertThat(scene.with("agent"))
                 .containsExactly(
@@ -80,13 +80,65 @@ class BargeInRacesTest {
                     "two seconds after the last sound the agent goes on; later words are dropped")
     @Test
     void agent_who_was_stopped_does_not_wait_for_words_that_do_not_come() {
-        var scene = talking().at(1100).starts(1).at(1900).stops(1).at(3800);
+        var scene = talking().at(1100).starts(1).at(2400).stops(1).at(4300);
         assertThat(scene.with("resume")).isEmpty();
-        scene.at(3900);
-        assertThat(scene.with("resume")).containsExactly("3900 resume 1");
-        assertThat(scene.with("cancel")).containsExactly("3900 cancel 1");
-        scene.at(4000).understood(1, "on tuesday");
+        scene.at(4400);
+        assertThat(scene.with("resume")).containsExactly("4400 resume 1");
+        assertThat(scene.with("cancel")).containsExactly("4400 cancel 1");
+        scene.at(4500).understood(1, "on tuesday");
         assertThat(scene.lateInputs()).isEqualTo(1);
+    }
+
+    @Race(
+            happens = "the final words do not come, but words were guessed",
+            during = "the agent is held by long speech",
+            decision = "two seconds after the last sound the agent is cut: they have to do")
+    @Test
+    void words_that_were_guessed_have_to_do_when_no_others_come() {
+        var scene = talking().at(1100).starts(1).at(1500).partial(1, "tuesday");
+        scene.at(2400).stops(1).at(4400);
+        assertThat(scene.with("resume")).isEmpty();
+        assertThat(scene.effects.getLast()).isEqualTo("4400 cut 1");
+    }
+
+    @Race(
+            happens = "a sign of listening is guessed as other words at first",
+            during = "the agent talks",
+            decision = "the agent talks on: the last word of a guess is not certain")
+    @Test
+    void first_guess_of_a_sign_of_listening_stops_nothing() {
+        var scene = talking().at(1100).starts(1).at(1300).partial(1, "american");
+        scene.at(1400).partial(1, "i think").at(1550).stops(1).at(1700).partial(1, "i see");
+        scene.at(2300).understood(1, "i see");
+        assertThat(scene.with("pause")).isEmpty();
+        assertThat(scene.with("cut")).isEmpty();
+        assertThat(scene.shown).endsWith("2300 backchannel [i see]");
+    }
+
+    @Race(
+            happens = "two words are understood of a sound too short for two words",
+            during = "the agent talks",
+            decision = "they were a sound, taken for words: the agent talks on")
+    @Test
+    void words_that_nobody_can_say_so_fast_stop_nothing() {
+        var scene = talking().at(1100).starts(1).at(1300).stops(1).at(1400);
+        scene.partial(1, "that thing").at(2000).understood(1, "that thing");
+        assertThat(scene.with("cut")).isEmpty();
+        assertThat(partner.told).containsExactly("begin");
+    }
+
+    @Race(
+            happens = "one word of a caller who spoke for the window is final",
+            during = "the agent talks on",
+            decision = "it counts: the agent is cut, the word is answered")
+    @Test
+    void one_word_counts_once_it_is_final() {
+        var scene = talking().at(1100).starts(1).at(1500).partial(1, "tuesday").at(1700).stops(1);
+        scene.at(2299);
+        assertThat(scene.with("cut")).isEmpty();
+        scene.at(2300).understood(1, "tuesday");
+        assertThat(scene.with("pause")).isEmpty();
+        assertThat(scene.effects.getLast()).isEqualTo("2300 cut 1");
     }
 
     @Race(
@@ -105,25 +157,26 @@ class BargeInRacesTest {
     @Race(
             happens = "the caller speaks again",
             during = "the agent is held and waits for words",
-            decision = "the agent stays silent; the words of both count")
+            decision = "the agent stays silent; the words of both count once they are enough")
     @Test
     void agent_who_is_held_does_not_go_on_over_the_caller() {
-        var scene = talking().at(1100).starts(1).at(1700).stops(1).at(2000).starts(1).at(9000);
-        assertThat(scene.with("resume")).isEmpty();
-        assertThat(scene.partial(1, "tuesday").effects.getLast()).isEqualTo("9000 cut 1");
+        var scene = talking().at(1100).starts(1).at(2200).stops(1).at(2500).starts(1).at(9000);
+        assertThat(scene.with("pause")).containsExactly("2100 pause 1");
+        assertThat(scene.partial(1, "on").with("resume")).isEmpty();
+        assertThat(scene.partial(1, "on tuesday").effects.getLast()).isEqualTo("9000 cut 1");
     }
 
     @Race(
             happens = "a sign of listening is drawn beyond the window",
             during = "the agent talks",
-            decision = "the window is extended once; then the agent is held, and goes on")
+            decision = "a third window passes; then the agent is held, and goes on")
     @Test
     void long_sign_of_listening_does_not_stop_the_agent() {
-        var scene = talking().at(1100).starts(1).at(1500).partial(1, "mm-hm").at(2000);
+        var scene = talking().at(1100).starts(1).at(1500).partial(1, "mm-hm").at(2500);
         assertThat(scene.with("pause")).isEmpty();
-        scene.at(2150).stops(1).at(2750).understood(1, "mm-hm right");
-        assertThat(scene.with("pause")).containsExactly("2100 pause 1");
-        assertThat(scene.with("resume")).containsExactly("2750 resume 1");
+        scene.at(2650).stops(1).at(3250).understood(1, "mm-hm right");
+        assertThat(scene.with("pause")).containsExactly("2600 pause 1");
+        assertThat(scene.with("resume")).containsExactly("3250 resume 1");
         assertThat(partner.told).containsExactly("begin");
     }
 
@@ -162,10 +215,10 @@ class BargeInRacesTest {
                 Act.Say.of("Please type the number of your order."),
                 new Act.Expect(new dev.parley.dialog.Expectation("number", List.of(), 4)));
         var scene = new Scene(partner).at(500).on(new Mouth.SentenceStarted(1, 0)).at(1000);
-        scene.starts(1).at(1500).key('4');
+        scene.starts(1).at(2500).key('4');
         assertThat(scene.with("pause")).hasSize(1);
         assertThat(scene.with("resume")).isEmpty();
-        assertThat(scene.with("cut")).containsExactly("1500 cut 1");
+        assertThat(scene.with("cut")).containsExactly("2500 cut 1");
     }
 
     @Race(
@@ -335,9 +388,9 @@ class BargeInRacesTest {
         var guarded = with(By.EITHER, Duration.ZERO, OnSpeech.TALK_ON);
         var scene = talking(guarded).at(1100).starts(1).at(1500).partial(1, "on saturday from");
         assertThat(scene.with("cut")).isEmpty();
-        scene.at(2000).stops(1).at(2300).understood(1, "on saturday from den");
-        assertThat(scene.with("pause")).containsExactly("1600 pause 1");
-        assertThat(scene.with("resume")).containsExactly("2300 resume 1");
+        scene.at(2400).stops(1).at(2700).understood(1, "on saturday from den");
+        assertThat(scene.with("pause")).containsExactly("2100 pause 1");
+        assertThat(scene.with("resume")).containsExactly("2700 resume 1");
         assertThat(scene.shown).noneMatch(shown -> shown.contains("backchannel"));
         assertThat(partner.told).containsExactly("begin");
     }
@@ -369,8 +422,24 @@ class BargeInRacesTest {
         assertThat(english.areAll("okay tuesday")).isFalse();
         assertThat(english.areAll(" ")).isFalse();
         assertThat(Backchannels.of("de-DE").areAll("ja genau")).isTrue();
-        assertThat(Backchannels.of("fr").areAll("oui d'accord")).isFalse();
+        assertThat(english.areAll("I see. All right.")).isTrue();
+        assertThat(english.areAll("i")).isFalse();
+        assertThat(english.areAll("i see tuesday")).isFalse();
+        assertThat(english.areAll("all my tires")).isFalse();
+        assertThat(Backchannels.of("fr").areAll("oui d'accord")).isTrue();
+        assertThat(Backchannels.of("fr").areAll("oui mardi")).isFalse();
         assertThat(Backchannels.of("es").areAll("vale claro")).isTrue();
         assertThat(Backchannels.of("xx").areAll("uh-huh")).isTrue();
+    }
+
+    @Test
+    void guess_may_become_a_sign_of_listening_while_only_its_last_word_says_otherwise() {
+        var english = Backchannels.of("en-US");
+        assertThat(english.mayBecomeAll("american")).isTrue();
+        assertThat(english.mayBecomeAll("okay american")).isTrue();
+        assertThat(english.mayBecomeAll("i think")).isTrue();
+        assertThat(english.mayBecomeAll("i think not")).isFalse();
+        assertThat(english.mayBecomeAll("excuse me")).isFalse();
+        assertThat(english.mayBecomeAll("no wait")).isFalse();
     }
 }

@@ -187,17 +187,19 @@ class RacesTest {
     }
 
     @Race(
-            happens = "the caller speaks for the window",
+            happens = "the caller speaks for two windows, and one word is understood",
             during = "the agent talks",
             decision =
-                    "the agent falls silent; with the first word it is cut, the dialogue learns what was heard, then the words")
+                    "the agent falls silent; once the word is final it is cut, the dialogue learns what was heard, then the word")
     @Test
     void caller_who_speaks_long_enough_stops_the_agent() {
-        var scene = talking().at(1100).starts(1).at(1600);
-        assertThat(scene.effects.getLast()).isEqualTo("1600 pause 1");
-        assertThat(scene.shown).endsWith("1600 caller began");
-        assertThat(scene.at(1700).partial(1, "tuesday").effects.getLast()).isEqualTo("1700 cut 1");
-        scene.at(1710).cut(1, 1, 7).at(2500).stops(1).at(3100).understood(1, "tuesday");
+        var scene = talking().at(1100).starts(1).at(1700).partial(1, "tuesday").at(2099);
+        assertThat(scene.with("pause")).isEmpty();
+        assertThat(scene.at(2100).effects.getLast()).isEqualTo("2100 pause 1");
+        assertThat(scene.shown).contains("2100 caller began");
+        scene.at(2500).stops(1).at(3100).understood(1, "tuesday");
+        assertThat(scene.effects.getLast()).isEqualTo("3100 cut 1");
+        scene.at(3110).cut(1, 1, 7);
         assertThat(partner.told)
                 .containsExactly(
                         "begin", "interrupted We are open from nine. Which", "hear tuesday");
@@ -406,8 +408,8 @@ class RacesTest {
         partner.answers().answers(Act.Say.of("I book that."), tool(""));
         var scene = new Scene(partner).says(1, "yes").at(2200).starts(2);
         assertThat(scene.with("cut")).isEmpty();
-        scene.at(2700);
-        assertThat(scene.effects.getLast()).isEqualTo("2700 pause 1");
+        scene.at(3200);
+        assertThat(scene.effects.getLast()).isEqualTo("3200 pause 1");
     }
 
     @Race(

@@ -19,6 +19,10 @@ final class EarModel {
     private final StringBuilder words = new StringBuilder();
     private long utterance;
     private boolean open;
+
+    /// The utterance of which a word was guessed wrongly; 0 once its words are final.
+    private long guessed;
+
     private boolean sounding;
     private long cancelled;
     private long burst;
@@ -81,9 +85,22 @@ final class EarModel {
         }
         if (random.nextInt(3) > 0) {
             long partialOf = utterance;
-            var partial = words.toString();
+            var partial = guess(said);
             call.deliverInOrder(0, new Ear.PartialWords(partialOf, Sensitive.of(partial)));
         }
+    }
+
+    /// The words so far; the last of a sign of listening may be taken for another at first.
+    private String guess(String said) {
+        var all = words.toString();
+        boolean isOther = guessed != 0 && guessed != utterance;
+        boolean isPatient = weather.settings().interruption().minWords() > 1;
+        if (!Hearing.isListening(said) || isOther || !isPatient || ends.nextBoolean()) {
+            return all;
+        }
+        guessed = utterance;
+        call.tally().saw("wrong guesses");
+        return all.substring(0, all.lastIndexOf(' ') + 1) + "guess";
     }
 
     private void ended(long id) {
@@ -166,6 +183,7 @@ final class EarModel {
     }
 
     private void answer(long delay, long finished, String said) {
+        guessed = guessed == finished ? 0 : guessed;
         call.after(
                 delay,
                 () -> {

@@ -18,6 +18,9 @@ final class Hearing {
     /// The call thread may be late by so much.
     private static final long LATENESS = 260;
 
+    /// Words in less time were no words, in milliseconds.
+    private static final long SHORTEST_WORD = 160;
+
     private final List<Utterance> utterances = new ArrayList<>();
     private final List<String> owed = new ArrayList<>();
 
@@ -54,6 +57,8 @@ final class Hearing {
     private long burstMedia;
     private long speechMillis;
     private int mostWords;
+    private int certainWords;
+    private boolean guessed;
     private boolean failed;
 
     /// A sign of listening was forgotten, but its turn may still go on.
@@ -236,7 +241,9 @@ final class Hearing {
         speaking = false;
         soundVoid = false;
         silentSince = now;
-        speechMillis += Math.max(0, last - burstMedia);
+        if (!burstVoid) {
+            speechMillis += Math.max(0, last - burstMedia);
+        }
     }
 
     private Utterance find(long id) {
@@ -256,6 +263,11 @@ final class Hearing {
         return false;
     }
 
+    /// Whether all these words are signs of listening.
+    static boolean isListening(String said) {
+        return !said.isBlank() && LISTENING.containsAll(List.of(said.split(" ")));
+    }
+
     private static boolean isContent(String word) {
         return word.startsWith("w");
     }
@@ -263,18 +275,23 @@ final class Hearing {
     /// Signs of listening alone count as none.
     private void countWords() {
         int count = 0;
+        int certain = 0;
         boolean content = false;
         signs = false;
+        guessed = false;
         for (var utterance : utterances) {
             if (!utterance.done && !utterance.text.isBlank()) {
                 for (var word : utterance.text.split(" ", -1)) {
                     count++;
-                    content |= isContent(word);
+                    content |= isContent(word) || guessed;
+                    guessed |= !LISTENING.contains(word) && !utterance.answered;
+                    certain += utterance.answered && isContent(word) ? 1 : 0;
                     signs |= LISTENING.contains(word);
                 }
             }
         }
         mostWords = Math.max(mostWords, content ? count : 0);
+        certainWords = Math.max(certainWords, certain);
     }
 
     void finish(long id, long now) {
@@ -392,6 +409,7 @@ final class Hearing {
         wentOn = false;
         speechMillis = 0;
         mostWords = 0;
+        certainWords = 0;
         failed = false;
         mayGoOn = false;
         signs = false;
@@ -441,6 +459,11 @@ final class Hearing {
         return isSpeaking() ? now - burstSince : 0;
     }
 
+    /// The same, with what was said before a pause.
+    long spokeInTurn(long now) {
+        return isSpeaking() ? speechMillis + spokeFor(now) : 0;
+    }
+
     /// At least so long, for what the caller's speech demands.
     long surelySpokeFor(long now) {
         return isSpeaking() ? now - burstCounts : 0;
@@ -451,6 +474,11 @@ final class Hearing {
         return !isSpeaking() && now - silentSince >= millis;
     }
 
+    /// Whether the caller's last sound is so long ago.
+    boolean isQuietFor(long millis, long now) {
+        return !isSpeaking() && now - silenceBegan >= millis;
+    }
+
     long speechMillis() {
         return speechMillis;
     }
@@ -459,7 +487,17 @@ final class Hearing {
         return mostWords;
     }
 
-    /// The same, with the words of a turn that may still go on.
+    /// Words that are final.
+    int certainWords() {
+        return certainWords;
+    }
+
+    /// Something is understood so far that is no sign of listening.
+    boolean isGuessed() {
+        return guessed;
+    }
+
+    /// The same as [#mostWords()], with the words of a turn that may still go on.
     int mostWordsOfTurn() {
         return mostWords + pendingWords;
     }
@@ -533,15 +571,17 @@ final class Hearing {
     /// does go on until `silence` milliseconds of silence at most, and its words may count.
     ///
     /// @param enough so many words would have stopped the agent
-    void stepDone(boolean agentTalksOn, int enough, long silence, long now) {
+    /// @param maybe what was said may have been enough; nobody can tell from outside
+    void stepDone(boolean agentTalksOn, int enough, boolean maybe, long silence, long now) {
         int needed = isLong ? 1 : enough;
-        if ((finalNow || isOwed()) && agentTalksOn && mostWords < needed && !isOpen()) {
+        boolean few = mostWords < needed || speechMillis < SHORTEST_WORD * (long) needed;
+        if ((finalNow || isOwed()) && agentTalksOn && few && !isOpen()) {
             long speech = speechMillis;
             var words = wentOn ? owedOfTurn() : List.<String>of();
             int count = wentOn ? mostWordsOfTurn() : 0;
             boolean wasSign = isListening();
             forget();
-            mayGoOn = wasSign;
+            mayGoOn = wasSign || maybe;
             speechMillis = speech;
             if (!words.isEmpty()) {
                 pending.addAll(words);

@@ -430,7 +430,11 @@ final class Referee {
             cutNeedsReason = lastWords || !(mustClose || overtime);
             cutAllowed = !lastWords && allowed;
             cutUnseen =
-                    cutNeedsReason && texts.isEmpty() && !show.isCallerSeen() && !hearing.isLong();
+                    cutNeedsReason
+                            && texts.isEmpty()
+                            && !show.isCallerSeen()
+                            && !hearing.isLong()
+                            && !hasSaidWord(now);
         }
     }
 
@@ -464,8 +468,25 @@ final class Referee {
     }
 
     private boolean hasSpokenLong(long now) {
-        return settings.interruption().by() != By.WORDS
-                && hearing.spokeFor(now) >= settings.interruption().minSpeech().toMillis();
+        return settings.interruption().by() != By.WORDS && hearing.spokeInTurn(now) >= window();
+    }
+
+    /// So long a voice must last without words; where words are awaited, twice as long.
+    private long window() {
+        long once = settings.interruption().minSpeech().toMillis();
+        return settings.interruption().by() == By.EITHER ? 2 * once : once;
+    }
+
+    /// A voice that lasted said a word, and it is certain which, or has to be.
+    private boolean hasSaidWord(long now) {
+        long patience = settings.interruption().falseStopTimeout().toMillis();
+        boolean lasted =
+                hearing.isLong()
+                        || (settings.interruption().by() == By.EITHER
+                                && hearing.speechMillis()
+                                        >= settings.interruption().minSpeech().toMillis());
+        boolean mustDo = hearing.isQuietFor(patience, now) && hearing.isGuessed();
+        return lasted && (hearing.certainWords() > 0 || hearing.hasFailed() || mustDo);
     }
 
     /// So many words stop the agent.
@@ -485,7 +506,7 @@ final class Referee {
                         || !texts.isEmpty()
                         || fresh
                         || hasSpokenLong(now)
-                        || (hearing.isLong() && (hearing.mostWords() > 0 || hearing.hasFailed()))
+                        || hasSaidWord(now)
                         || mayBeAnswer()
                         || released;
         if (!fresh && now < coolUntil) {
@@ -609,6 +630,7 @@ final class Referee {
         hearing.stepDone(
                 reply.isTalking() && (!interruptionOwed || hearing.isListening()),
                 enoughWords(),
+                hasSaidWord(now),
                 settings.endpointing().maxDelay().toMillis(),
                 now);
     }
@@ -639,7 +661,7 @@ final class Referee {
         if (!reply.isTalking()) {
             return;
         }
-        long window = settings.interruption().minSpeech().toMillis();
+        long window = window();
         boolean patient = hearing.isListening() || hearing.hasFailed() || wentOn;
         long needed = patient ? 3 * window + 250 : window;
         boolean enough =
@@ -665,7 +687,7 @@ final class Referee {
         interruptionAllowed |=
                 interruptionOwed
                         || ((!reply.isInterruptible() || now < mayCoolUntil)
-                                && (mayBeAnswer() || hasSpokenLong(now)));
+                                && (mayBeAnswer() || hasSpokenLong(now) || hasSaidWord(now)));
     }
 
     private void checkNothingLost(long now) {

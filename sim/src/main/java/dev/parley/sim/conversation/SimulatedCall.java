@@ -124,6 +124,9 @@ final class SimulatedCall {
 
     /// Runs the call to its end and a little further.
     void run() {
+        if (trace != null) {
+            trace.accept("with " + weather.settings());
+        }
         mailbox.add(new Input.Opened(OPENING));
         caller.begin();
         drawFate();
