@@ -1,18 +1,15 @@
 package dev.parley.call.conversation;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// The signs of listening of a language: "mm-hm", "okay", "I see". Whoever says nothing else while
 /// the agent talks does not want to interrupt. The one place where they are listed, as recognizers
 /// write them. The last of each list are little words that say nothing alone; a hum is often
 /// written as one.
 ///
-/// Immutable.
-public final class Backchannels {
+/// @param words the signs: one word or more each, lower case
+public record Backchannels(List<String> words) {
     private static final Backchannels ENGLISH =
             list(
                     """
@@ -49,15 +46,8 @@ public final class Backchannels {
                     a, un, y
                     """);
 
-    /// By their first word.
-    private final Map<String, List<List<String>>> phrases = new HashMap<>();
-
-    /// @param phrases one word or more each, lower case
-    public Backchannels(List<String> phrases) {
-        for (var phrase : phrases) {
-            var words = words(phrase);
-            this.phrases.computeIfAbsent(words.getFirst(), _ -> new ArrayList<>()).add(words);
-        }
+    public Backchannels {
+        words = List.copyOf(words);
     }
 
     private static Backchannels list(String phrases) {
@@ -72,61 +62,5 @@ public final class Backchannels {
             case "es" -> SPANISH;
             default -> ENGLISH;
         };
-    }
-
-    /// Whether there are words and all of them are signs of listening.
-    boolean areAll(String said) {
-        var words = words(said);
-        return !words.isEmpty() && afterSigns(words).isEmpty();
-    }
-
-    /// Whether words that are only guessed may turn out to be signs of listening, and nothing else:
-    /// the last of them is often another one in the end, and a phrase comes word by word.
-    boolean mayBecomeAll(String guessed) {
-        var words = words(guessed);
-        return words.size() < 2 || begins(afterSigns(words.subList(0, words.size() - 1)));
-    }
-
-    /// What follows the signs of listening at the beginning.
-    private List<String> afterSigns(List<String> words) {
-        var rest = words;
-        while (!rest.isEmpty()) {
-            int longest = 0;
-            for (var phrase : phrases.getOrDefault(rest.getFirst(), List.of())) {
-                if (phrase.size() > longest && startsWith(rest, phrase)) {
-                    longest = phrase.size();
-                }
-            }
-            if (longest == 0) {
-                return rest;
-            }
-            rest = rest.subList(longest, rest.size());
-        }
-        return rest;
-    }
-
-    /// Whether these are the first words of a phrase; no words are of every one.
-    private boolean begins(List<String> words) {
-        return words.isEmpty()
-                || phrases.getOrDefault(words.getFirst(), List.of()).stream()
-                        .anyMatch(phrase -> startsWith(phrase, words));
-    }
-
-    private static boolean startsWith(List<String> words, List<String> first) {
-        return words.size() >= first.size() && words.subList(0, first.size()).equals(first);
-    }
-
-    private static List<String> words(String said) {
-        var words = new ArrayList<String>();
-        int from = 0;
-        for (int i = 0; i <= said.length(); i++) {
-            if (i == said.length() || " .,!?\t\n".indexOf(said.charAt(i)) >= 0) {
-                if (i > from) {
-                    words.add(said.substring(from, i).toLowerCase(Locale.ROOT));
-                }
-                from = i + 1;
-            }
-        }
-        return words;
     }
 }

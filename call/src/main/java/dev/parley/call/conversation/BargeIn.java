@@ -69,7 +69,7 @@ final class BargeIn implements Timed {
     private static final long MILLIS_A_WORD = 160;
 
     private final InterruptionSettings settings;
-    private final Backchannels backchannels;
+    private final ListeningSigns signs;
     private final Reply reply;
     private final Function<String, Completeness> completeness;
     private final Outbox out;
@@ -107,7 +107,7 @@ final class BargeIn implements Timed {
             Guards guards,
             TransitionLog log) {
         this.settings = settings;
-        this.backchannels = backchannels;
+        this.signs = new ListeningSigns(backchannels);
         this.reply = reply;
         this.completeness = completeness;
         this.out = out;
@@ -264,7 +264,7 @@ final class BargeIn implements Timed {
     private boolean maySignListening() {
         return settings.minWords() > 1
                 && guards.has(Guard.FIRST_GUESS)
-                && backchannels.mayBecomeAll(words);
+                && signs.mayBecomeAll(words);
     }
 
     /// Nobody says so many words in so little time: it was a sound, taken for words.
@@ -285,7 +285,7 @@ final class BargeIn implements Timed {
     }
 
     private boolean areListeningSigns() {
-        return guards.has(Guard.LISTENING_SIGNS) && backchannels.areAll(words);
+        return guards.has(Guard.LISTENING_SIGNS) && signs.areAll(words);
     }
 
     private boolean areEcho() {

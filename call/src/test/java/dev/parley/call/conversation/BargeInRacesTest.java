@@ -417,29 +417,33 @@ class BargeInRacesTest {
 
     @Test
     void signs_of_listening_are_known_in_every_language_with_a_list() {
-        var english = Backchannels.of("en-US");
+        var english = signs("en-US");
         assertThat(english.areAll("Mm-hm, okay.")).isTrue();
         assertThat(english.areAll("okay tuesday")).isFalse();
         assertThat(english.areAll(" ")).isFalse();
-        assertThat(Backchannels.of("de-DE").areAll("ja genau")).isTrue();
+        assertThat(signs("de-DE").areAll("ja genau")).isTrue();
         assertThat(english.areAll("I see. All right.")).isTrue();
         assertThat(english.areAll("i")).isFalse();
         assertThat(english.areAll("i see tuesday")).isFalse();
         assertThat(english.areAll("all my tires")).isFalse();
-        assertThat(Backchannels.of("fr").areAll("oui d'accord")).isTrue();
-        assertThat(Backchannels.of("fr").areAll("oui mardi")).isFalse();
-        assertThat(Backchannels.of("es").areAll("vale claro")).isTrue();
-        assertThat(Backchannels.of("xx").areAll("uh-huh")).isTrue();
+        assertThat(signs("fr").areAll("oui d'accord")).isTrue();
+        assertThat(signs("fr").areAll("oui mardi")).isFalse();
+        assertThat(signs("es").areAll("vale claro")).isTrue();
+        assertThat(signs("xx").areAll("uh-huh")).isTrue();
     }
 
     @Test
     void guess_may_become_a_sign_of_listening_while_only_its_last_word_says_otherwise() {
-        var english = Backchannels.of("en-US");
+        var english = signs("en-US");
         assertThat(english.mayBecomeAll("american")).isTrue();
         assertThat(english.mayBecomeAll("okay american")).isTrue();
         assertThat(english.mayBecomeAll("i think")).isTrue();
         assertThat(english.mayBecomeAll("i think not")).isFalse();
         assertThat(english.mayBecomeAll("excuse me")).isFalse();
         assertThat(english.mayBecomeAll("no wait")).isFalse();
+    }
+
+    private static ListeningSigns signs(String language) {
+        return new ListeningSigns(Backchannels.of(language));
     }
 }

@@ -64,6 +64,9 @@ final class Hearing {
     /// A sign of listening was forgotten, but its turn may still go on.
     private boolean mayGoOn;
 
+    /// Words that may have been enough wait for the agent to end, or were dropped.
+    private boolean maybeKept;
+
     private boolean signs;
     private boolean isLong;
     private int pendingWords;
@@ -412,6 +415,7 @@ final class Hearing {
         certainWords = 0;
         failed = false;
         mayGoOn = false;
+        maybeKept = false;
         signs = false;
         isLong = false;
         overlong = false;
@@ -580,8 +584,10 @@ final class Hearing {
             var words = wentOn ? owedOfTurn() : List.<String>of();
             int count = wentOn ? mostWordsOfTurn() : 0;
             boolean wasSign = isListening();
+            boolean kept = maybeKept || maybe;
             forget();
-            mayGoOn = wasSign || maybe;
+            maybeKept = kept;
+            mayGoOn = wasSign || kept;
             speechMillis = speech;
             if (!words.isEmpty()) {
                 pending.addAll(words);
