@@ -108,8 +108,12 @@ final class SoundLedger {
         }
     }
 
-    /// This reply, and what was before it, was cut.
+    /// This reply, and what was before it, was cut; also one that had not begun to play.
     void cut(long reply) {
+        var waiting = open;
+        if (waiting != null) {
+            waiting.isCut = true;
+        }
         for (var answer : answers) {
             answer.isCut |= answer.reply <= reply;
         }
@@ -213,14 +217,14 @@ final class SoundLedger {
         var waiting = open;
         open = null;
         if (waiting != null) {
-            tell(new TurnSound(waiting.turn, Kind.UNANSWERED, end(callerEnd), -1, 0, 0), null);
+            tell(new TurnSound(waiting.turn, unanswered(waiting), end(callerEnd), -1, 0, 0), null);
         }
     }
 
     private TurnSound figures(Answer answer) {
         if (answer.onset < 0) {
             return new TurnSound(
-                    answer.turn, Kind.UNANSWERED, end(callerEnd), -1, answer.leadMillis, 0);
+                    answer.turn, unanswered(answer), end(callerEnd), -1, answer.leadMillis, 0);
         }
         boolean goesOn =
                 answer.isOverCaller
@@ -241,6 +245,11 @@ final class SoundLedger {
                 millis(answer.onset),
                 answer.leadMillis,
                 Math.max(0, millis(answer.onset - answer.plays)));
+    }
+
+    /// Why no sound followed: an answer that is cut before it sounds gave way to the caller.
+    private static Kind unanswered(Answer answer) {
+        return answer.isCut ? Kind.TAKEN_BACK : Kind.UNANSWERED;
     }
 
     private void tell(TurnSound turn, @Nullable ReplyLatency parts) {

@@ -177,6 +177,25 @@ final class TurnGapTest {
     }
 
     @Test
+    void an_answer_that_is_cut_before_it_sounds_was_taken_back() {
+        var call =
+                new MeasuredCall(9000)
+                        .says(1000, Sounds.voice(1000, -22, 120))
+                        .says(2500, Sounds.voice(800, -22, 120))
+                        .agent(3900, ANSWER);
+        call.at(
+                2400,
+                () -> {
+                    call.watch.asked(1, true);
+                    call.watch.cut(1);
+                });
+        call.answered(2, 3900).run(0);
+
+        assertThat(call.turn(1).kind()).isEqualTo(Kind.TAKEN_BACK);
+        assertThat(call.turn(2).gap().orElseThrow()).isCloseTo(600, Offset.offset(5L));
+    }
+
+    @Test
     void a_reply_that_is_interrupted_later_keeps_its_gap_and_the_interruption_has_its_own() {
         var call =
                 new MeasuredCall(12_000)

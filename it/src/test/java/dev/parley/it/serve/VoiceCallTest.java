@@ -1,6 +1,7 @@
 package dev.parley.it.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,6 +78,49 @@ final class VoiceCallTest {
                     .doesNotContain("book an appointment")
                     .doesNotContain("+1212555");
         }
+        gapsAreThoseOfTheWaveForm(
+                data,
+                figures.path("call_id").asText(),
+                Waveform.of(Wav.read(Path.of(figures.path("recording").asText()))),
+                Waveform.of(Wav.read(data.resolve("recordings").resolve("caller-1.wav"))));
+    }
+
+    /// What the server measured while the call went on, against its own recording and against that
+    /// of the caller, who began a moment earlier and hears what was sent up to 200 ms ahead.
+    private static void gapsAreThoseOfTheWaveForm(
+            Path data, String id, Waveform server, Waveform caller) throws Exception {
+        CallRecord call;
+        try (var postgres = Postgres.embedded(data, Meters.NONE)) {
+            call = postgres.callRecords().find(id).orElseThrow();
+        }
+        int answered = 0;
+        for (var turn : call.turns()) {
+            var sound = turn.sound();
+            if (turn.who() == CallRecord.Who.AGENT) {
+                assertThat(sound).isNull();
+                continue;
+            }
+            assertThat(sound).as("turn %d", turn.number()).isNotNull();
+            if (sound.gap().isPresent()) {
+                answered++;
+                long gap = sound.gap().getAsLong();
+                assertThat(gap)
+                        .as("turn %d: %s", turn.number(), sound)
+                        .isCloseTo(server.gapBefore(sound.agentBegan() - 30), within(20L));
+                assertThat(gap)
+                        .as("turn %d as the caller lived it: %s", turn.number(), sound)
+                        .isCloseTo(caller.gapBefore(sound.agentBegan() - 100), within(200L));
+                var latency = turn.latency();
+                assertThat(latency).isNotNull();
+                assertThat(sound.rest(latency).orElseThrow()).isBetween(-250L, 250L);
+            }
+        }
+        assertThat(answered).isGreaterThanOrEqualTo(4);
+        var whole = call.sound();
+        assertThat(whole).isNotNull();
+        assertThat(whole.agent()).isGreaterThan(10_000);
+        assertThat(whole.caller()).isBetween(3_000L, whole.agent());
+        assertThat(whole.talkOver()).isLessThan(1_500);
     }
 
     @Test
