@@ -155,11 +155,11 @@ public enum Metric {
             "From the caller's last sound to the first frame of the answer, by part",
             "part"),
     TURN_GAP(
-            Kind.TIMER,
+            Kind.CALL_TIMER,
             "parley_turn_gap_seconds",
             "Between the caller's last sound and the first sound of the answer, measured from the sound of both"),
     TURN_GAP_REST(
-            Kind.TIMER,
+            Kind.CALL_TIMER,
             "parley_turn_gap_rest_seconds",
             "What of the gap between a turn and its answer no known part explains, either way"),
     TURNS_SOUNDED(
@@ -168,9 +168,11 @@ public enum Metric {
             "Turns of callers by what sounded between them and their answer",
             "sound"),
     TALK_OVER(
-            Kind.TIMER, "parley_call_talk_over_seconds", "How long both sounded at once in a call"),
+            Kind.CALL_TIMER,
+            "parley_call_talk_over_seconds",
+            "How long both sounded at once in a call"),
     DEAD_AIR(
-            Kind.TIMER,
+            Kind.CALL_TIMER,
             "parley_call_dead_air_seconds",
             "Silences of at least three seconds in a call, together"),
     CUT_LATENCY(
@@ -221,6 +223,8 @@ public enum Metric {
     public enum Kind {
         COUNTER,
         TIMER,
+        /// Durations that each belong to a call: the histogram leads back to calls.
+        CALL_TIMER,
         GAUGE
     }
 }

@@ -6,14 +6,21 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
-/// The meters of a running server, exported in the Prometheus text format. Thread-safe. Every
-/// metric without labels is exported from the start with zero, so that an alert on it never meets a
-/// missing series.
+/// The meters of a running server, exported in the Prometheus text format, or in that of
+/// OpenMetrics, where histograms of calls carry exemplars: the id of a call in each bucket.
+/// Thread-safe. Every metric without labels is exported from the start with zero, so that an alert
+/// on it never meets a missing series.
 public final class PrometheusMeters implements Meters, AutoCloseable {
     /// Bounds of the timers' buckets: fine where turns and frames are judged, coarse above.
     private static final Duration[] BUCKETS = {
@@ -37,8 +44,12 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
         Duration.ofMinutes(30)
     };
 
+    private static final String OPEN_METRICS =
+            "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Metric, Histogram> histograms = new ConcurrentHashMap<>();
 
     public PrometheusMeters() {
         for (var metric : Metric.values()) {
@@ -47,7 +58,7 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
                     case COUNTER -> {
                         var _ = counter(metric);
                     }
-                    case TIMER -> {
+                    case TIMER, CALL_TIMER -> {
                         var _ = timer(metric);
                     }
                     case GAUGE -> {}
@@ -59,6 +70,11 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
     /// The current values in the Prometheus text format.
     public String scrape() {
         return registry.scrape();
+    }
+
+    /// The same in the format of OpenMetrics 1.0, with exemplars.
+    public String scrapeOpenMetrics() {
+        return registry.scrape(OPEN_METRICS);
     }
 
     @Override
@@ -74,6 +90,9 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
 
     @Override
     public Timer timer(Metric metric, String... labelValues) {
+        if (metric.kind() == Metric.Kind.CALL_TIMER) {
+            return new CallTimer(histogram(metric, labelValues));
+        }
         require(metric, Metric.Kind.TIMER);
         var timer =
                 io.micrometer.core.instrument.Timer.builder(micrometerName(metric))
@@ -82,6 +101,38 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
                         .serviceLevelObjectives(BUCKETS)
                         .register(registry);
         return timer::record;
+    }
+
+    private DistributionDataPoint histogram(Metric metric, String... labelValues) {
+        tags(metric, labelValues);
+        var histogram =
+                histograms.computeIfAbsent(
+                        metric,
+                        _ ->
+                                Histogram.builder()
+                                        .name(metric.exportedName())
+                                        .help(metric.help())
+                                        .labelNames(metric.labels().toArray(String[]::new))
+                                        .classicOnly()
+                                        .classicUpperBounds(
+                                                Arrays.stream(BUCKETS)
+                                                        .mapToDouble(bound -> bound.toNanos() / 1e9)
+                                                        .toArray())
+                                        .register(registry.getPrometheusRegistry()));
+        return labelValues.length == 0 ? histogram : histogram.labelValues(labelValues);
+    }
+
+    /// Micrometer's exemplars know traces only, so these go to the registry beneath it.
+    private record CallTimer(DistributionDataPoint point) implements Timer {
+        @Override
+        public void record(Duration duration) {
+            point.observe(duration.toNanos() / 1e9);
+        }
+
+        @Override
+        public void record(Duration duration, String callId) {
+            point.observeWithExemplar(duration.toNanos() / 1e9, Labels.of("call_id", callId));
+        }
     }
 
     @Override
@@ -107,7 +158,7 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
         var name = metric.exportedName();
         return switch (metric.kind()) {
             case COUNTER -> withoutEnding(name, "_total");
-            case TIMER -> withoutEnding(name, "_seconds");
+            case TIMER, CALL_TIMER -> withoutEnding(name, "_seconds");
             case GAUGE -> name;
         };
     }

@@ -15,15 +15,17 @@ final class PrometheusMetersTest {
                 var labels = metric.labels().stream().map(label -> "x").toArray(String[]::new);
                 switch (metric.kind()) {
                     case COUNTER -> meters.counter(metric, labels).increment();
-                    case TIMER -> meters.timer(metric, labels).record(Duration.ofMillis(3));
+                    case TIMER, CALL_TIMER ->
+                            meters.timer(metric, labels).record(Duration.ofMillis(3));
                     case GAUGE -> {
                         var _ = meters.gauge(metric, () -> 1, labels);
                     }
                 }
                 var expected =
-                        metric.kind() == Metric.Kind.TIMER
-                                ? metric.exportedName() + "_bucket"
-                                : metric.exportedName();
+                        switch (metric.kind()) {
+                            case TIMER, CALL_TIMER -> metric.exportedName() + "_bucket";
+                            case COUNTER, GAUGE -> metric.exportedName();
+                        };
                 assertThat(meters.scrape()).containsPattern("(?m)^" + expected + "[ {]");
             }
         }
@@ -39,6 +41,22 @@ final class PrometheusMetersTest {
                     .contains("parley_calls_active 7.0");
             gauge.close();
             assertThat(meters.scrape()).doesNotContain("parley_calls_active 7.0");
+        }
+    }
+
+    @Test
+    void a_histogram_of_calls_leads_back_to_a_call_in_the_format_of_open_metrics() {
+        try (var meters = new PrometheusMeters()) {
+            assertThat(meters.scrape()).contains("parley_turn_gap_seconds_count 0");
+            meters.timer(Metric.TURN_GAP).record(Duration.ofMillis(450), "call-1");
+            assertThat(meters.scrapeOpenMetrics())
+                    .containsPattern(
+                            "parley_turn_gap_seconds_bucket\\{le=\"0.5\"} 1 # \\{call_id=\"call-1\"} 0.45")
+                    .contains("parley_calls_found_dead_total")
+                    .endsWith("# EOF\n");
+            assertThat(meters.scrape())
+                    .contains("parley_turn_gap_seconds_count 1")
+                    .doesNotContain("call-1");
         }
     }
 

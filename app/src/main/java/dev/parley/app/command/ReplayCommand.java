@@ -73,8 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
             throw new InvalidSettings("expected either a call or --file FILE");
         }
         try {
-            var journal = journal();
-            return journal.isEmpty() ? NoSuchCall.tell(spec) : replay(journal.get());
+            var found = found();
+            return found.isEmpty() ? NoSuchCall.tell(spec) : replay(found.get());
         } catch (IOException | IllegalArgumentException | InvalidFlow e) {
             var line = spec.commandLine();
             line.getErr()
@@ -85,14 +85,14 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<CallJournal> journal() throws SQLException, IOException, InterruptedException {
+    private Optional<Replays.Found> found() throws SQLException, IOException, InterruptedException {
         return file == null
                 ? Replays.find(options.settings(), String.valueOf(id))
-                : Optional.of(Replays.read(file));
+                : Optional.of(new Replays.Found(Replays.read(file), Map.of()));
     }
 
-    private int replay(CallJournal journal) {
-        return against == null ? asItWas(journal) : against(journal, against);
+    private int replay(Replays.Found found) {
+        return against == null ? asItWas(found) : against(found.journal(), against);
     }
 
     private int against(CallJournal journal, String what) {
@@ -112,9 +112,9 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int asItWas(CallJournal journal) {
-        var result = Replays.asItWas(journal);
-        var report = new ReplayReport(journal, result, Ansi.AUTO.enabled());
+    private int asItWas(Replays.Found found) {
+        var result = Replays.asItWas(found.journal());
+        var report = new ReplayReport(found.journal(), result, found.gaps(), Ansi.AUTO.enabled());
         var out = spec.commandLine().getOut();
         if (options.isJson()) {
             out.println(CallJson.line(report.json()));

@@ -52,10 +52,7 @@ public final class OpsServer implements AutoCloseable {
             case "/live" -> json(request, 200, new JsonObject().put("status", "live"));
             case "/ready" -> ready(request);
             case "/health", "/api/v1/health" -> health(request);
-            case "/metrics" ->
-                    request.response()
-                            .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-                            .end(meters.scrape());
+            case "/metrics" -> metrics(request);
             default ->
                     json(
                             request,
@@ -63,6 +60,19 @@ public final class OpsServer implements AutoCloseable {
                             new JsonObject()
                                     .put("error", "expected /live, /ready, /health or /metrics"));
         }
+    }
+
+    /// In the format of OpenMetrics for those who ask for it: only that one has exemplars.
+    private void metrics(HttpServerRequest request) {
+        var accepted = request.getHeader("accept");
+        boolean isOpen = accepted != null && accepted.contains("application/openmetrics-text");
+        request.response()
+                .putHeader(
+                        "content-type",
+                        isOpen
+                                ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+                                : "text/plain; version=0.0.4; charset=utf-8")
+                .end(isOpen ? meters.scrapeOpenMetrics() : meters.scrape());
     }
 
     private void ready(HttpServerRequest request) {

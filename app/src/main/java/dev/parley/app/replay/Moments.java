@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Moments {
     private final List<Moment> moments = new ArrayList<>();
     private final Map<String, String> sentences = new HashMap<>();
+    private final Map<Integer, String> gaps;
     private @Nullable TurnTimes asked;
+    private int turn;
 
-    private Moments() {}
+    private Moments(Map<Integer, String> gaps) {
+        this.gaps = gaps;
+    }
 
-    static List<Moment> of(List<Replay.Redone> steps) {
-        var moments = new Moments();
+    /// @param gaps what the sound says of the gaps behind turns of the caller, by their numbers
+    static List<Moment> of(List<Replay.Redone> steps, Map<Integer, String> gaps) {
+        var moments = new Moments(gaps);
         for (var step : steps) {
             var at = step.happened().at();
             var input = step.happened().input();
@@ -115,6 +120,7 @@ final class Moments {
     private void turn(Effect.Fact.CallerTurn turn, Tick at) {
         var times = turn.times();
         boolean isSpoken = !turn.typed() && times.speechEnded() >= 0;
+        this.turn = turn.turn();
         asked = isSpoken ? times : null;
         var words = turn.words().reveal();
         var said = words.isEmpty() ? "(no words)" : words;
@@ -139,7 +145,10 @@ final class Moments {
         asked = null;
         return times == null
                 ? ""
-                : "  [%d ms after their last sound]".formatted(at.millis() - times.speechEnded());
+                : "  [%d ms after their last sound; %s]"
+                        .formatted(
+                                at.millis() - times.speechEnded(),
+                                gaps.getOrDefault(turn, "the sound was not measured"));
     }
 
     private String sentence(long reply, int sentence) {

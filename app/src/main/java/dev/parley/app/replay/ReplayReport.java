@@ -7,6 +7,7 @@ import dev.parley.call.journal.CallJournal;
 import dev.parley.call.journal.Replay;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// A replay for people and as JSON. Shows what was said, on purpose; control characters in it are
 /// replaced.
@@ -20,12 +21,20 @@ public final class ReplayReport {
 
     private final CallJournal journal;
     private final Replay.Result result;
+    private final Map<Integer, String> gaps;
     private final boolean isColoured;
 
+    /// @param gaps what the record has of the gaps behind turns of the caller, in words, by their
+    ///   numbers
     /// @param isColoured whether the reader is a terminal
-    public ReplayReport(CallJournal journal, Replay.Result result, boolean isColoured) {
+    public ReplayReport(
+            CallJournal journal,
+            Replay.Result result,
+            Map<Integer, String> gaps,
+            boolean isColoured) {
         this.journal = journal;
         this.result = result;
+        this.gaps = Map.copyOf(gaps);
         this.isColoured = isColoured;
     }
 
@@ -39,7 +48,7 @@ public final class ReplayReport {
                                 journal.agent(),
                                 journal.agentVersion(),
                                 journal.startedAt()));
-        for (var moment : Moments.of(result.steps())) {
+        for (var moment : Moments.of(result.steps(), gaps)) {
             text.append(
                     "%9.3f s  %s %s%n"
                             .formatted(
@@ -128,7 +137,7 @@ public final class ReplayReport {
             difference.whole().forEach(effects::add);
         }
         var timeline = node.putArray("timeline");
-        for (var moment : Moments.of(result.steps())) {
+        for (var moment : Moments.of(result.steps(), gaps)) {
             timeline.addObject()
                     .put("at_ns", moment.at().nanos())
                     .put("who", name(moment.who()))

@@ -1,6 +1,7 @@
 package dev.parley.app.replay;
 
 import dev.parley.app.records.RecordsDesk;
+import dev.parley.app.records.SoundTable;
 import dev.parley.app.server.RecordKeys;
 import dev.parley.app.server.StartRefused;
 import dev.parley.app.settings.Settings;
@@ -11,12 +12,15 @@ import dev.parley.call.journal.Replay;
 import dev.parley.call.journal.Rerun;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.Dialogue;
+import dev.parley.store.CallRecord;
 import dev.parley.store.Journals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -24,14 +28,26 @@ import java.util.ServiceLoader;
 public final class Replays {
     private Replays() {}
 
+    /// A call that can be replayed.
+    ///
+    /// @param gaps what its record has of the gaps behind turns of the caller, in words, by their
+    ///   numbers; empty if it has nothing
+    public record Found(CallJournal journal, Map<Integer, String> gaps) {
+        public Found {
+            gaps = Map.copyOf(gaps);
+        }
+    }
+
     /// The journal of a call of this data folder: from the database, and from files that wait for
     /// it; from the files alone if the database cannot be opened.
-    public static Optional<CallJournal> find(Settings settings, String callId)
+    public static Optional<Found> find(Settings settings, String callId)
             throws SQLException, IOException, InterruptedException {
         Optional<CallJournal> stored = Optional.empty();
+        Map<Integer, String> gaps = Map.of();
         StartRefused refused = null;
         try (var desk = RecordsDesk.open(settings)) {
             stored = desk.calls().journal(callId);
+            gaps = desk.calls().find(callId).map(Replays::gaps).orElse(gaps);
         } catch (StartRefused e) {
             refused = e;
         }
@@ -39,7 +55,19 @@ public final class Replays {
         if (found.isEmpty() && refused != null) {
             throw refused;
         }
-        return found;
+        var known = gaps;
+        return found.map(journal -> new Found(journal, known));
+    }
+
+    private static Map<Integer, String> gaps(CallRecord call) {
+        Map<Integer, String> gaps = new HashMap<>();
+        for (var turn : call.turns()) {
+            var sound = turn.sound();
+            if (sound != null) {
+                gaps.put(turn.number(), SoundTable.words(sound, turn.latency()));
+            }
+        }
+        return gaps;
     }
 
     /// The journal in a file that `calls export` wrote.

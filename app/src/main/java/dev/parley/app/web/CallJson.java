@@ -1,5 +1,6 @@
 package dev.parley.app.web;
 
+import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.store.CallRecord;
 import dev.parley.store.CallRecord.Turn;
@@ -9,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The record of an ended call as its caller may see it. All times are milliseconds since the call
 /// began, which is where the recording begins.
@@ -32,6 +34,7 @@ final class CallJson {
                 .put("end_reason", header.endReason() == null ? "" : header.endReason().name())
                 .put("outcome", header.outcome() == null ? "" : header.outcome())
                 .put("recording", header.recording() != null && !header.recording().isEmpty())
+                .put("sound", sound(call.sound()))
                 .put("turns", turns(call))
                 .put("tools", tools(call))
                 .put("booked", booked(call, writingTools));
@@ -49,7 +52,7 @@ final class CallJson {
             if (turn.who() == Who.CALLER) {
                 from = times == null || times.speechStarted() < 0 ? noted : times.speechStarted();
                 to = times == null || times.speechEnded() < 0 ? noted : times.speechEnded();
-                answerAt = turn.latency() == null ? -1 : to + turn.latency().total();
+                answerAt = answerAt(turn, to);
             } else {
                 // An agent's turn is noted when it was heard; it began as the answer did.
                 long spoken = turn.heard().reveal().length() * 1000L / CHARS_PER_SECOND;
@@ -61,6 +64,15 @@ final class CallJson {
             list.add(turn(turn, from, to));
         }
         return list;
+    }
+
+    /// When the answer to a turn of the caller began: as it sounded, or else as it was sent.
+    private static long answerAt(Turn turn, long to) {
+        var sound = turn.sound();
+        if (sound != null && sound.agentBegan() >= 0) {
+            return sound.agentBegan();
+        }
+        return turn.latency() == null ? -1 : to + turn.latency().total();
     }
 
     private static JsonObject turn(Turn turn, long from, long to) {
@@ -78,7 +90,23 @@ final class CallJson {
         if (turn.latency() != null) {
             json.put("latency", latency(turn.latency()));
         }
+        var sound = turn.sound();
+        if (sound != null && sound.gap().isPresent()) {
+            json.put("gap_ms", sound.gap().getAsLong());
+        }
         return json;
+    }
+
+    /// What sounded in the call; null if nothing was measured.
+    private static @Nullable JsonObject sound(@Nullable CallSound sound) {
+        return sound == null
+                ? null
+                : new JsonObject()
+                        .put("caller_ms", sound.caller())
+                        .put("agent_ms", sound.agent())
+                        .put("talk_over_ms", sound.talkOver())
+                        .put("dead_air_ms", sound.deadAir())
+                        .put("longest_silence_ms", sound.longestSilence());
     }
 
     private static JsonObject latency(ReplyLatency latency) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,21 @@ final class OpsServerTest {
     void an_offer_of_http_2_without_encryption_is_not_taken() throws Exception {
         assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(ask("/metrics").version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
+    @Test
+    void metrics_are_told_in_the_format_that_is_asked_for() throws Exception {
+        meters.timer(Metric.TURN_GAP).record(Duration.ofMillis(40), "call-7");
+        assertThat(ask("/metrics").body()).doesNotContain("call-7", "# EOF");
+        var open =
+                client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .header("accept", "application/openmetrics-text;version=1.0.0,*/*")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(open.headers().firstValue("content-type").orElse(""))
+                .startsWith("application/openmetrics-text; version=1.0.0");
+        assertThat(open.body()).contains("# {call_id=\"call-7\"}").endsWith("# EOF\n");
     }
 
     @Test
