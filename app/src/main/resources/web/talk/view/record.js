@@ -168,8 +168,18 @@ function facts(record) {
     ['Length', clock(record.duration_ms / 1000)],
     ['Ended', sentence(record.end_reason)],
     ['Agent', sentence(record.agent)],
+    ...waiting(record.turns),
   ];
   return rows.flatMap(([name, value]) => [element('div', {}, element('dt', {}, name), element('dd', {}, value))]);
+}
+
+/** How long the caller waited for a typical answer, measured from the sound of both sides. */
+function waiting(turns) {
+  const gaps = turns.map(turn => turn.gap_ms).filter(gap => gap !== undefined).sort((a, b) => a - b);
+  if (gaps.length === 0) return [];
+  const middle = gaps[Math.floor((gaps.length - 1) / 2)];
+  const longest = gaps[gaps.length - 1];
+  return [['Answers', `after ${(middle / 1000).toFixed(2)} s, at most ${(longest / 1000).toFixed(2)} s`]];
 }
 
 function booking(done, language) {

@@ -6,12 +6,8 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +45,7 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<Metric, Histogram> histograms = new ConcurrentHashMap<>();
+    private final Map<Metric, CallHistogram> histograms = new ConcurrentHashMap<>();
 
     public PrometheusMeters() {
         for (var metric : Metric.values()) {
@@ -91,7 +87,7 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
     @Override
     public Timer timer(Metric metric, String... labelValues) {
         if (metric.kind() == Metric.Kind.CALL_TIMER) {
-            return new CallTimer(histogram(metric, labelValues));
+            return histogram(metric, labelValues);
         }
         require(metric, Metric.Kind.TIMER);
         var timer =
@@ -103,36 +99,18 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
         return timer::record;
     }
 
-    private DistributionDataPoint histogram(Metric metric, String... labelValues) {
-        tags(metric, labelValues);
-        var histogram =
-                histograms.computeIfAbsent(
-                        metric,
-                        _ ->
-                                Histogram.builder()
-                                        .name(metric.exportedName())
-                                        .help(metric.help())
-                                        .labelNames(metric.labels().toArray(String[]::new))
-                                        .classicOnly()
-                                        .classicUpperBounds(
-                                                Arrays.stream(BUCKETS)
-                                                        .mapToDouble(bound -> bound.toNanos() / 1e9)
-                                                        .toArray())
-                                        .register(registry.getPrometheusRegistry()));
-        return labelValues.length == 0 ? histogram : histogram.labelValues(labelValues);
-    }
-
-    /// Micrometer's exemplars know traces only, so these go to the registry beneath it.
-    private record CallTimer(DistributionDataPoint point) implements Timer {
-        @Override
-        public void record(Duration duration) {
-            point.observe(duration.toNanos() / 1e9);
+    private CallHistogram histogram(Metric metric, String... labelValues) {
+        if (!tags(metric, labelValues).stream().toList().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "metric " + metric.exportedName() + ": a histogram of calls has no labels");
         }
-
-        @Override
-        public void record(Duration duration, String callId) {
-            point.observeWithExemplar(duration.toNanos() / 1e9, Labels.of("call_id", callId));
-        }
+        return histograms.computeIfAbsent(
+                metric,
+                _ -> {
+                    var histogram = new CallHistogram(metric, BUCKETS);
+                    registry.getPrometheusRegistry().register(histogram);
+                    return histogram;
+                });
     }
 
     @Override

@@ -52,7 +52,7 @@ final class PrometheusMetersTest {
             assertThat(meters.scrapeOpenMetrics())
                     .containsPattern(
                             "parley_turn_gap_seconds_bucket\\{le=\"0.5\"} 1 # \\{call_id=\"call-1\"} 0.45")
-                    .contains("parley_calls_found_dead_total")
+                    .contains("parley_journal_stored_total")
                     .endsWith("# EOF\n");
             assertThat(meters.scrape())
                     .contains("parley_turn_gap_seconds_count 1")

@@ -679,10 +679,13 @@ public final class Mouth implements Paced, AutoCloseable {
     private void partOf(Queued.Sentence sentence, long now) {
         sentences.decrementAndGet();
         sentence.sound.drop();
-        boolean certain = hearsMarks();
         boolean isPlayedOn = !traits.flushes() && !isAway;
         int frames = isPlayedOn ? sentence.taken : playedFrames(sentence, now);
-        heard.upTo(sentence.index, sentence.heardChars(frames), certain || sentence.sent == 0);
+        int chars = sentence.heardChars(frames);
+        // A mark confirms sound. Which words that was is certain only if the voice said where they
+        // are, or if there were none.
+        boolean isKnown = chars == 0 || !sentence.sound.words().isEmpty();
+        heard.upTo(sentence.index, chars, sentence.sent == 0 || (hearsMarks() && isKnown));
     }
 
     private void tellCut(long reply) {

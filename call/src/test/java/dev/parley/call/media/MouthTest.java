@@ -241,6 +241,22 @@ final class MouthTest {
     @Test
     void what_was_heard_at_a_cut_is_the_whole_words_before_the_last_confirmed_mark() {
         var stage = new MouthStage(FakeLeg.marks(200));
+        stage.mouth.speak(1, 0, "slow quick");
+        stage.voice.last().listener.word(0, 4, 0, 700);
+        stage.voice.last().listener.word(5, 10, 700, 2000);
+        stage.voice.last().whole(100, 1);
+        stage.time.pass(1000);
+        stage.confirm(3); // 40 of 100 frames
+
+        stage.mouth.cut(1);
+        stage.time.pass(1);
+
+        assertThat(stage.told(ReplyCut.class)).containsExactly(new ReplyCut(1, 0, 4, true));
+    }
+
+    @Test
+    void words_whose_places_in_the_sound_are_unknown_are_estimated_although_a_mark_confirms_it() {
+        var stage = new MouthStage(FakeLeg.marks(200));
         stage.say(1, 0, TEN_WORDS, 100);
         stage.time.pass(1000);
         stage.confirm(3); // 40 of 100 frames
@@ -249,7 +265,7 @@ final class MouthTest {
         stage.time.pass(1);
 
         assertThat(stage.told(ReplyCut.class))
-                .containsExactly(new ReplyCut(1, 0, "one two three four".length(), true));
+                .containsExactly(new ReplyCut(1, 0, "one two three four".length(), false));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,9 @@ final class CallsCommandTest {
         assertThat(shown.out().lines().filter(line -> line.contains(" s  ")))
                 .as("in the order of time")
                 .isSorted();
+        assertThat(shown.out())
+                .contains("caller 0.8 s, agent 1.5 s, both at once 0.0 s (2.0 %), dead air 0.0 s")
+                .containsPattern("#1 +420 +300 +40 +2 +60 +1 +0 +5 +\\+12");
     }
 
     @Test
@@ -95,6 +99,10 @@ final class CallsCommandTest {
         var call = new ObjectMapper().readTree(shown.out());
         assertThat(call.path("caller").asText()).isEqualTo("+14155550111");
         assertThat(call.at("/turns/1/latency_ms/total").asInt()).isEqualTo(403);
+        assertThat(call.at("/turns/1/sound_ms/gap").asInt()).isEqualTo(420);
+        assertThat(call.at("/turns/1/sound_ms/known").asInt()).isEqualTo(408);
+        assertThat(call.at("/turns/1/sound_ms/rest").asInt()).isEqualTo(12);
+        assertThat(call.at("/sound_ms/talk_over_share").asDouble()).isEqualTo(0.0204);
         assertThat(call.at("/tool_calls/0/result/first_name").asText()).isEqualTo("Zenobia");
     }
 

@@ -70,6 +70,13 @@ final class EraseCommandTest {
         assertThat(result.path("calls").asInt()).isEqualTo(3);
         assertThat(result.at("/removed/recordings").asInt()).isEqualTo(3);
         assertThat(result.at("/removed/parley.calls").asInt()).isEqualTo(3);
+        assertThat(result.at("/removed/parley.steps").asInt()).isEqualTo(3);
+        assertThat(result.at("/removed/parley.turn_sounds").asInt()).isEqualTo(3);
+        assertThat(result.at("/removed/parley.call_sounds").asInt()).isEqualTo(3);
+        for (var table : List.of("steps", "turn_sounds", "call_sounds")) {
+            assertThat(server.rows(table, "hers" + people)).as(table).isZero();
+            assertThat(server.rows(table, "his")).as(table + " of another").isEqualTo(1);
+        }
         assertThat(result.path("left")).isEmpty();
         assertThat(result.path("complete").asBoolean()).isTrue();
         assertThat(Operator.types(data, "calls", "show", "his").exitCode()).isZero();

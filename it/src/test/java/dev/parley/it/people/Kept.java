@@ -3,8 +3,11 @@ package dev.parley.it.people;
 import dev.parley.call.EndReason;
 import dev.parley.call.conversation.Effect.Fact;
 import dev.parley.call.conversation.TurnTimes;
+import dev.parley.call.journal.Step;
+import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.Entry;
 import dev.parley.call.record.CallStore.ReplyLatency;
+import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
 import dev.parley.compliance.seal.KeyFile;
 import dev.parley.compliance.seal.SealedWriter;
@@ -17,6 +20,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +56,31 @@ final class Kept implements AutoCloseable {
         return postgres;
     }
 
+    /// Puts these into the records, and waits until they can be read.
+    void keep(Iterable<Entry> entries) throws InterruptedException {
+        var store = postgres.callStore(keys::ring);
+        entries.forEach(store::append);
+        if (!store.flush(Duration.ofSeconds(20))) {
+            throw new IllegalStateException("not stored");
+        }
+    }
+
+    /// How many rows a table of the records has of a call.
+    int rows(String table, String call) throws SQLException {
+        return postgres.database("garage")
+                .inTransaction(connection -> {
+                    try (var statement =
+                            connection.prepareStatement(
+                                    "SELECT count(*) FROM parley." + table + " WHERE call = ?")) {
+                        statement.setString(1, call);
+                        try (var rows = statement.executeQuery()) {
+                            rows.next();
+                            return rows.getInt(1);
+                        }
+                    }
+                });
+    }
+
     /// A call of three turns with its recording of 3 s, in which the caller is heard at 100 to 120.
     void call(String id, Instant began, String number, String subject, String words)
             throws Exception {
@@ -70,6 +99,14 @@ final class Kept implements AutoCloseable {
                         "CA-" + id,
                         Sensitive.of(number),
                         "+14155550000"));
+        store.append(
+                new Entry.Stepped(
+                        id,
+                        new Step.Kept(
+                                1,
+                                Sensitive.of(
+                                        "{\"v\":1,\"n\":1,\"at\":0,\"words\":\"Zenobia of %s\"}"
+                                                .formatted(number)))));
         store.append(agent(id, began, 1, "Garage, how can I help?", "Garage, how can"));
         store.append(caller(id, began, 1, words));
         store.append(
@@ -89,12 +126,20 @@ final class Kept implements AutoCloseable {
         store.append(
                 new Entry.Replied(
                         id, began.plusMillis(2200), 1, new ReplyLatency(300, 40, 2, 60, 1, 403)));
+        store.append(
+                new Entry.TurnSounded(
+                        id,
+                        began.plusMillis(2300),
+                        new TurnSound(1, TurnSound.Kind.ANSWERED, 1790, 2210, 0, 5)));
         store.append(agent(id, began, 2, "Thank you, Zenobia.", "Thank you, Zenobia."));
         store.append(
                 new Entry.Facts(
                         id,
                         began.plusMillis(2500),
                         new Fact.Noted("outcome", Map.of("outcome", "booked"), false)));
+        store.append(
+                new Entry.Sounded(
+                        id, began.plusSeconds(3), new CallSound(3000, 800, 1500, 46, 0, 0, 3000)));
         store.append(
                 new Entry.Closed(
                         id, began.plusSeconds(3), EndReason.COMPLETED, "booked", recording));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,14 @@ final class RetentionCommandTest {
         assertThat(show("wordless").out())
                 .contains("words      removed on", "answered in 403 ms")
                 .doesNotContain("wordless words", "Zenobia", "phone=");
+        assertThat(show("wordless").out()).as("figures stay").contains("#1        420");
+        assertThat(server.rows("steps", "silent")).isEqualTo(1);
+        assertThat(server.rows("steps", "wordless")).isZero();
+        assertThat(server.rows("turn_sounds", "wordless")).isEqualTo(1);
+        for (var table : List.of("steps", "turn_sounds", "call_sounds")) {
+            assertThat(server.rows(table, "gone")).as(table).isZero();
+            assertThat(server.rows(table, "held")).as(table).isEqualTo(1);
+        }
         assertThat(show("gone").exitCode()).isEqualTo(1);
         assertThat(show("held").out()).contains("held words", "held.sealed, 3.0 s");
         var again = json(Operator.types(data, "retention", "--now", "--json"));

@@ -135,7 +135,10 @@ final class TalkPageTest {
                 "document.getElementById('record-news').innerText.includes('being written')");
         known.write();
         browser.waitFor("!document.getElementById('player').hidden");
-        assertThat(browser.text("#facts")).contains("Booked").contains("0:24");
+        assertThat(browser.text("#facts"))
+                .contains("Booked")
+                .contains("0:24")
+                .contains("after 0.52 s, at most 0.52 s");
         assertThat(browser.text("#booked"))
                 .contains("Book appointment")
                 .contains("Tuesday, November 24, 2026")
