@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What measuring the sound of a call costs a frame of 20 ms: on the thread that carries it, by JMH;
-/// and on the thread that measures, by its processor time over calls of real time ([#main]).
+/// What measuring the sound of a call costs a frame of 20 ms: on the thread that carries it, by
+/// JMH; and on the thread that measures, by its processor time over calls of real time ([#main]).
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
