@@ -175,7 +175,9 @@ public final class TurnsBench {
     private List<Measured> turns(Caller caller, @Nullable BenchJudge model) {
         var endpointing = settings.endpointing();
         var judged =
-                model == null ? settings : settings.with(endpointing.with(endpointing.judge().on()));
+                model == null
+                        ? settings
+                        : settings.with(endpointing.with(endpointing.judge().on()));
         var sayings = caller.sayings();
         var interview = new Interview(List.of("Hello."), sayings.getFirst().question());
         var line = line(caller.noise(), caller.decibels(), caller.name().hashCode());
@@ -209,8 +211,7 @@ public final class TurnsBench {
         return measured;
     }
 
-    private static void tell(
-            Measured turn, Saying saying, Caller caller, Interview interview) {
+    private static void tell(Measured turn, Saying saying, Caller caller, Interview interview) {
         var heard = interview.heard();
         PROGRESS.printf(
                 "%s: %s of %s, pauses %s, heard %s%n",
