@@ -3,6 +3,8 @@
 #   --calls N   only so many calls of each set     --each N     lone yeses, coughs, echoes … each (200)
 #   --tune      the tuning set, not the judges      --fixed      endpointing that does not learn
 #   --verbose   what went wrong, turn by turn
+#   --ends      only how turns end
+#   --judge FILE  once more with a model that may veto the end of open turns (docs/providers.md)
 #   --threads N (2)    --json    figures instead of tables    --page   writes the tables of bench/turns.md
 # Needs the program flite. With Debian's packages asterisk-core-sounds-{en,es,fr,it,ru}-wav installed, recorded
 # people judge too.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.conversation.InterruptionSettings;
+import dev.parley.call.conversation.JudgeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +46,34 @@ final class SettingsTest {
         assertThat(settings.database().url()).isEmpty();
         assertThat(settings.logs())
                 .isEqualTo(new LogSettings(LogSettings.Level.INFO, LogSettings.Format.JSON));
+    }
+
+    @Test
+    void a_model_judges_turns_where_its_file_is_named() {
+        assertThat(read(Map.of(), Map.of(), "").turnModel()).isNull();
+        var file =
+                """
+                turns:
+                  endpointing:
+                    judge:
+                      model-path: models/smart-turn.onnx
+                      unlikely-threshold: 0.4
+                      max-delay: 1500ms
+                      timeout: 100ms
+                """;
+        var settings = read(Map.of(), Map.of(), file);
+        assertThat(settings.turnModel()).isEqualTo(Path.of("models/smart-turn.onnx"));
+        assertThat(settings.turns().endpointing().judge())
+                .isEqualTo(
+                        new JudgeSettings(
+                                true, 0.4, Duration.ofMillis(1500), Duration.ofMillis(100)));
+        assertThatThrownBy(() ->
+                        read(
+                                Map.of("turns.endpointing.judge.unlikely-threshold", "30"),
+                                Map.of(),
+                                ""))
+                .hasMessageContaining("a number from 0 to 1")
+                .hasMessageContaining("\"30\"");
     }
 
     @Test

@@ -16,7 +16,7 @@ public record MarkedPage(Path file, String bench) {
         var begin = "<!-- tables: written by " + bench + " --page -->";
         var text = Files.readString(file);
         int from = text.indexOf(begin);
-        int to = text.indexOf(END);
+        int to = text.indexOf(END, from);
         if (from < 0 || to < from) {
             throw new IOException(
                     file + ": expected the marks \"" + begin + "\" and \"" + END + "\"");

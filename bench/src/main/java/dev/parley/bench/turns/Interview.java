@@ -74,4 +74,9 @@ final class Interview implements Dialogue {
     public Completeness completeness(String partialWords) {
         return asked.completeness(partialWords);
     }
+
+    @Override
+    public int toCome(String partialWords) {
+        return asked.toCome(partialWords);
+    }
 }

@@ -16,6 +16,7 @@ import dev.parley.call.media.Ear;
 import dev.parley.call.media.MediaCounters;
 import dev.parley.call.media.PacingWheel;
 import dev.parley.call.media.Tap;
+import dev.parley.call.speech.TurnJudging;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// One call in virtual time: the ear, the voice activity, the recognizer and the conversation of a
 /// real call; only the mouth is a model. One thread; the same parts give the same call.
@@ -46,7 +49,11 @@ final class LivedCall implements AutoCloseable {
     private final List<Long> spoke = new ArrayList<>();
     private final List<Long> cuts = new ArrayList<>();
     private final List<Long> holds = new ArrayList<>();
+    private final List<Answer> judged = new ArrayList<>();
     private long now;
+
+    /// What a model answered, and when it comes.
+    private record Answer(long at, double complete, DoubleConsumer to) {}
 
     /// What voice activity told, and when: for judging rules that know nothing else.
     ///
@@ -60,7 +67,8 @@ final class LivedCall implements AutoCloseable {
             PacingWheel wheel,
             ConversationSettings settings,
             Dialogue dialogue,
-            CallerSound line) {
+            CallerSound line,
+            @Nullable BenchJudge judge) {
         this.line = line;
         conversation = new Conversation(settings, Phrases.english(), dialogue);
         ear =
@@ -69,7 +77,7 @@ final class LivedCall implements AutoCloseable {
                         wheel,
                         new NeuralVoiceActivity(),
                         new InPlace(recognizer, true),
-                        null,
+                        judge == null ? null : new Judging(judge),
                         inputs::add,
                         _ -> {},
                         Tap.NONE,
@@ -135,6 +143,12 @@ final class LivedCall implements AutoCloseable {
     }
 
     private void settle() {
+        for (var answer : List.copyOf(judged)) {
+            if (answer.at() <= now) {
+                judged.remove(answer);
+                answer.to().accept(answer.complete());
+            }
+        }
         mouth.advance(now);
         while (!conversation.isOver()) {
             var input = inputs.poll();
@@ -180,6 +194,7 @@ final class LivedCall implements AutoCloseable {
                 case Effect.Listen(var expectation) -> ear.listen(expectation);
                 case Effect.FinishUtterance(long utterance) -> ear.finish(utterance);
                 case Effect.CancelUtterance(long utterance) -> ear.cancel(utterance);
+                case Effect.JudgeTurn(long pause) -> ear.judge(pause);
                 default -> {}
             }
         }
@@ -192,5 +207,26 @@ final class LivedCall implements AutoCloseable {
     @Override
     public void close() {
         ear.close();
+    }
+
+    /// The model answers after as long as it takes on a processor of its own.
+    private final class Judging implements TurnJudging {
+        private static final long TAKES_MILLIS = 80;
+
+        private final BenchJudge judge;
+
+        Judging(BenchJudge judge) {
+            this.judge = judge;
+        }
+
+        @Override
+        public Duration longest() {
+            return judge.model().longest();
+        }
+
+        @Override
+        public void judge(short[] samples, DoubleConsumer answer) {
+            judged.add(new Answer(now + TAKES_MILLIS, judge.complete(samples), answer));
+        }
     }
 }

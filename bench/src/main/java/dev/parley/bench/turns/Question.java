@@ -37,6 +37,10 @@ enum Question {
         return listening == null ? Completeness.OPEN : listening.completeness(words, AT);
     }
 
+    int toCome(String words) {
+        return listening == null ? 0 : listening.toCome(words);
+    }
+
     /// Whether these words answer it.
     boolean isAnsweredBy(String words) {
         return listening == null ? !words.isBlank() : listening.read(words, AT).isPresent();

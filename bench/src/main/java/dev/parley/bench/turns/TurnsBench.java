@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// How well turns are taken. Called by `bench/turns.sh`, which says what the options are.
 public final class TurnsBench {
@@ -63,8 +64,8 @@ public final class TurnsBench {
         var mode = options.contains("--fixed") ? Mode.FIXED : Mode.DYNAMIC;
         var normal = ConversationSettings.defaults();
         var settings = normal.with(normal.endpointing().with(mode));
-        var model = VoskSettings.in(home.resolve("target/hearing/model")).withOpenDecoders(2);
-        try (var recognizer = VoskRecognizer.open(model, Meters.NONE);
+        var speech = VoskSettings.in(home.resolve("target/hearing/model")).withOpenDecoders(2);
+        try (var recognizer = VoskRecognizer.open(speech, Meters.NONE);
                 var wheel = new PacingWheel("pacer-bench", Meters.NONE);
                 var pool = Executors.newFixedThreadPool(number(options, "--threads", 2))) {
             boolean judge = !options.contains("--tune");
@@ -77,13 +78,16 @@ public final class TurnsBench {
                             options.contains("--verbose"),
                             settings);
             int calls = number(options, "--calls", Integer.MAX_VALUE);
-            int each = number(options, "--each", 200);
-            var turns = bench.ends(pool::submit, calls);
+            boolean onlyEnds = options.contains("--ends");
+            int each = onlyEnds ? 0 : number(options, "--each", 200);
+            var turns = bench.ends(pool::submit, calls, null);
+            var vetoed = vetoed(options, bench, pool::submit, calls);
             var results =
                     new Results(
                             judge ? "judge" : "tune",
                             mode.name(),
                             new EndsOfTurns(turns),
+                            vetoed,
                             bench.missedYes(pool::submit, each),
                             bench.disturbed(pool::submit, each));
             if (options.contains("--json")) {
@@ -92,10 +96,13 @@ public final class TurnsBench {
                                 .enable(SerializationFeature.INDENT_OUTPUT)
                                 .writeValueAsString(TurnsPage.figures(results)));
             } else {
-                OUT.println(TurnsPage.tables(results));
+                OUT.println(TurnsPage.ends(results));
+                if (!onlyEnds) {
+                    OUT.println(TurnsPage.others(results));
+                }
             }
             if (options.contains("--page")) {
-                TurnsPage.write(home, results);
+                TurnsPage.write(home, results, onlyEnds);
             }
         }
         // The voices' threads are not daemons.
@@ -105,7 +112,19 @@ public final class TurnsBench {
     /// Everything that was measured.
     ///
     /// @param yes how a lone yes fared
-    record Results(String set, String mode, EndsOfTurns ends, Yes yes, List<Disturbed> disturbed) {}
+    /// @param vetoed the same ends with a model; null if none was given
+    record Results(
+            String set,
+            String mode,
+            EndsOfTurns ends,
+            @Nullable Vetoed vetoed,
+            Yes yes,
+            List<Disturbed> disturbed) {}
+
+    /// How turns ended with a model that may veto.
+    ///
+    /// @param median milliseconds of processor for a decision
+    record Vetoed(EndsOfTurns ends, int decisions, double median, double p95) {}
 
     /// @param unnoticed no turn came of it
     /// @param misheard a turn came, but not as a yes
@@ -133,20 +152,37 @@ public final class TurnsBench {
 
     // Ends of turns.
 
-    private List<Measured> ends(Pool pool, int most) throws Exception {
+    private static @Nullable Vetoed vetoed(
+            List<String> options, TurnsBench bench, Pool pool, int calls) throws Exception {
+        int at = options.indexOf("--judge");
+        if (at < 0) {
+            return null;
+        }
+        try (var judge = BenchJudge.open(Path.of(options.get(at + 1)))) {
+            var ends = new EndsOfTurns(bench.ends(pool, calls, judge));
+            return new Vetoed(ends, judge.decisions(), judge.cost(0.5), judge.cost(0.95));
+        }
+    }
+
+    private List<Measured> ends(Pool pool, int most, @Nullable BenchJudge model) throws Exception {
         var jobs = new ArrayList<Future<List<Measured>>>();
         for (var caller : Caller.all(judge, folder).stream().limit(most).toList()) {
-            jobs.add(pool.submit(() -> turns(caller)));
+            jobs.add(pool.submit(() -> turns(caller, model)));
         }
         return await("calls", jobs).stream().flatMap(List::stream).toList();
     }
 
-    private List<Measured> turns(Caller caller) {
+    private List<Measured> turns(Caller caller, @Nullable BenchJudge model) {
+        var endpointing = settings.endpointing();
+        var judged =
+                model == null
+                        ? settings
+                        : settings.with(endpointing.with(endpointing.judge().on()));
         var sayings = caller.sayings();
         var interview = new Interview(List.of("Hello."), sayings.getFirst().question());
         var line = line(caller.noise(), caller.decibels(), caller.name().hashCode());
         var measured = new ArrayList<Measured>();
-        try (var call = new LivedCall(recognizer, wheel, settings, interview, line)) {
+        try (var call = new LivedCall(recognizer, wheel, judged, interview, line, model)) {
             for (int i = 0; i < sayings.size() && !call.isOver(); i++) {
                 var saying = sayings.get(i);
                 awaitAgent(call);
@@ -159,19 +195,31 @@ public final class TurnsBench {
                 while (!call.isOver() && (call.now() < ended || isOpen(call, ended, spoken))) {
                     call.goOn();
                 }
-                if (verbose && call.spoke().size() == spoken) {
-                    PROGRESS.println("missed: " + saying.kind() + " of " + caller.name());
-                }
-                measured.add(
+                var turn =
                         new Measured(
                                 saying.kind(),
                                 began,
                                 ended,
                                 call.spoke().subList(spoken, call.spoke().size()),
-                                call.edges().subList(edges, call.edges().size())));
+                                call.edges().subList(edges, call.edges().size()));
+                if (verbose && (turn.wasMissed() || turn.wasCut())) {
+                    tell(turn, saying, caller, interview);
+                }
+                measured.add(turn);
             }
         }
         return measured;
+    }
+
+    private static void tell(Measured turn, Saying saying, Caller caller, Interview interview) {
+        var heard = interview.heard();
+        PROGRESS.printf(
+                "%s: %s of %s, pauses %s, heard %s%n",
+                turn.wasMissed() ? "missed" : "cut",
+                saying.kind(),
+                caller.name(),
+                saying.pauses(),
+                heard.subList(Math.max(0, heard.size() - turn.answered().size()), heard.size()));
     }
 
     /// An answer after the end is awaited for five seconds; after a cut, for as long as the rest
@@ -221,7 +269,7 @@ public final class TurnsBench {
     private String heardOf(Voice voice, String word, int seed) {
         var interview = new Interview(List.of("Is that right?"), Question.YES_NO);
         var line = line(Noise.Kind.PINK, YES_DECIBELS, seed);
-        try (var call = new LivedCall(recognizer, wheel, settings, interview, line)) {
+        try (var call = new LivedCall(recognizer, wheel, settings, interview, line, null)) {
             awaitAgent(call);
             var clip = Clip.spoken(voice, word, folder);
             line.say(new Saying("yes", Question.YES_NO, List.of(clip), List.of()).sound());
@@ -271,7 +319,7 @@ public final class TurnsBench {
     private Effect effect(Disturbance disturbance, Random random) {
         var interview = new Interview(Lecture.SENTENCES, Question.OPEN);
         var line = line(Noise.Kind.PINK, 25 + random.nextInt(15), random.nextInt());
-        try (var call = new LivedCall(recognizer, wheel, settings, interview, line)) {
+        try (var call = new LivedCall(recognizer, wheel, settings, interview, line, null)) {
             boolean isEcho = disturbance.kind().equals("echo");
             long from = isEcho ? 0 : 2_000 + random.nextInt(4_000);
             while (call.now() < from) {

@@ -4,6 +4,7 @@ import dev.parley.bench.listening.MarkedPage;
 import dev.parley.bench.turns.EndsOfTurns.Figures;
 import dev.parley.bench.turns.TurnsBench.Disturbed;
 import dev.parley.bench.turns.TurnsBench.Results;
+import dev.parley.bench.turns.TurnsBench.Vetoed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,25 +17,29 @@ import java.util.Map;
 final class TurnsPage {
     private TurnsPage() {}
 
-    static String tables(Results results) {
+    /// How turns ended.
+    static String ends(Results results) {
         var page = new StringBuilder();
         page.append(
                 "Set \"%s\", endpointing %s.%n%n"
                         .formatted(results.set(), results.mode().toLowerCase(Locale.ROOT)));
-        page.append("| Answers | turns | cut | missed | delay p50 | p95 |");
-        page.append(" plain silence at equal p50: threshold | cut | p95 |\n");
-        page.append("|---|---|---|---|---|---|---|---|---|\n");
-        for (var kind : results.ends().kinds()) {
-            row(page, kind, results.ends().only(turn -> turn.kind().equals(kind)));
-        }
-        row(page, "**all**", results.ends());
+        rows(page, results.ends());
         page.append("\nDelays in milliseconds, from the caller's last sound to the decision to");
         page.append(
                 " answer, of turns that were not cut. \"Cut\": the agent began to speak before");
         page.append(" the caller's last word, even if it took that back at once.\n");
+        if (results.vetoed() != null) {
+            veto(page, results.vetoed());
+        }
+        return page.toString();
+    }
+
+    /// What happened to a lone yes, and while the agent talks.
+    static String others(Results results) {
+        var page = new StringBuilder();
         var yes = results.yes();
         page.append(
-                "%nA lone yes at 20 dB: of %d, %d unnoticed, %d taken for something else.%n%n"
+                "A lone yes at 20 dB: of %d, %d unnoticed, %d taken for something else.%n%n"
                         .formatted(yes.said(), yes.unnoticed(), yes.misheard()));
         page.append(
                 "| While the agent talks | times | held it, and it went on | stopped it | share |\n|---|---|---|---|---|\n");
@@ -49,6 +54,29 @@ final class TurnsPage {
                                     percent(share(one))));
         }
         return page.toString();
+    }
+
+    private static void rows(StringBuilder page, EndsOfTurns ends) {
+        page.append("| Answers | turns | cut | missed | delay p50 | p95 |");
+        page.append(" plain silence at equal p50: threshold | cut | p95 |\n");
+        page.append("|---|---|---|---|---|---|---|---|---|\n");
+        for (var kind : ends.kinds()) {
+            row(page, kind, ends.only(turn -> turn.kind().equals(kind)));
+        }
+        row(page, "**all**", ends);
+    }
+
+    private static void veto(StringBuilder page, Vetoed vetoed) {
+        page.append("\nWith a model that may veto the end of open turns (Smart Turn v3.2, answers");
+        page.append(" after 80 ms):\n\n");
+        rows(page, vetoed.ends());
+        page.append(
+                String.format(
+                        Locale.ROOT,
+                        "%nA decision costs %.0f ms of processor (median), %.0f ms (p95); %d were asked for.%n",
+                        vetoed.median(),
+                        vetoed.p95(),
+                        vetoed.decisions()));
     }
 
     private static void row(StringBuilder page, String kind, EndsOfTurns ends) {
@@ -91,6 +119,9 @@ final class TurnsPage {
         }
         ends.put("all", both(results.ends()));
         figures.put("ends", ends);
+        if (results.vetoed() != null) {
+            figures.put("vetoed", both(results.vetoed().ends()));
+        }
         figures.put("yes", results.yes());
         figures.put("disturbed", results.disturbed());
         return figures;
@@ -102,7 +133,13 @@ final class TurnsPage {
     }
 
     /// Puts the tables into the page.
-    static void write(Path home, Results results) throws IOException {
-        new MarkedPage(home.resolve("turns.md"), "bench/turns.sh").write(tables(results));
+    ///
+    /// @param onlyEnds whether nothing else was measured
+    static void write(Path home, Results results, boolean onlyEnds) throws IOException {
+        var page = home.resolve("turns.md");
+        new MarkedPage(page, "bench/turns.sh --ends").write(ends(results));
+        if (!onlyEnds) {
+            new MarkedPage(page, "bench/turns.sh").write(others(results));
+        }
     }
 }

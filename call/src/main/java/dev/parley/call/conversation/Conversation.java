@@ -82,6 +82,7 @@ public final class Conversation implements Machine {
                         answering::completeness,
                         answering::toCome,
                         reply::asksOpen,
+                        phrases.unfinished(),
                         guards);
         turns = new Turns(endpointing, out, guards, log);
         bargeIn =

@@ -16,10 +16,14 @@ final class Endpointing {
     /// With so many digits or letters missing, the longest silence is waited for.
     static final int MANY = 2;
 
+    /// After words that end no sentence open speech may pause so many times as long.
+    static final int UNFINISHED = 2;
+
     private final EndpointingSettings settings;
     private final Function<String, Completeness> completeness;
     private final ToIntFunction<String> toCome;
     private final BooleanSupplier asksOpen;
+    private final Unfinished unfinished;
     private final Guards guards;
     private final Pauses pauses = new Pauses();
 
@@ -29,11 +33,13 @@ final class Endpointing {
             Function<String, Completeness> completeness,
             ToIntFunction<String> toCome,
             BooleanSupplier asksOpen,
+            Unfinished unfinished,
             Guards guards) {
         this.settings = settings;
         this.completeness = completeness;
         this.toCome = toCome;
         this.asksOpen = asksOpen;
+        this.unfinished = unfinished;
         this.guards = guards;
     }
 
@@ -83,12 +89,17 @@ final class Endpointing {
     private Duration least(String words, Completeness answer) {
         return switch (answer) {
             case COMPLETE -> settings.complete();
-            case OPEN -> settings.open();
+            case OPEN -> goesOn(words) ? settings.open().multipliedBy(UNFINISHED) : settings.open();
             case PARTIAL ->
                     guards.has(Guard.GROUPS_WAITED_FOR)
                             ? partial(toCome.applyAsInt(words))
                             : settings.partial();
         };
+    }
+
+    /// Whether open speech stops where no sentence does.
+    private boolean goesOn(String words) {
+        return settings.mode() == Mode.DYNAMIC && asksOpen.getAsBoolean() && unfinished.ends(words);
     }
 
     /// Half of the way to the longest silence for one missing, all of it for more.
@@ -104,7 +115,7 @@ final class Endpointing {
     private Duration most(Completeness answer) {
         return switch (answer) {
             case COMPLETE -> settings.open();
-            case OPEN -> settings.open().multipliedBy(2);
+            case OPEN -> settings.open().multipliedBy(UNFINISHED);
             case PARTIAL -> settings.maxDelay();
         };
     }

@@ -1,7 +1,7 @@
 package dev.parley.call.conversation;
 
-/// The conversation's own sentences, and the caller's signs of listening, in the language of the
-/// agent.
+/// The conversation's own sentences, and the caller's signs of listening and of going on, in the
+/// language of the agent.
 public record Phrases(
         String areYouThere,
         String stillThere,
@@ -13,7 +13,8 @@ public record Phrases(
         String youAreBack,
         String transferFailed,
         String noProgressGoodbye,
-        Backchannels backchannels) {
+        Backchannels backchannels,
+        Unfinished unfinished) {
     public static Phrases english() {
         return new Phrases(
                 "Are you still there?",
@@ -26,6 +27,7 @@ public record Phrases(
                 "You are back. Please go on.",
                 "I could not connect you. What else can I do for you?",
                 "I am afraid we are getting nowhere. Please call again. Goodbye.",
-                Backchannels.of("en"));
+                Backchannels.of("en"),
+                Unfinished.of("en"));
     }
 }

@@ -32,6 +32,7 @@ public final class Rerun {
     private final List<Beat> beats;
     private final CallerAgain caller;
     private final VoiceAgain voice;
+    private final JudgeAgain judge;
     private final Exchanges before = new Exchanges();
     private final Exchanges after = new Exchanges();
     private final Map<String, List<Returned>> returned = new HashMap<>();
@@ -75,6 +76,7 @@ public final class Rerun {
         this.other = other;
         this.caller = new CallerAgain(call.stream().map(Replay.Redone::happened).toList());
         this.voice = new VoiceAgain(call);
+        this.judge = new JudgeAgain(call);
         this.beats = beats(call);
     }
 
@@ -197,6 +199,7 @@ public final class Rerun {
     private void deliver(Beat step) {
         long media = shift / 1_000_000;
         var input = step.step().input();
+        judge.comes(step.step());
         if (input instanceof Input.Ear.SpeechStarted(long utterance, long at)) {
             hand(caller.started(utterance, at + media));
         } else if (input
@@ -234,6 +237,11 @@ public final class Rerun {
             } else if (effect instanceof Effect.CancelUtterance(long utterance)) {
                 caller.cancel(utterance);
                 speaksOn();
+            } else if (effect instanceof Effect.JudgeTurn(long pause)) {
+                var said = judge.ask();
+                if (said != null) {
+                    later(said.took(), new Input.TurnJudged(pause, said.complete()));
+                }
             } else if (effect instanceof Effect.StartTool tool) {
                 start(tool);
             } else if (effect instanceof Effect.Fact.CallerTurn) {

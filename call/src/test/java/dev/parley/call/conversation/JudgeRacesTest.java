@@ -117,7 +117,7 @@ class JudgeRacesTest {
 
     @Test
     void model_is_not_asked_about_a_turn_that_has_ended_by_then() {
-        var scene = pausing(byModel()).skipTo(2700).partial(1, "well").at(9000);
+        var scene = pausing(byModel()).skipTo(2700).partial(1, "my car").at(9000);
         assertThat(scene.with("judge")).isEmpty();
         assertThat(scene.with("finish")).containsExactly("2700 finish 1");
     }
@@ -146,7 +146,7 @@ class JudgeRacesTest {
         return new Scene(partner, ConversationSettings.defaults().with(endpointing))
                 .at(1000)
                 .starts(1)
-                .partial(1, "well")
+                .partial(1, "my car")
                 .at(2000)
                 .stops(1);
     }

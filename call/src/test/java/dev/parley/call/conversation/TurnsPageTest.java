@@ -41,7 +41,8 @@ class TurnsPageTest {
             - While the caller's connection is away, the call held or handed over, nothing is said,
               nothing is answered and no silence counted.
             - A turn ends after a silence: as long as its answer needs by its grammar, longer while
-              digits or letters are missing, longer for a caller who pauses longer; or when the
+              digits or letters are missing, longer for a caller who pauses longer, longer after words
+              with which nobody ends a sentence (`Unfinished`); or when the
               recognizer says so, or the talk key is let go (`Endpointing`).
             - A model may be asked in each pause of open speech whether the turn is over. Its no makes
               the pause longer, its yes changes nothing (`TurnVeto`).

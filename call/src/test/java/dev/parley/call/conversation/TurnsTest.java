@@ -94,19 +94,19 @@ class TurnsTest {
 
     @Test
     void caller_who_pauses_long_is_waited_for_longer_from_then_on() {
-        var scene = new Scene(partner).at(1000).starts(1).partial(1, "well").at(2000).stops(1);
-        scene.at(2590).starts(1).partial(1, "well i").at(3000).stops(1).at(3590).starts(1);
+        var scene = new Scene(partner).at(1000).starts(1).partial(1, "my car").at(2000).stops(1);
+        scene.at(2590).starts(1).partial(1, "my car squeaks").at(3000).stops(1).at(3590).starts(1);
         scene.at(4000).stops(1).at(9000);
         assertThat(scene.with("finish")).containsExactly("4679 finish 1");
     }
 
     @Test
     void answer_that_came_too_early_teaches_patience() {
-        var scene = new Scene(partner).at(1000).starts(1).partial(1, "well").at(2000).stops(1);
+        var scene = new Scene(partner).at(1000).starts(1).partial(1, "my car").at(2000).stops(1);
         scene.at(2650).starts(2).at(3000).stops(2).at(9000);
         assertThat(scene.with("finish")).containsExactly("2600 finish 1", "3747 finish 2");
-        scene = new Scene(partner).at(1000).starts(1).partial(1, "well").at(2000).stops(1);
-        scene.at(2900).starts(2).understood(1, "well").at(3000).stops(2).at(9000);
+        scene = new Scene(partner).at(1000).starts(1).partial(1, "my car").at(2000).stops(1);
+        scene.at(2900).starts(2).understood(1, "my car").at(3000).stops(2).at(9000);
         assertThat(scene.with("finish")).containsExactly("2600 finish 1", "4035 finish 2");
     }
 

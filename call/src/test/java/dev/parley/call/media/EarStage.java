@@ -7,6 +7,7 @@ import dev.parley.call.leg.LegTraits;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.leg.LegTraits.Playout;
 import dev.parley.call.speech.Recognizer;
+import dev.parley.call.speech.TurnJudging;
 import dev.parley.meter.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ final class EarStage {
     }
 
     EarStage(@Nullable Recognizer recognizer, Codec codec) {
+        this(recognizer, codec, null);
+    }
+
+    EarStage(@Nullable Recognizer recognizer, Codec codec, @Nullable TurnJudging judging) {
         this.codec = codec;
         var traits =
                 new LegTraits("fake", codec, Playout.MARKS, true, Duration.ofMillis(200), false);
@@ -37,7 +42,7 @@ final class EarStage {
                         new FakeLeg(traits, () -> nanos),
                         activity,
                         recognizer,
-                        null,
+                        judging,
                         told::add,
                         _ -> {},
                         Tap.NONE,

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A day in the future or today. Keys: month and day, four digits (1124).
 ///
@@ -29,6 +32,10 @@ public record DateSlot() implements SlotType {
                     "the earliest day",
                     "the first day",
                     "the soonest");
+    private static final Set<String> ABOUT_DAYS =
+            Stream.concat(Arrays.stream(DayOfWeek.values()), Arrays.stream(Month.values()))
+                    .map(DateSlot::word)
+                    .collect(Collectors.toUnmodifiableSet());
     private static final List<String> LEADS =
             List.of("on", "for", "by", "the day is", "yes", "no", "not");
     static final Grammar WEEKDAYS =
@@ -216,8 +223,16 @@ public record DateSlot() implements SlotType {
 
     @Override
     public boolean mayGoOn(Utterance words) {
-        var last = words.words().getLast();
-        return last.equals("twenty") || last.equals("thirty");
+        var said = words.words();
+        var last = said.getLast();
+        return last.equals("twenty")
+                || last.equals("thirty")
+                || (Numbers.isOrdinal(last) && said.stream().noneMatch(DateSlot::names));
+    }
+
+    /// The month or the weekday: a day alone may still get one.
+    private static boolean names(String word) {
+        return ABOUT_DAYS.contains(word);
     }
 
     @Override

@@ -193,4 +193,14 @@ class DateSlotTest {
         assertThat(SLOT.mayGoOn(Utterance.of("november twenty"))).isTrue();
         assertThat(SLOT.mayGoOn(Utterance.of("november twenty fourth"))).isFalse();
     }
+
+    @Test
+    void day_without_a_month_may_still_get_one() {
+        assertThat(SLOT.mayGoOn(Utterance.of("on the fourth"))).isTrue();
+        assertThat(SLOT.mayGoOn(Utterance.of("the twenty first"))).isTrue();
+        assertThat(SLOT.mayGoOn(Utterance.of("december the fourth"))).isFalse();
+        assertThat(SLOT.mayGoOn(Utterance.of("friday the fourth"))).isFalse();
+        assertThat(SLOT.mayGoOn(Utterance.of("the fourth of december"))).isFalse();
+        assertThat(SLOT.mayGoOn(Utterance.of("next tuesday"))).isFalse();
+    }
 }
