@@ -119,7 +119,8 @@ class RecognizerInputTest {
     @Test
     void who_hears_again_knows_the_noise_at_once_and_teaches_the_first_nothing() {
         RecognizerInput input = new RecognizerInput(false);
-        prepared(input, Sounds.sum(talk(-32, 3), Sounds.whiteNoise(5, -44, 3 * RATE)));
+        short[] talk = talk(-24, 3);
+        prepared(input, Sounds.sum(talk, Sounds.whiteNoise(5, -34, talk.length)));
         double gain = input.gainDb();
         RecognizerInput other = input.again(new NoiseSuppressor.Gain(0.5, 0.95f));
         assertThat(new RecognizerInput(false).isNoisy(18)).isFalse();

@@ -42,11 +42,7 @@ final class Hearing {
     private final KeptSound kept = new KeptSound(MAX_KEPT);
     private final KeptSound untouched = new KeptSound(MAX_NOISY);
 
-    Hearing(
-            Decoder decoder,
-            RecognizerInput input,
-            Expectation expectation,
-            SecondHearings again) {
+    Hearing(Decoder decoder, RecognizerInput input, Expectation expectation, SecondHearings again) {
         this.again = again;
         this.decoder = decoder;
         this.input = input;

@@ -41,8 +41,7 @@ final class SessionDesk implements AutoCloseable {
         this.meters = meters;
         this.dropped = meters.counter(Metric.RECOGNIZER_DROPPED, name);
         this.finalTime = meters.timer(Metric.RECOGNIZER_FINAL, name);
-        this.secondHearings =
-                new SecondHearings(name, Math.max(1, settings.threads() / 2), meters);
+        this.secondHearings = new SecondHearings(name, Math.max(1, settings.threads() / 2), meters);
         this.threads = new DspThreads(settings.threads(), settings.maxSessions());
         this.watch =
                 new ScheduledThreadPoolExecutor(

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// hearing; an answer that a hearing did not guess is taken to be [#UNHEARD] behind. "Oh" and
 /// "zero" are one word.
 ///
-/// `leastLead` is the price of an error: an answer that is no further ahead of the next one is none,
-/// and the caller is asked again.
+/// `leastLead` is the price of an error: an answer that is no further ahead of the next one is
+/// none, and the caller is asked again.
 ///
 /// @param leastLead natural logarithm of how much likelier than the second an answer must be
 record Vote(double leastLead) {

@@ -88,8 +88,11 @@ class HearingTest {
     @Test
     void in_noise_no_answer_is_chosen_between_two_as_likely_ones() {
         var decoder = new Guessing();
-        decoder.next(new Guess("two three", 100), new Guess("six two three", 99));
-        decoder.next(new Guess("two two three", 100), new Guess("six two three", 99));
+        decoder.next(
+                new Guess("two three", 100),
+                new Guess("six two three", 99),
+                new Guess("two two three", 98.5));
+        decoder.next(new Guess("two two three", 100), new Guess("six two three", 99.3));
         assertThat(noisyWords(decoder, 1, SecondHearings.UNLIMITED)).isEqualTo("two three");
     }
 
@@ -129,7 +132,9 @@ class HearingTest {
     }
 
     private static String words(Decoder decoder, Expectation expectation, int seconds) {
-        var hearing = new Hearing(decoder, new RecognizerInput(true), expectation, SecondHearings.UNLIMITED);
+        var hearing =
+                new Hearing(
+                        decoder, new RecognizerInput(true), expectation, SecondHearings.UNLIMITED);
         for (int i = 0; i < seconds * 10; i++) {
             hearing.hear(new short[Inbox.CHUNK], Inbox.CHUNK);
         }

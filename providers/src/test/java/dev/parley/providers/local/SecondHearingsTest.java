@@ -20,8 +20,7 @@ class SecondHearingsTest {
                 hearings.attempt(
                         () -> "first, " + hearings.attempt(() -> "second", "skipped"), "none");
         assertThat(heard).isEqualTo("first, skipped");
-        assertThat(told)
-                .containsExactly(Metric.RECOGNIZER_AGAIN_SKIPPED, Metric.RECOGNIZER_AGAIN);
+        assertThat(told).containsExactly(Metric.RECOGNIZER_AGAIN_SKIPPED, Metric.RECOGNIZER_AGAIN);
     }
 
     @Test

@@ -35,8 +35,7 @@ class VoteTest {
     @Test
     void between_two_as_likely_answers_none_is_taken() {
         assertThat(heard(List.of(guess("two one", 10), guess("six one", 9.6)))).isEmpty();
-        assertThat(heard(List.of(guess("two one", 10), guess("six one", 9.4))))
-                .contains("two one");
+        assertThat(heard(List.of(guess("two one", 10), guess("six one", 9.4)))).contains("two one");
     }
 
     @Test
