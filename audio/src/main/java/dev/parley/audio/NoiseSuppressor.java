@@ -23,7 +23,6 @@ public final class NoiseSuppressor {
     private static final int LEARNING_HOPS = 18;
     private static final float UPDATE = 0.03f;
     private static final float CLEARLY_LOUDER = 4;
-    private static final float SMOOTHING = 0.98f;
     private static final float LEAST_GAIN = 0.1f;
     private static final float CLEAN_RATIO = 400; // 26 dB
     private static final float TALKER_RISE = 0.2f;
@@ -34,6 +33,7 @@ public final class NoiseSuppressor {
     private static final Fft FFT = new Fft(SIZE);
     private static final float[] WINDOW = window();
 
+    private final Gain gain;
     private final float[] past = new float[SIZE];
     private final float[] tail = new float[HOP];
     private final short[] ready = new short[HOP];
@@ -48,9 +48,40 @@ public final class NoiseSuppressor {
     private float softestHop;
     private float talker;
 
+    /// How the gain of a spectral line follows what is known of speech and noise in it.
+    ///
+    /// @param power of Wiener's gain: 0.5 leaves the power of the speech, 1 is Wiener's own
+    /// @param smoothing how much of the estimate is the last one's, 0 to 1
+    public record Gain(double power, float smoothing) {
+        /// The gain of every first hearing.
+        public static final Gain KEPT = new Gain(0.5, 0.98f);
+    }
+
     /// A suppressor that knows nothing yet.
     public NoiseSuppressor() {
+        this(Gain.KEPT);
+    }
+
+    /// One of another gain that knows nothing yet.
+    public NoiseSuppressor(Gain gain) {
+        this.gain = gain;
         reset();
+    }
+
+    /// A suppressor of another gain, at the beginning of a stretch, that knows what this one has
+    /// learned of the line.
+    public NoiseSuppressor knowing(Gain other) {
+        var next = new NoiseSuppressor(other);
+        System.arraycopy(noise, 0, next.noise, 0, BINS);
+        next.learned = learned;
+        next.softestHop = softestHop;
+        next.talker = talker;
+        return next;
+    }
+
+    /// How far the talker is above the noise, as far as both are known, in dB.
+    public double speechAboveNoiseDb() {
+        return 10 * Math.log10(talker / (sum(noise) + NOTHING));
     }
 
     /// Cleans the samples in place; what stands there afterwards is the sound [#DELAY] samples
@@ -147,21 +178,27 @@ public final class NoiseSuppressor {
     private void filter(boolean bypassed) {
         for (int k = 0; k < BINS; k++) {
             float ratio = power[k] / (noise[k] + NOTHING);
-            float estimate = SMOOTHING * cleanRatio[k] + (1 - SMOOTHING) * Math.max(0, ratio - 1);
-            float gain = Math.max(LEAST_GAIN, (float) Math.sqrt(estimate / (1 + estimate)));
-            cleanRatio[k] = gain * gain * ratio;
+            float estimate =
+                    gain.smoothing * cleanRatio[k] + (1 - gain.smoothing) * Math.max(0, ratio - 1);
+            float factor = Math.max(LEAST_GAIN, wiener(estimate));
+            cleanRatio[k] = factor * factor * ratio;
             if (!bypassed) {
-                scale(k, gain);
+                scale(k, factor);
             }
         }
     }
 
-    private void scale(int bin, float gain) {
-        real[bin] *= gain;
-        imaginary[bin] *= gain;
+    private float wiener(float speechOverNoise) {
+        double factor = speechOverNoise / (1.0 + speechOverNoise);
+        return (float) (gain.power == 0.5 ? Math.sqrt(factor) : Math.pow(factor, gain.power));
+    }
+
+    private void scale(int bin, float factor) {
+        real[bin] *= factor;
+        imaginary[bin] *= factor;
         if (bin > 0 && bin < SIZE / 2) {
-            real[SIZE - bin] *= gain;
-            imaginary[SIZE - bin] *= gain;
+            real[SIZE - bin] *= factor;
+            imaginary[SIZE - bin] *= factor;
         }
     }
 

@@ -22,8 +22,8 @@ public final class RecognizerInput {
     private static final float NOISE = scale(NOISE_DBFS);
     private static final float MORE_NOISE = scale(MORE_NOISE_DBFS);
 
-    private final NoiseSuppressor suppressor = new NoiseSuppressor();
-    private final SpeechGain gain = new SpeechGain();
+    private final NoiseSuppressor suppressor;
+    private final SpeechGain gain;
     private final boolean suppresses;
     private boolean grammar;
     private long random = SEED;
@@ -38,8 +38,26 @@ public final class RecognizerInput {
     /// @param grammar whether the recognizer listens by a grammar
     /// @param suppresses whether steady noise is taken out
     public RecognizerInput(boolean grammar, boolean suppresses) {
+        this(grammar, suppresses, new NoiseSuppressor(), new SpeechGain());
+    }
+
+    private RecognizerInput(
+            boolean grammar, boolean suppresses, NoiseSuppressor suppressor, SpeechGain gain) {
         this.grammar = grammar;
         this.suppresses = suppresses;
+        this.suppressor = suppressor;
+        this.gain = gain;
+    }
+
+    /// For the same utterance from its beginning, with another gain against noise, knowing the
+    /// caller's level and the noise as they are known by now. What it learns stays its own.
+    public RecognizerInput again(NoiseSuppressor.Gain other) {
+        return new RecognizerInput(grammar, suppresses, suppressor.knowing(other), gain.again());
+    }
+
+    /// Whether noise is taken out and the talker is less than this far above it.
+    public boolean isNoisy(double decibels) {
+        return suppresses && suppressor.speechAboveNoiseDb() < decibels;
     }
 
     /// Begins the next utterance of the same caller: the level and the noise learned so far stay.

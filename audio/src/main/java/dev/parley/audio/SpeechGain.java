@@ -28,6 +28,16 @@ final class SpeechGain {
     private float gain = amplitude(gainDb);
     private float peak;
 
+    /// Another stretch of the same talker, at the level known by now.
+    SpeechGain again() {
+        var next = new SpeechGain();
+        next.floorDbfs = floorDbfs;
+        next.talkerPower = talkerPower;
+        next.gainDb = gainDb;
+        next.gain = gain;
+        return next;
+    }
+
     /// The sample, louder.
     float next(short sample) {
         block[filled++] = sample;

@@ -103,6 +103,35 @@ class RecognizerInputTest {
     }
 
     @Test
+    void a_line_is_noisy_when_the_talker_is_little_above_its_noise() {
+        short[] talk = talk(-24, 3);
+        for (int ratio : new int[] {10, 26}) {
+            short[] noise = Sounds.whiteNoise(5, -24 - ratio, talk.length);
+            RecognizerInput input = new RecognizerInput(true);
+            prepared(input, Sounds.sum(talk, noise));
+            assertThat(input.isNoisy(18)).isEqualTo(ratio < 18);
+        }
+        RecognizerInput without = new RecognizerInput(true, false);
+        prepared(without, Sounds.whiteNoise(5, -34, RATE));
+        assertThat(without.isNoisy(18)).isFalse();
+    }
+
+    @Test
+    void who_hears_again_knows_the_noise_at_once_and_teaches_the_first_nothing() {
+        RecognizerInput input = new RecognizerInput(false);
+        short[] talk = talk(-24, 3);
+        prepared(input, Sounds.sum(talk, Sounds.whiteNoise(5, -34, talk.length)));
+        double gain = input.gainDb();
+        RecognizerInput other = input.again(new NoiseSuppressor.Gain(0.5, 0.95f));
+        assertThat(new RecognizerInput(false).isNoisy(18)).isFalse();
+        assertThat(other.isNoisy(18)).isTrue();
+        assertThat(other.gainDb()).isEqualTo(gain);
+        prepared(other, talk(-12, 6));
+        assertThat(input.gainDb()).isEqualTo(gain);
+        assertThat(input.isNoisy(18)).isTrue();
+    }
+
+    @Test
     void the_sound_leaves_as_much_later_as_declared() {
         short[] click = new short[RATE];
         click[4000] = 1000;

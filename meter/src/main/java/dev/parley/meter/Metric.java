@@ -105,6 +105,16 @@ public enum Metric {
             "Questions whether a turn is over that a model answered late or not at all, by reason",
             "judge",
             "reason"),
+    RECOGNIZER_AGAIN(
+            Kind.TIMER,
+            "parley_recognizer_again_seconds",
+            "Time taken to hear noisy answers again, part of the time to the words",
+            "engine"),
+    RECOGNIZER_AGAIN_SKIPPED(
+            Kind.COUNTER,
+            "parley_recognizer_again_skipped_total",
+            "Noisy answers heard only once because too many were being heard again",
+            "engine"),
     SYNTHESIZER_FAILURES(
             Kind.COUNTER,
             "parley_synthesizer_failures_total",

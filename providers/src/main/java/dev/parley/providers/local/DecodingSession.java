@@ -181,7 +181,7 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
         if (decoder == null) {
             Future<?> _ = desk.watch().schedule(place::wake, RETRY.toNanos(), TimeUnit.NANOSECONDS);
         } else {
-            hearing = new Hearing(decoder, input, wanting.expectation());
+            hearing = new Hearing(decoder, input, wanting.expectation(), desk.secondHearings());
         }
     }
 

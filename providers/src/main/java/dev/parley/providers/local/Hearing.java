@@ -1,8 +1,8 @@
 package dev.parley.providers.local;
 
+import dev.parley.audio.NoiseSuppressor.Gain;
 import dev.parley.audio.RecognizerInput;
 import dev.parley.dialog.Expectation;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +15,20 @@ final class Hearing {
     /// Longest answer that is heard a second time: 20 s, 0.6 MB while it is spoken.
     private static final int MAX_KEPT = 20 * VoskModel.RATE;
 
+    /// Longest answer that is heard again in noise: 10 s.
+    private static final int MAX_NOISY = 10 * VoskModel.RATE;
+
+    /// Where the talker is less than this above the noise, an answer is heard again.
+    private static final double NOISY_DB = 18;
+
+    /// The gain against noise of the hearing that follows the first.
+    private static final Gain AGAIN = new Gain(0.5, 0.95f);
+
+    private static final Vote VOTE = new Vote(0.5);
+
+    /// Guesses beyond these are mostly wrong; in noise the right one is often among them.
+    private static final int QUIET_GUESSES = 20;
+
     /// A guess this much less likely than the first (natural logarithm) is none.
     private static final double MOST_BEHIND = 10;
 
@@ -23,11 +37,13 @@ final class Hearing {
     private final boolean open;
     private final Expectation expectation;
     private final StringBuilder said = new StringBuilder();
+    private final SecondHearings again;
     private int segment;
-    private short[] kept = new short[0];
-    private int keptSamples;
+    private final KeptSound kept = new KeptSound(MAX_KEPT);
+    private final KeptSound untouched = new KeptSound(MAX_NOISY);
 
-    Hearing(Decoder decoder, RecognizerInput input, Expectation expectation) {
+    Hearing(Decoder decoder, RecognizerInput input, Expectation expectation, SecondHearings again) {
+        this.again = again;
         this.decoder = decoder;
         this.input = input;
         this.open = expectation.isOpen();
@@ -48,8 +64,13 @@ final class Hearing {
         if (count == 0) {
             return;
         }
+        if (!open) {
+            untouched.add(samples, count);
+        }
         input.process(samples, 0, count);
-        keep(samples, count);
+        if (!open) {
+            kept.add(samples, count);
+        }
         boolean pause = decoder.accept(samples, 0, count);
         segment += count;
         // A grammar ignores the engine's own idea of an end: "five five five … zero one" is one
@@ -73,42 +94,49 @@ final class Hearing {
         if (open || likeliest.isEmpty()) {
             return likeliest;
         }
-        return answer(guesses).or(this::secondHearing).orElse(likeliest);
+        if (untouched.isWhole() && input.isNoisy(NOISY_DB)) {
+            return again.attempt(() -> vote(guesses), answer(guesses)).orElse(likeliest);
+        }
+        return answer(guesses).or(this::withMoreNoise).orElse(likeliest);
     }
 
     /// The likeliest guess that is an answer.
     private Optional<String> answer(List<Guess> guesses) {
         double least = guesses.getFirst().score() - MOST_BEHIND;
         return guesses.stream()
+                .limit(QUIET_GUESSES)
                 .filter(guess -> guess.score() >= least)
                 .map(guess -> words(guess.words()))
                 .filter(words -> !words.isEmpty() && expectation.reading().accepts(words))
                 .findFirst();
     }
 
-    /// Words that are no answer are heard again with more noise beneath: a soft "six" after digital
-    /// silence is found then, while in the narrow band of a telephone it would hide others.
-    private Optional<String> secondHearing() {
-        if (kept.length < keptSamples) {
-            return Optional.empty();
-        }
-        decoder.reset();
-        RecognizerInput.addNoise(kept, 0, keptSamples);
-        for (int at = 0; at < keptSamples; at += Inbox.CHUNK) {
-            decoder.accept(kept, at, Math.min(Inbox.CHUNK, keptSamples - at));
-        }
-        return answer(decoder.finalGuesses());
+    /// Heard again, knowing the noise and the level of the whole utterance; what both hearings
+    /// agree on. In noise single words are lost or taken for others, and not always the same ones.
+    private Optional<String> vote(List<Guess> first) {
+        RecognizerInput other = input.again(AGAIN);
+        short[] sound = untouched.copy();
+        other.process(sound, 0, sound.length);
+        return VOTE.among(List.of(first, guesses(sound)), expectation.reading()::accepts);
     }
 
-    /// Sound is kept up to the longest answer; beyond it there is no second hearing.
-    private void keep(short[] samples, int count) {
-        if (!open && keptSamples + count <= MAX_KEPT) {
-            if (keptSamples + count > kept.length) {
-                kept = Arrays.copyOf(kept, Math.min(MAX_KEPT, 2 * (keptSamples + count)));
-            }
-            System.arraycopy(samples, 0, kept, keptSamples, count);
+    /// Words that are no answer are heard again with more noise beneath: a soft "six" after digital
+    /// silence is found then, while in the narrow band of a telephone it would hide others.
+    private Optional<String> withMoreNoise() {
+        if (!kept.isWhole()) {
+            return Optional.empty();
         }
-        keptSamples += count;
+        short[] sound = kept.copy();
+        RecognizerInput.addNoise(sound, 0, sound.length);
+        return answer(guesses(sound));
+    }
+
+    private List<Guess> guesses(short[] sound) {
+        decoder.reset();
+        for (int at = 0; at < sound.length; at += Inbox.CHUNK) {
+            decoder.accept(sound, at, Math.min(Inbox.CHUNK, sound.length - at));
+        }
+        return decoder.finalGuesses();
     }
 
     /// In a grammar one sound outside it makes the whole answer nothing: what surrounds it was bent

@@ -36,7 +36,7 @@ final class InPlaceSession implements Recognizer.Session {
         utterance = begun;
         filled = 0;
         lastPartial = "";
-        hearing = new Hearing(decoder, input, expectation);
+        hearing = new Hearing(decoder, input, expectation, SecondHearings.UNLIMITED);
     }
 
     @Override

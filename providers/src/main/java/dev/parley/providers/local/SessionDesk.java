@@ -31,6 +31,7 @@ final class SessionDesk implements AutoCloseable {
     private final Meters meters;
     private final Meters.Counter dropped;
     private final Meters.Timer finalTime;
+    private final SecondHearings secondHearings;
     private volatile boolean closed;
 
     SessionDesk(String name, VoskSettings settings, Decoders decoders, Meters meters) {
@@ -40,6 +41,7 @@ final class SessionDesk implements AutoCloseable {
         this.meters = meters;
         this.dropped = meters.counter(Metric.RECOGNIZER_DROPPED, name);
         this.finalTime = meters.timer(Metric.RECOGNIZER_FINAL, name);
+        this.secondHearings = new SecondHearings(name, Math.max(1, settings.threads() / 2), meters);
         this.threads = new DspThreads(settings.threads(), settings.maxSessions());
         this.watch =
                 new ScheduledThreadPoolExecutor(
@@ -91,6 +93,10 @@ final class SessionDesk implements AutoCloseable {
 
     RecognizerInput newInput() {
         return new RecognizerInput(true, settings.suppressNoise());
+    }
+
+    SecondHearings secondHearings() {
+        return secondHearings;
     }
 
     Meters.Counter dropped() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// utterance can colour it. Open speech shares a fixed number of warm ones, because a fresh one
 /// spends a quarter of a second on its first words.
 final class VoskDecoders implements Decoders {
-    private static final int GUESSES = 20;
+    private static final int GUESSES = 100;
 
     private final VoskModel model;
     private final ArrayBlockingQueue<Decoder> open;

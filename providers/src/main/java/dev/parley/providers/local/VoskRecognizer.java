@@ -83,7 +83,12 @@ public final class VoskRecognizer implements Recognizer {
                     "all decoders for open speech are taken by calls; try again later");
         }
         try {
-            var hearing = new Hearing(decoder, new RecognizerInput(true), expectation);
+            var hearing =
+                    new Hearing(
+                            decoder,
+                            new RecognizerInput(true),
+                            expectation,
+                            SecondHearings.UNLIMITED);
             for (int at = 0; at < samples.length; at += Inbox.CHUNK) {
                 int count = Math.min(Inbox.CHUNK, samples.length - at);
                 hearing.hear(Arrays.copyOfRange(samples, at, at + count), count);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audio.RecognizerInput;
 import dev.parley.dialog.Expectation;
+import dev.parley.meter.Meters;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HearingTest {
@@ -73,12 +75,66 @@ class HearingTest {
                 .isEqualTo("two three");
     }
 
+    @Test
+    void in_noise_an_answer_is_heard_again_and_both_hearings_vote() {
+        var decoder = new Guessing();
+        decoder.next(new Guess("two two three", 100), new Guess("six two three", 99));
+        decoder.next(new Guess("six two three", 100), new Guess("two two three", 97));
+        assertThat(noisyWords(decoder, 2, SecondHearings.UNLIMITED)).isEqualTo("six two three");
+        assertThat(decoder.resets).isOne();
+        assertThat(decoder.samplesSinceReset).isEqualTo(2 * VoskModel.RATE + delay());
+    }
+
+    @Test
+    void in_noise_no_answer_is_chosen_between_two_as_likely_ones() {
+        var decoder = new Guessing();
+        decoder.next(
+                new Guess("two three", 100),
+                new Guess("six two three", 99),
+                new Guess("two two three", 98.5));
+        decoder.next(new Guess("two two three", 100), new Guess("six two three", 99.3));
+        assertThat(noisyWords(decoder, 1, SecondHearings.UNLIMITED)).isEqualTo("two three");
+    }
+
+    @Test
+    void in_noise_an_answer_too_long_to_keep_is_heard_once() {
+        var decoder = new Guessing();
+        decoder.next(new Guess("two two three", 100));
+        assertThat(noisyWords(decoder, 11, SecondHearings.UNLIMITED)).isEqualTo("two two three");
+        assertThat(decoder.resets).isZero();
+    }
+
+    @Test
+    void in_noise_an_answer_is_heard_once_if_too_many_are_heard_again() {
+        var decoder = new Guessing();
+        decoder.next(new Guess("two two three", 100));
+        var none = new SecondHearings("engine", 0, Meters.NONE);
+        assertThat(noisyWords(decoder, 1, none)).isEqualTo("two two three");
+        assertThat(decoder.resets).isZero();
+    }
+
+    /// Noise of -35 dBFS: 11 dB under the level at which a talker is expected.
+    private static String noisyWords(Decoder decoder, int seconds, SecondHearings again) {
+        var random = new Random(1);
+        var hearing = new Hearing(decoder, new RecognizerInput(true), THREE_DIGITS, again);
+        for (int i = 0; i < seconds * 10; i++) {
+            var sound = new short[Inbox.CHUNK];
+            for (int at = 0; at < sound.length; at++) {
+                sound[at] = (short) (583 * random.nextGaussian());
+            }
+            hearing.hear(sound, sound.length);
+        }
+        return hearing.finalWords();
+    }
+
     private static int delay() {
         return new RecognizerInput(true).delaySamples();
     }
 
     private static String words(Decoder decoder, Expectation expectation, int seconds) {
-        var hearing = new Hearing(decoder, new RecognizerInput(true), expectation);
+        var hearing =
+                new Hearing(
+                        decoder, new RecognizerInput(true), expectation, SecondHearings.UNLIMITED);
         for (int i = 0; i < seconds * 10; i++) {
             hearing.hear(new short[Inbox.CHUNK], Inbox.CHUNK);
         }
