@@ -57,6 +57,7 @@ class VoteTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static Optional<String> heard(List<Guess>... hearings) {
         return VOTE.among(List.of(hearings), words -> words.split(" ").length == 2);
     }
