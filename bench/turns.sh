@@ -2,6 +2,7 @@
 # How well turns are taken: bench/turns.sh [options]
 #   --calls N   only so many calls of each set     --each N     lone yeses, coughs, echoes … each (200)
 #   --tune      the tuning set, not the judges      --fixed      endpointing that does not learn
+#   --only A,B  of what sounds while the agent talks, only these
 #   --verbose   what went wrong, turn by turn
 #   --threads N (2)    --json    figures instead of tables    --page   writes the tables of bench/turns.md
 # Needs the program flite. With Debian's packages asterisk-core-sounds-{en,es,fr,it,ru}-wav installed, recorded

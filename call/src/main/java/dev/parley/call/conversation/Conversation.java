@@ -331,6 +331,7 @@ public final class Conversation implements Machine {
                 counts.noise();
                 turns.drop(false);
             }
+            case Signal.Echoed _ -> counts.echo();
             case Signal.Noise _ -> counts.noise();
             case Signal.TypingBegan _ -> {
                 if (guards.has(Guard.TYPED_WINS)) {

@@ -115,6 +115,7 @@ class TurnsPageTest {
                 List.of(
                         RacesTest.class,
                         BargeInRacesTest.class,
+                        OwnVoiceRacesTest.class,
                         WritingRacesTest.class,
                         AwayRacesTest.class,
                         HoldRacesTest.class,

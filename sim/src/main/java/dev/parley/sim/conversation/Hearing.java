@@ -169,8 +169,8 @@ final class Hearing {
             case Ear.PartialWords(long id, var words) -> {
                 wordsAt = now;
                 var utterance = find(id);
-                if (utterance.written) {
-                    voidWords.addAll(List.of(words.reveal().split(" ")));
+                if (utterance.written || utterance.own) {
+                    isVoid(words.reveal());
                 }
                 if (!utterance.isOver() && !utterance.voided) {
                     utterance.text = words.reveal();
@@ -180,8 +180,8 @@ final class Hearing {
             case Ear.FinalWords(long id, var words) -> {
                 wordsAt = now;
                 var utterance = find(id);
-                if (utterance.written && !words.reveal().isBlank()) {
-                    voidWords.addAll(List.of(words.reveal().split(" ")));
+                if (utterance.written || utterance.own) {
+                    isVoid(words.reveal());
                 }
                 if (utterance.finished && !utterance.isOver() && !utterance.voided) {
                     utterance.answered = true;
@@ -205,6 +205,7 @@ final class Hearing {
             case Ear.EndOfTurn(long id, double certainty) -> claim(id, certainty >= 0.5, true);
             case Ear.EagerEndOfTurn(long id) -> claim(id, false, true);
             case Ear.TurnResumed(long id) -> claim(id, false, false);
+            case Ear.OwnVoice(long id) -> ownVoice(id, now);
             case Ear.MediaResumed _, Ear.KeyPressed _ -> {}
         }
     }
@@ -246,6 +247,29 @@ final class Hearing {
         silentSince = now;
         if (!burstVoid) {
             speechMillis += Math.max(0, last - burstMedia);
+        }
+    }
+
+    /// The dialogue may not hear of these words.
+    private void isVoid(String words) {
+        if (!words.isBlank()) {
+            voidWords.addAll(List.of(words.split(" ")));
+        }
+    }
+
+    /// The Ear has forgotten the utterance: it is over, and nothing of it may be answered.
+    private void ownVoice(long id, long now) {
+        var utterance = find(id);
+        if (!utterance.seen || utterance.cancelled || (utterance.finished && utterance.answered)) {
+            return;
+        }
+        utterance.cancelled = true;
+        utterance.own = true;
+        isVoid(utterance.text);
+        utterance.text = "";
+        countWords();
+        if (speaking && id == utterances.size()) {
+            stopped(burstMedia, now);
         }
     }
 
@@ -624,6 +648,10 @@ final class Hearing {
         boolean cancelled;
         boolean voided;
         boolean written;
+
+        /// It was the agent's own voice.
+        boolean own;
+
         boolean unwanted;
         boolean done;
         String text = "";
