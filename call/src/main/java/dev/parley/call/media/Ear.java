@@ -467,7 +467,7 @@ public final class Ear implements LegEvents, AutoCloseable {
     private void tellVoices(OwnVoice own) {
         if (isOpen && isSpeaking && own.isFound()) {
             forgetOwnVoice();
-        } else if (isDropped && !own.isOwn()) {
+        } else if (isDropped && own.isSomebody()) {
             goOn();
         }
         suspect(isOpen && own.isSuspected() ? utterance : 0);

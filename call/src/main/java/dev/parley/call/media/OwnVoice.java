@@ -20,6 +20,9 @@ final class OwnVoice {
 
     private static final int LEAST_FRAMES = 10;
 
+    private static final int RECENT = 0b11111;
+    private static final int SOMEBODY = 3;
+
     /// How long words are withheld because they may be the agent's.
     private static final int PATIENCE_FRAMES = 75;
 
@@ -31,6 +34,7 @@ final class OwnVoice {
     private boolean isOwn;
     private boolean wasLearned;
     private boolean hasJustLearned;
+    private int recent;
     private int frames;
     private int others;
 
@@ -52,6 +56,7 @@ final class OwnVoice {
             frames++;
             others++;
             isOwn = false;
+            note();
             return false;
         }
         if (next < 0) {
@@ -62,6 +67,7 @@ final class OwnVoice {
         next = at + 1;
         guard.frame(prints.of(samples, 0, count), spoken.at(at));
         isOwn = guard.isOwn();
+        note();
         frames++;
         if (isOwn) {
             counters.own().increment();
@@ -70,12 +76,19 @@ final class OwnVoice {
         }
         hasJustLearned = guard.isLearned() && !wasLearned;
         wasLearned = guard.isLearned();
+        if (hasJustLearned) {
+            recent = 0; // nothing was known of those frames
+        }
         return isOwn;
     }
 
-    /// Whether the last frame was the agent's own voice.
-    boolean isOwn() {
-        return isOwn;
+    /// Whether somebody else speaks: three of the last five frames are not the agent's own voice.
+    boolean isSomebody() {
+        return Integer.bitCount(recent) >= SOMEBODY;
+    }
+
+    private void note() {
+        recent = ((recent << 1) | (isOwn ? 0 : 1)) & RECENT;
     }
 
     /// An utterance begins.
