@@ -407,6 +407,11 @@ final class BargeIn implements Timed {
         return areListeningSigns() ? needed + 1 : needed;
     }
 
+    /// What sounded was the agent's own voice: the caller did not speak for the window.
+    void echoed() {
+        isLong = false;
+    }
+
     /// The caller's turn is over.
     void callerLeft() {
         isUnderVoice = false;

@@ -227,8 +227,8 @@ final class Turns implements Timed {
         part.words = "";
         part.done = true;
         part.isOwn = true;
+        out.signal(new Signal.Echoed());
         if (!stoppedAgent && !pressed && parts.stream().allMatch(p -> p.isOwn)) {
-            out.signal(new Signal.Echoed());
             leave(
                     switch (place.state()) {
                         case SPEAKING -> Move.VOIDED_SPEAKING;
