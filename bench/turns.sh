@@ -2,6 +2,7 @@
 # How well turns are taken: bench/turns.sh [options]
 #   --calls N   only so many calls of each set     --each N     lone yeses, coughs, echoes … each (200)
 #   --tune      the tuning set, not the judges      --fixed      endpointing that does not learn
+#   --only A,B  of what sounds while the agent talks, only these
 #   --verbose   what went wrong, turn by turn
 #   --ends      only how turns end
 #   --judge FILE  once more with a model that may veto the end of open turns (docs/providers.md)

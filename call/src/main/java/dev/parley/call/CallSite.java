@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///   kHz
 /// @param wheels the pacing wheel for a leg; asked on the leg's IO thread
 /// @param recordings where calls are recorded; null to keep none
+/// @param echoGuard whether the agent's own voice is looked for in the caller's sound
 /// @param machines the conversation around a dialogue
 /// @param maxCalls calls at once, exactly
 /// @param toolThreads threads that run tools
@@ -44,6 +45,7 @@ public record CallSite(
         Meters meters,
         Supplier<PacingWheel> wheels,
         @Nullable Recordings recordings,
+        boolean echoGuard,
         Machines machines,
         int maxCalls,
         int toolThreads,

@@ -9,6 +9,7 @@ import dev.parley.call.media.CallRecorder;
 import dev.parley.call.media.Ear;
 import dev.parley.call.media.MediaCounters;
 import dev.parley.call.media.Mouth;
+import dev.parley.call.media.Spoken;
 import dev.parley.call.media.Tap;
 import dev.parley.call.record.CallStore;
 import dev.parley.call.sound.SoundWatches;
@@ -203,8 +204,17 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                                 id, leg.traits().codec(), start, () -> recordingStopped(id, clock));
         var sounds = soundWatches.open(id, leg.traits().codec(), start);
         Tap tap = recording == null ? sounds : recording.and(sounds);
+        var spoken = new Spoken(start);
         var mouth =
-                Mouth.open(leg, wheel, site.voice(), site.fixedSentences(), mailbox, tap, counters);
+                Mouth.open(
+                        leg,
+                        wheel,
+                        site.voice(),
+                        site.fixedSentences(),
+                        mailbox,
+                        tap,
+                        spoken,
+                        counters);
         Ear ear;
         try {
             ear =
@@ -217,6 +227,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                             mailbox,
                             mouth::played,
                             tap,
+                            site.echoGuard() ? spoken : null,
                             counters,
                             () -> System.nanoTime() - start);
         } catch (RuntimeException e) {

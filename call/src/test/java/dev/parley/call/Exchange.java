@@ -63,6 +63,7 @@ final class Exchange implements AutoCloseable {
                                 Meters.NONE,
                                 wheels::mine,
                                 recordings == null ? null : Recordings.plain(recordings),
+                                true,
                                 machines::apply,
                                 maxCalls,
                                 4,

@@ -16,6 +16,11 @@ final class LoudActivity implements VoiceActivity {
     }
 
     @Override
+    public void ownVoice(boolean isOwn) {
+        // it goes by the level alone
+    }
+
+    @Override
     public int rate() {
         return 8000;
     }

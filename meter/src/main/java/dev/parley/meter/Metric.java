@@ -141,6 +141,10 @@ public enum Metric {
             Kind.COUNTER,
             "parley_detectors_spared_total",
             "Calls that got the light detector of speech because their event loop was late"),
+    OWN_UTTERANCES(
+            Kind.COUNTER,
+            "parley_own_utterances_total",
+            "Utterances that were the agent's own voice, come back through a loudspeaker"),
     SOUND_GAPS(
             Kind.COUNTER,
             "parley_sound_gaps_total",

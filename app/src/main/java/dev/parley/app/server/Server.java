@@ -168,6 +168,7 @@ public final class Server implements AutoCloseable {
                                         meters,
                                         wheels::mine,
                                         recordings,
+                                        settings.echoGuard(),
                                         new ConversationContent(settings.turns(), phrases),
                                         settings.server().maxCalls(),
                                         TOOL_THREADS,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// All settings of a server, immutable for the life of a call.
 ///
 /// @param turnModel file of the model that judges whether turns are over; null for none
+/// @param echoGuard whether the agent's own voice is looked for in the caller's sound
 /// @param agent name of the agent that answers calls which ask for none
 /// @param data folder of everything the server keeps
 /// @param recordings whether and how the sound of calls is kept
@@ -31,6 +32,7 @@ public record Settings(
         DatabaseSettings database,
         ConversationSettings turns,
         @Nullable Path turnModel,
+        boolean echoGuard,
         String agent,
         Path data,
         RecordingSettings recordings,
@@ -50,6 +52,7 @@ public record Settings(
         var database = DatabaseSettings.from(reader);
         var turns = turns(reader, speech);
         var turnModel = reader.text(TURN_MODEL).map(Path::of).orElse(null);
+        boolean echoGuard = reader.flag("turns.interruption.echo-guard", true);
         var agent = reader.text("agent", "garage");
         var data = Path.of(reader.text("data", "data")).toAbsolutePath().normalize();
         var recordings = RecordingSettings.from(reader, speech);
@@ -64,6 +67,7 @@ public record Settings(
                 database,
                 turns,
                 turnModel,
+                echoGuard,
                 agent,
                 data,
                 recordings,
@@ -166,7 +170,7 @@ public record Settings(
                 reader.duration(
                         "turns.interruption.false-stop-timeout", defaults.falseStopTimeout()),
                 reader.flag("turns.interruption.resume-false-stop", defaults.resumeFalseStop()),
-                reader.flag("turns.interruption.echo-guard", defaults.echoGuard()));
+                reader.flag("turns.interruption.echo-words", defaults.echoGuard()));
     }
 
     private static String hash(Map<String, String> effective) {

@@ -137,7 +137,8 @@ final class SettingsTest {
                     on-speech: pause
                     false-stop-timeout: 1s
                     resume-false-stop: false
-                    echo-guard: true
+                    echo-guard: false
+                    echo-words: true
                 """;
         assertThat(read(Map.of(), Map.of(), file).turns().interruption())
                 .isEqualTo(
@@ -152,8 +153,10 @@ final class SettingsTest {
                                 Duration.ofSeconds(1),
                                 false,
                                 true));
+        assertThat(read(Map.of(), Map.of(), file).echoGuard()).isFalse();
         assertThat(read(Map.of(), Map.of(), "").turns().interruption())
                 .isEqualTo(InterruptionSettings.defaults());
+        assertThat(read(Map.of(), Map.of(), "").echoGuard()).isTrue();
     }
 
     @Test

@@ -32,6 +32,8 @@ public final class LightVoiceActivity implements VoiceActivity {
     private short[] frameBefore;
     private MemorySegment frameBeforeMemory;
     private int filled;
+    private boolean isOwn;
+    private int own;
     private long end;
     private int quiet;
     private int skippedInRow;
@@ -86,11 +88,13 @@ public final class LightVoiceActivity implements VoiceActivity {
             int part = Math.min(frame.length - filled, count - done);
             System.arraycopy(samples, off + done, frame, filled, part);
             filled += part;
+            own += isOwn ? part : 0;
             done += part;
             if (filled == frame.length) {
                 filled = 0;
                 end += POSITION_RATE / 50;
-                decide(edges);
+                decide(own > frame.length / 2, edges);
+                own = 0;
                 swapFrames();
             }
         }
@@ -107,6 +111,11 @@ public final class LightVoiceActivity implements VoiceActivity {
     }
 
     @Override
+    public void ownVoice(boolean now) {
+        isOwn = now;
+    }
+
+    @Override
     public double talkerDbfs() {
         return talker.dbfs();
     }
@@ -118,6 +127,8 @@ public final class LightVoiceActivity implements VoiceActivity {
         talker.reset();
         floor.reset();
         filled = 0;
+        own = 0;
+        isOwn = false;
         end = 0;
         quiet = 0;
         skippedInRow = 0;
@@ -128,14 +139,15 @@ public final class LightVoiceActivity implements VoiceActivity {
         detector.close();
     }
 
-    private void decide(Edges edges) {
+    private void decide(boolean isAgent, Edges edges) {
         double level = Level.dbfs(frame, 0, frame.length);
         floor.frame(level);
         boolean loud = level > talker.dbfs() - GATE && level > floor.dbfs() + ABOVE_FLOOR;
         boolean voiced = voiced(loud);
         quiet = loud || voiced ? 0 : quiet + 1;
-        talker.frame(level, voiced);
-        rule.frame(end, loud && voiced, loud && voiced, edges);
+        talker.frame(level, voiced && !isAgent);
+        boolean speech = loud && voiced && !isAgent;
+        rule.frame(end, speech, speech, edges);
     }
 
     private boolean voiced(boolean loud) {

@@ -29,6 +29,8 @@ public final class NeuralVoiceActivity implements VoiceActivity {
 
     private final short[] frame = new short[FRAME];
     private int filled;
+    private boolean isOwn;
+    private int own;
     private long end;
     private int quiet;
     private long heard;
@@ -51,11 +53,13 @@ public final class NeuralVoiceActivity implements VoiceActivity {
             int part = Math.min(FRAME - filled, count - done);
             System.arraycopy(samples16k, off + done, frame, filled, part);
             filled += part;
+            own += isOwn ? part : 0;
             done += part;
             if (filled == FRAME) {
                 filled = 0;
                 end += FRAME;
-                decide(edges);
+                decide(own > FRAME / 2, edges);
+                own = 0;
             }
         }
     }
@@ -71,6 +75,11 @@ public final class NeuralVoiceActivity implements VoiceActivity {
     }
 
     @Override
+    public void ownVoice(boolean now) {
+        isOwn = now;
+    }
+
+    @Override
     public double talkerDbfs() {
         return talker.dbfs();
     }
@@ -82,6 +91,8 @@ public final class NeuralVoiceActivity implements VoiceActivity {
         talker.reset();
         floor.reset();
         filled = 0;
+        own = 0;
+        isOwn = false;
         end = 0;
         quiet = 0;
     }
@@ -89,17 +100,17 @@ public final class NeuralVoiceActivity implements VoiceActivity {
     @Override
     public void close() {}
 
-    private void decide(Edges edges) {
+    private void decide(boolean isAgent, Edges edges) {
         double level = Level.dbfs(frame, 0, FRAME);
         floor.frame(level);
         boolean low = level < floor.dbfs() + QUIET_ABOVE_FLOOR || level == Level.SILENCE_DBFS;
         double probability = probability(low);
         quiet = low && probability < QUIET_PROBABILITY && !rule.speaking() ? quiet + 1 : 0;
-        talker.frame(level, probability > START_PROBABILITY);
+        talker.frame(level, !isAgent && probability > START_PROBABILITY);
         rule.frame(
                 end,
-                probability > START_PROBABILITY && level > talker.dbfs() - START_GATE,
-                probability > KEEP_PROBABILITY && level > talker.dbfs() - KEEP_GATE,
+                !isAgent && probability > START_PROBABILITY && level > talker.dbfs() - START_GATE,
+                !isAgent && probability > KEEP_PROBABILITY && level > talker.dbfs() - KEEP_GATE,
                 edges);
     }
 

@@ -26,6 +26,10 @@ public interface VoiceActivity extends AutoCloseable {
     /// Takes the next samples of the stream, any number of them, at `rate()`.
     void accept(short[] samples16k, int off, int count, Edges edges);
 
+    /// Whether what is accepted from now on is the agent's own voice, come back through a
+    /// loudspeaker: it neither begins speech nor keeps it going. Told before the samples.
+    void ownVoice(boolean isOwn);
+
     /// The rate that `accept` expects: 16 kHz unless the detector says otherwise.
     default int rate() {
         return POSITION_RATE;

@@ -106,6 +106,11 @@ public class VoiceActivityBench {
         private final short[] kept = new short[512];
 
         @Override
+        public void ownVoice(boolean isOwn) {
+            // there is no agent
+        }
+
+        @Override
         public void accept(short[] samples16k, int off, int count, Edges edges) {
             System.arraycopy(samples16k, off, kept, 0, count);
         }

@@ -32,8 +32,7 @@ final class CallerSound {
 
     /// Begins to say this with the next frame; ends what was said before.
     void say(float[] sound) {
-        saying = telephoneBand(sound.clone());
-        scale(saying, SPEECH / level(saying, ACTIVE_SHARE));
+        saying = atSpeechLevel(sound);
         said = 0;
     }
 
@@ -48,11 +47,20 @@ final class CallerSound {
         return said < saying.length;
     }
 
+    /// Any sound in the band of a telephone, its active part at the level of speech.
+    static float[] atSpeechLevel(float[] sound) {
+        var speech = telephoneBand(sound.clone());
+        scale(speech, SPEECH / level(speech, ACTIVE_SHARE));
+        return speech;
+    }
+
     /// The next 20 ms, µ-law at 8 kHz.
-    byte[] frame() {
+    ///
+    /// @param echo 20 ms of what a loudspeaker adds
+    byte[] frame(float[] echo) {
         var mixed = new short[FRAME];
         for (int i = 0; i < FRAME; i++) {
-            float sample = noise[noiseAt];
+            float sample = noise[noiseAt] + echo[i];
             noiseAt = (noiseAt + 1) % noise.length;
             if (said < saying.length) {
                 sample += saying[said++];

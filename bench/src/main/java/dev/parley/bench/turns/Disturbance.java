@@ -9,8 +9,9 @@ import java.util.Random;
 ///
 /// @param isMeant the caller wants the floor
 /// @param decibelsBelow under the caller's usual level
+/// @param room what comes back of the agent's voice all the time
 @SuppressWarnings("ArrayRecordComponent") // read only, inside this bench
-record Disturbance(String kind, boolean isMeant, float[] sound, double decibelsBelow) {
+record Disturbance(String kind, boolean isMeant, float[] sound, double decibelsBelow, Room room) {
     private static final int RATE = Voice.RATE;
     private static final List<String> LISTENING =
             List.of("mm hm", "uh huh", "okay", "right", "yeah", "i see", "mhm");
@@ -28,12 +29,28 @@ record Disturbance(String kind, boolean isMeant, float[] sound, double decibelsB
     static Disturbance listening(Voice voice, Random random, Path folder) {
         var said = LISTENING.get(random.nextInt(LISTENING.size()));
         return new Disturbance(
-                "sign of listening", false, floats(Clip.spoken(voice, said, folder)), 0);
+                "sign of listening", false, floats(Clip.spoken(voice, said, folder)), 0, Room.NONE);
     }
 
     static Disturbance interruption(Voice voice, Random random, Path folder) {
         var said = INTERRUPTIONS.get(random.nextInt(INTERRUPTIONS.size()));
-        return new Disturbance("interruption", true, floats(Clip.spoken(voice, said, folder)), 0);
+        return new Disturbance(
+                "interruption", true, floats(Clip.spoken(voice, said, folder)), 0, Room.NONE);
+    }
+
+    /// The same from a caller whose loudspeaker gives the agent's voice back, 6 to 20 dB weaker.
+    Disturbance overEcho(Random random) {
+        var room =
+                new Room(
+                        60 + random.nextInt(240),
+                        6 + random.nextInt(15),
+                        200 + random.nextInt(300),
+                        random);
+        return new Disturbance(kind, isMeant, sound, decibelsBelow, room);
+    }
+
+    boolean isEcho() {
+        return kind.equals("echo");
     }
 
     /// Two or three bursts of noise, each with a sharp beginning and a tail, in the band of a
@@ -52,7 +69,7 @@ record Disturbance(String kind, boolean isMeant, float[] sound, double decibelsB
             }
             at += length + RATE * (60 + random.nextInt(90)) / 1000;
         }
-        return new Disturbance("cough", false, sound, -3 + random.nextInt(8));
+        return new Disturbance("cough", false, sound, -3 + random.nextInt(8), Room.NONE);
     }
 
     /// Keys of a keyboard, a cup on a table.
@@ -69,15 +86,29 @@ record Disturbance(String kind, boolean isMeant, float[] sound, double decibelsB
                                         * Math.exp(-9.0 * i * 60 / RATE));
             }
         }
-        return new Disturbance("click", false, sound, random.nextInt(6));
+        return new Disturbance("click", false, sound, random.nextInt(6), Room.NONE);
     }
 
     /// The agent's own voice from a speakerphone, late and weaker.
-    static Disturbance echo(float[] agent, Random random) {
-        int late = RATE * (60 + random.nextInt(240)) / 1000;
-        var sound = new float[agent.length + late];
-        System.arraycopy(agent, 0, sound, late, agent.length);
-        return new Disturbance("echo", false, sound, 18 + random.nextInt(10));
+    static Disturbance echo(Random random) {
+        return echo(new Room(60 + random.nextInt(240), 18 + random.nextInt(10), 0, random));
+    }
+
+    /// The same in a room that takes 200 to 500 ms to fall silent.
+    static Disturbance echoOfRoom(Random random) {
+        int late = 60 + random.nextInt(240);
+        int below = 12 + random.nextInt(16);
+        return echo(new Room(late, below, 200 + random.nextInt(300), random));
+    }
+
+    /// A loudspeaker turned up, at the end of a long way.
+    static Disturbance loudLateEcho(Random random) {
+        int late = 300 + random.nextInt(600);
+        return echo(new Room(late, 3 + random.nextInt(10), 200 + random.nextInt(300), random));
+    }
+
+    private static Disturbance echo(Room room) {
+        return new Disturbance("echo", false, new float[0], 0, room);
     }
 
     private static float[] floats(Clip clip) {

@@ -1,5 +1,6 @@
 package dev.parley.bench.turns;
 
+import dev.parley.audio.SoundPrint;
 import dev.parley.audio.vad.NeuralVoiceActivity;
 import dev.parley.bench.listening.InPlace;
 import dev.parley.bench.listening.ListeningLeg;
@@ -15,6 +16,7 @@ import dev.parley.call.leg.LegTraits.Playout;
 import dev.parley.call.media.Ear;
 import dev.parley.call.media.MediaCounters;
 import dev.parley.call.media.PacingWheel;
+import dev.parley.call.media.Spoken;
 import dev.parley.call.media.Tap;
 import dev.parley.call.speech.TurnJudging;
 import dev.parley.compliance.Sensitive;
@@ -44,6 +46,9 @@ final class LivedCall implements AutoCloseable {
     private final CallerSound line;
     private final Queue<Input> inputs = new ArrayDeque<>();
     private final VirtualMouth mouth = new VirtualMouth(inputs::add);
+    private final AgentVoice voice;
+    private final Room room;
+    private final Spoken spoken = new Spoken(0);
     private final Ear ear;
     private final List<Edge> edges = new ArrayList<>();
     private final List<Long> spoke = new ArrayList<>();
@@ -68,8 +73,12 @@ final class LivedCall implements AutoCloseable {
             ConversationSettings settings,
             Dialogue dialogue,
             CallerSound line,
+            AgentVoice voice,
+            Room room,
             @Nullable BenchJudge judge) {
         this.line = line;
+        this.voice = voice;
+        this.room = room;
         conversation = new Conversation(settings, Phrases.english(), dialogue);
         ear =
                 Ear.open(
@@ -81,6 +90,7 @@ final class LivedCall implements AutoCloseable {
                         inputs::add,
                         _ -> {},
                         Tap.NONE,
+                        spoken,
                         COUNTERS,
                         () -> now * 1_000_000);
         perform(conversation.on(new Input.Opened(opening()), tick()));
@@ -136,8 +146,13 @@ final class LivedCall implements AutoCloseable {
 
     /// Lives the next 20 ms.
     void goOn() {
+        var said = voice.frame(mouth.text(), mouth.saidMillis(now));
+        long print = voice.print(said);
+        if (print != SoundPrint.SILENCE) {
+            spoken.plays(now * 1_000_000, print);
+        }
         now += CallerSound.FRAME_MILLIS;
-        var frame = line.frame();
+        var frame = line.frame(room.echo(said));
         ear.audio(frame, 0, frame.length, now - CallerSound.FRAME_MILLIS);
         settle();
     }

@@ -31,6 +31,16 @@ public final class TurnsBench {
     /// Noise is repeated after so much.
     private static final int NOISE_SECONDS = 31;
 
+    private static final List<String> DISTURBANCES =
+            List.of(
+                    "listening",
+                    "cough",
+                    "click",
+                    "echo",
+                    "echo of a room",
+                    "loud late echo",
+                    "interruption",
+                    "interruption over an echo");
     private static final int YES_DECIBELS = 20;
     private static final List<String> YES = List.of("yes", "yeah", "yep", "yes please", "sure");
 
@@ -80,6 +90,12 @@ public final class TurnsBench {
             int calls = number(options, "--calls", Integer.MAX_VALUE);
             boolean onlyEnds = options.contains("--ends");
             int each = onlyEnds ? 0 : number(options, "--each", 200);
+            int only = options.indexOf("--only");
+            if (only >= 0) {
+                bench.disturbed(pool::submit, each, List.of(options.get(only + 1).split(",")))
+                        .forEach(OUT::println);
+                System.exit(0);
+            }
             var turns = bench.ends(pool::submit, calls, null);
             var vetoed = vetoed(options, bench, pool::submit, calls);
             var results =
@@ -89,7 +105,7 @@ public final class TurnsBench {
                             new EndsOfTurns(turns),
                             vetoed,
                             bench.missedYes(pool::submit, each),
-                            bench.disturbed(pool::submit, each));
+                            bench.disturbed(pool::submit, each, DISTURBANCES));
             if (options.contains("--json")) {
                 OUT.println(
                         new ObjectMapper()
@@ -182,7 +198,9 @@ public final class TurnsBench {
         var interview = new Interview(List.of("Hello."), sayings.getFirst().question());
         var line = line(caller.noise(), caller.decibels(), caller.name().hashCode());
         var measured = new ArrayList<Measured>();
-        try (var call = new LivedCall(recognizer, wheel, judged, interview, line, model)) {
+        try (var call =
+                new LivedCall(
+                        recognizer, wheel, judged, interview, line, voice(), Room.NONE, model)) {
             for (int i = 0; i < sayings.size() && !call.isOver(); i++) {
                 var saying = sayings.get(i);
                 awaitAgent(call);
@@ -269,7 +287,9 @@ public final class TurnsBench {
     private String heardOf(Voice voice, String word, int seed) {
         var interview = new Interview(List.of("Is that right?"), Question.YES_NO);
         var line = line(Noise.Kind.PINK, YES_DECIBELS, seed);
-        try (var call = new LivedCall(recognizer, wheel, settings, interview, line, null)) {
+        try (var call =
+                new LivedCall(
+                        recognizer, wheel, settings, interview, line, voice(), Room.NONE, null)) {
             awaitAgent(call);
             var clip = Clip.spoken(voice, word, folder);
             line.say(new Saying("yes", Question.YES_NO, List.of(clip), List.of()).sound());
@@ -282,9 +302,8 @@ public final class TurnsBench {
 
     // While the agent talks.
 
-    private List<Disturbed> disturbed(Pool pool, int each) throws Exception {
+    private List<Disturbed> disturbed(Pool pool, int each, List<String> kinds) throws Exception {
         var voices = Voice.ALL.stream().filter(voice -> voice.judge() == judge).toList();
-        var kinds = List.of("listening", "cough", "click", "echo", "interruption");
         var results = new ArrayList<Disturbed>();
         for (var kind : kinds) {
             var jobs = new ArrayList<Future<Effect>>();
@@ -297,7 +316,7 @@ public final class TurnsBench {
             results.add(
                     new Disturbed(
                             kind,
-                            kind.equals("interruption"),
+                            kind.startsWith("interruption"),
                             each,
                             Collections.frequency(effects, Effect.HELD),
                             Collections.frequency(effects, Effect.STOPPED)));
@@ -310,7 +329,11 @@ public final class TurnsBench {
             case "listening" -> Disturbance.listening(voice, random, folder);
             case "cough" -> Disturbance.cough(random);
             case "click" -> Disturbance.click(random);
-            case "echo" -> Disturbance.echo(Lecture.sound(folder), random);
+            case "echo" -> Disturbance.echo(random);
+            case "echo of a room" -> Disturbance.echoOfRoom(random);
+            case "loud late echo" -> Disturbance.loudLateEcho(random);
+            case "interruption over an echo" ->
+                    Disturbance.interruption(voice, random, folder).overEcho(random);
             default -> Disturbance.interruption(voice, random, folder);
         };
     }
@@ -319,15 +342,24 @@ public final class TurnsBench {
     private Effect effect(Disturbance disturbance, Random random) {
         var interview = new Interview(Lecture.SENTENCES, Question.OPEN);
         var line = line(Noise.Kind.PINK, 25 + random.nextInt(15), random.nextInt());
-        try (var call = new LivedCall(recognizer, wheel, settings, interview, line, null)) {
-            boolean isEcho = disturbance.kind().equals("echo");
+        try (var call =
+                new LivedCall(
+                        recognizer,
+                        wheel,
+                        settings,
+                        interview,
+                        line,
+                        voice(),
+                        disturbance.room(),
+                        null)) {
+            boolean isEcho = disturbance.isEcho();
             long from = isEcho ? 0 : 2_000 + random.nextInt(4_000);
             while (call.now() < from) {
                 call.goOn();
             }
             if (disturbance.isMeant() || disturbance.kind().equals("sign of listening")) {
                 line.say(disturbance.sound());
-            } else {
+            } else if (!isEcho) {
                 line.play(disturbance.sound(), disturbance.decibelsBelow());
             }
             long until = from + (isEcho ? 12_000 : 4_500);
@@ -341,6 +373,10 @@ public final class TurnsBench {
                     ? Effect.STOPPED
                     : call.holds().isEmpty() ? Effect.NONE : Effect.HELD;
         }
+    }
+
+    private AgentVoice voice() {
+        return new AgentVoice(folder);
     }
 
     private CallerSound line(Noise.Kind kind, double decibels, int seed) {

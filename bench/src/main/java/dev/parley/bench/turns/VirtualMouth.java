@@ -80,6 +80,17 @@ final class VirtualMouth {
         conversation.accept(new Input.Mouth.ReplyCut(reply, sentence, chars, true));
     }
 
+    /// What is said now; empty for nothing.
+    String text() {
+        var playing = waiting.peek();
+        return playing == null || startedAt < 0 || pausedAt >= 0 ? "" : playing.text;
+    }
+
+    /// How long it was said before `now`.
+    long saidMillis(long now) {
+        return now - startedAt;
+    }
+
     boolean isSpeaking() {
         return !waiting.isEmpty();
     }

@@ -269,7 +269,7 @@ final class BargeIn implements Timed {
 
     /// Nobody says so many words in so little time: it was a sound, taken for words.
     private boolean isSpeakable() {
-        return !isSilent || spoken >= MILLIS_A_WORD * settings.minWords();
+        return !isSilent || spoken >= MILLIS_A_WORD * Math.min(settings.minWords(), 2);
     }
 
     /// A word or more, by a voice that lasted: what it was is certain now.
@@ -405,6 +405,11 @@ final class BargeIn implements Timed {
     private int patience() {
         int needed = settings.by() == By.EITHER && guards.has(Guard.FIRST_GUESS) ? 2 : 1;
         return areListeningSigns() ? needed + 1 : needed;
+    }
+
+    /// What sounded was the agent's own voice: the caller did not speak for the window.
+    void echoed() {
+        isLong = false;
     }
 
     /// The caller's turn is over.

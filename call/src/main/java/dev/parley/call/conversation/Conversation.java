@@ -332,6 +332,10 @@ public final class Conversation implements Machine {
                 counts.noise();
                 turns.drop(false);
             }
+            case Signal.Echoed _ -> {
+                counts.echo();
+                bargeIn.echoed();
+            }
             case Signal.Noise _ -> counts.noise();
             case Signal.TypingBegan _ -> {
                 if (guards.has(Guard.TYPED_WINS)) {

@@ -1,6 +1,6 @@
 package dev.parley.call.conversation;
 
-import java.util.Map;
+import java.util.LinkedHashMap;
 
 /// What a conversation numbers and counts.
 final class Counts {
@@ -8,6 +8,7 @@ final class Counts {
     private long late;
     private long noises;
     private long backchannels;
+    private long echoes;
     private long overlaps;
 
     /// Turns of both sides are numbered together, from 1, in the order in which they began.
@@ -27,6 +28,10 @@ final class Counts {
         backchannels++;
     }
 
+    void echo() {
+        echoes++;
+    }
+
     void overlap() {
         overlaps++;
     }
@@ -35,15 +40,17 @@ final class Counts {
         return late;
     }
 
+    /// Echoes only where there were any: a call of before they were counted has the same record.
     Effect.Fact.Noted asFact() {
-        return new Effect.Fact.Noted(
-                "counts",
-                Map.of(
-                        "turns", turns,
-                        "late", late,
-                        "noises", noises,
-                        "backchannels", backchannels,
-                        "overlaps", overlaps),
-                false);
+        var all = new LinkedHashMap<String, Object>();
+        all.put("turns", turns);
+        all.put("late", late);
+        all.put("noises", noises);
+        all.put("backchannels", backchannels);
+        all.put("overlaps", overlaps);
+        if (echoes > 0) {
+            all.put("echoes", echoes);
+        }
+        return new Effect.Fact.Noted("counts", all, false);
     }
 }

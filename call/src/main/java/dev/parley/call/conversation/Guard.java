@@ -47,6 +47,8 @@ public enum Guard {
     PROTECTED_PAUSE,
     /// The agent's own voice is not the caller's.
     ECHO_IS_NO_ANSWER,
+    /// What turns out to be the agent's own voice by its sound is forgotten.
+    OWN_VOICE_FORGOTTEN,
     /// Soon after an interruption there is no other.
     COOLDOWN,
     /// An answer cut by a noise is said again.

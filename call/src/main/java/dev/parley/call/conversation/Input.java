@@ -39,6 +39,10 @@ public sealed interface Input {
         /// The recognizer takes back what it said of the turn's end.
         record TurnResumed(long utterance) implements Ear {}
 
+        /// The utterance turned out to be the agent's own voice, come back through a loudspeaker.
+        /// The Ear has forgotten it; what somebody else says then is the next.
+        record OwnVoice(long utterance) implements Ear {}
+
         record KeyPressed(char key) implements Ear {}
 
         /// The carrier delivers no sound.

@@ -49,7 +49,10 @@ sealed interface Signal {
     /// The caller's turn was only a sign of listening.
     record Backchannel() implements Signal {}
 
-    /// The caller's turn was the agent's own voice.
+    /// What was taken for the caller was the agent's own voice, by its sound.
+    record Echoed() implements Signal {}
+
+    /// The words of the caller's turn were the agent's own.
     record OwnVoice() implements Signal {}
 
     /// The turn of the caller brought no words and was too short to be speech.

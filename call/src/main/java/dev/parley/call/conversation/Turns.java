@@ -155,6 +155,8 @@ final class Turns implements Timed {
             case Input.Ear.EndOfTurn ended -> !isAwaited(ended.utterance(), false);
             case Input.Ear.EagerEndOfTurn ended -> !isAwaited(ended.utterance(), false);
             case Input.Ear.TurnResumed resumed -> !isAwaited(resumed.utterance(), false);
+            case Input.Ear.OwnVoice own ->
+                    own.utterance() != voided && !isOpen(part(own.utterance()));
             case Input.Ear.KeyPressed _, Input.Ear.MediaStalled _, Input.Ear.MediaResumed _ ->
                     false;
         };
@@ -163,6 +165,11 @@ final class Turns implements Timed {
     /// The sound of a turn that was ended stopped before the Ear heard of it.
     private boolean endsVoidSound(long utterance) {
         return utterance == closed && place.is(State.IDLE) && !soundsUntil.equals(Tick.ZERO);
+    }
+
+    /// Whether the Ear may still have the utterance, or had it until it was found to be nobody's.
+    private static boolean isOpen(@Nullable Part part) {
+        return part != null && !part.isOwn && !(part.finishing && part.done);
     }
 
     /// Whether words of an utterance are still to come; final ones only once it was finished.
@@ -197,7 +204,46 @@ final class Turns implements Timed {
                     claim(utterance, certainty >= CERTAIN, true, now);
             case Input.Ear.EagerEndOfTurn(long utterance) -> claim(utterance, false, true, now);
             case Input.Ear.TurnResumed(long utterance) -> claim(utterance, false, false, now);
+            case Input.Ear.OwnVoice(long utterance) -> ownVoice(utterance, now);
             case Input.Ear.MediaResumed _, Input.Ear.KeyPressed _ -> {}
+        }
+    }
+
+    /// An utterance was the agent's own voice: nothing of it counts, and if the turn has nothing
+    /// else, there was none. If it has stopped the agent, it is answered without words; while the
+    /// talk key is down, the turn is the caller's still.
+    private void ownVoice(long utterance, Tick now) {
+        if (utterance == voided) {
+            soundsUntil = Tick.ZERO;
+            closed = Math.max(closed, voided);
+            voided = 0;
+            return;
+        }
+        var part = part(utterance);
+        if (part == null || !isOpen(part) || !guards.has(Guard.OWN_VOICE_FORGOTTEN)) {
+            return;
+        }
+        boolean wasSpeaking = place.is(State.SPEAKING) && parts.getLast() == part;
+        part.words = "";
+        part.done = true;
+        part.isOwn = true;
+        out.signal(new Signal.Echoed());
+        if (!stoppedAgent && !pressed && parts.stream().allMatch(p -> p.isOwn)) {
+            leave(
+                    switch (place.state()) {
+                        case SPEAKING -> Move.VOIDED_SPEAKING;
+                        case PAUSED -> Move.VOIDED_PAUSED;
+                        case DECIDING -> Move.VOIDED_DECIDING;
+                        case READY, IDLE -> Move.VOIDED_READY;
+                    });
+            out.signal(ContestSignal.TURN_GONE);
+        } else if (wasSpeaking) {
+            place.go(Move.PAUSES);
+            silentSince = now;
+            out.signal(ContestSignal.CALLER_PAUSES);
+            await(now);
+        } else if (place.is(State.DECIDING) && parts.stream().allMatch(p -> p.done)) {
+            understood(now);
         }
     }
 
@@ -544,7 +590,7 @@ final class Turns implements Timed {
             return;
         }
         for (var part : parts) {
-            if (!(part.finishing && part.done) && guards.has(Guard.UTTERANCES_CANCELLED)) {
+            if (isOpen(part) && guards.has(Guard.UTTERANCES_CANCELLED)) {
                 out.effect(new Effect.CancelUtterance(part.utterance));
             }
         }
@@ -651,7 +697,7 @@ final class Turns implements Timed {
         out.signal(new Signal.TurnEnded());
         decided = now.millis();
         for (var part : parts) {
-            if (part.finishing) {
+            if (part.finishing || part.isOwn) {
                 continue;
             }
             part.finishing = true;
@@ -698,6 +744,7 @@ final class Turns implements Timed {
         boolean finishing;
         boolean done;
         boolean failed;
+        boolean isOwn;
 
         Part(long utterance) {
             this.utterance = utterance;

@@ -78,6 +78,8 @@ final class InputJson {
                     type("eager-end-of-turn").put("utterance", utterance);
             case Input.Ear.TurnResumed(long utterance) ->
                     type("turn-resumed").put("utterance", utterance);
+            case Input.Ear.OwnVoice(long utterance) ->
+                    type("own-voice").put("utterance", utterance);
             case Input.Ear.KeyPressed(char key) ->
                     type("key-pressed").put("key", clean(String.valueOf(key)));
             case Input.Ear.MediaStalled(long mediaMillis) ->
@@ -173,6 +175,7 @@ final class InputJson {
                     new Input.Ear.EndOfTurn(number(node, "utterance"), part(node, "certainty"));
             case "eager-end-of-turn" -> new Input.Ear.EagerEndOfTurn(number(node, "utterance"));
             case "turn-resumed" -> new Input.Ear.TurnResumed(number(node, "utterance"));
+            case "own-voice" -> new Input.Ear.OwnVoice(number(node, "utterance"));
             case "key-pressed" -> new Input.Ear.KeyPressed(text(node, "key").charAt(0));
             case "media-stalled" -> new Input.Ear.MediaStalled(number(node, "media"));
             case "media-resumed" -> new Input.Ear.MediaResumed(number(node, "media"));

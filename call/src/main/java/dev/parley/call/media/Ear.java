@@ -12,6 +12,7 @@ import dev.parley.call.speech.TurnJudging;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Expectation;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -47,6 +48,7 @@ public final class Ear implements LegEvents, AutoCloseable {
     private final MediaClock clock;
     private final VoiceActivity.Edges edges;
     private final Gate gate = new Gate(this::release);
+    private final @Nullable OwnVoice ownVoice;
     private final @Nullable PreRoll preRoll;
     private final @Nullable Resampler resampler;
     private final int bytesPerSample;
@@ -78,6 +80,16 @@ public final class Ear implements LegEvents, AutoCloseable {
 
     private boolean wasStalled;
 
+    /// The sound goes on of an utterance that was found to be the agent's own voice.
+    private boolean isDropped;
+
+    /// The open utterance if its words may be the agent's, else 0; written on the IO thread.
+    private volatile long suspected;
+
+    /// Words withheld for that reason.
+    private final AtomicReference<Input.Ear.@Nullable PartialWords> withheld =
+            new AtomicReference<>();
+
     /// Nanoseconds of the call when the leg delivered last; read by the wheel.
     private volatile long lastArrival;
 
@@ -92,7 +104,8 @@ public final class Ear implements LegEvents, AutoCloseable {
     ///    or too fast is dropped; the wheel ticks it while nothing comes ([StallWatch]).
     /// 3. Recorder tap: the payload as it came, at its media time.
     /// 4. One 16 kHz copy, where voice activity or a recognizer wants it.
-    /// 5. Voice activity, in place; its edges become inputs.
+    /// 5. Voice activity, in place; its edges become inputs. What is the agent's own voice, come
+    ///    back, is no speech ([OwnVoice]).
     /// 6. Recognizer: the open utterance, from 300 ms before its first speech.
     public static Ear open(
             Leg leg,
@@ -103,6 +116,7 @@ public final class Ear implements LegEvents, AutoCloseable {
             Consumer<Input> mailbox,
             LongConsumer marks,
             Tap tap,
+            @Nullable Spoken spoken,
             MediaCounters counters,
             LongSupplier callNanos) {
         var ear =
@@ -114,6 +128,7 @@ public final class Ear implements LegEvents, AutoCloseable {
                         mailbox,
                         marks,
                         tap,
+                        spoken,
                         counters,
                         callNanos);
         var seat = wheel.register(new StallWatch(ear, leg, callNanos));
@@ -122,7 +137,34 @@ public final class Ear implements LegEvents, AutoCloseable {
         return ear;
     }
 
+    /// The same, for a caller whose sound never has the agent's own voice in it.
+    public static Ear open(
+            Leg leg,
+            PacingWheel wheel,
+            VoiceActivity activity,
+            @Nullable Recognizer recognizer,
+            @Nullable TurnJudging judging,
+            Consumer<Input> mailbox,
+            LongConsumer marks,
+            Tap tap,
+            MediaCounters counters,
+            LongSupplier callNanos) {
+        return open(
+                leg,
+                wheel,
+                activity,
+                recognizer,
+                judging,
+                mailbox,
+                marks,
+                tap,
+                null,
+                counters,
+                callNanos);
+    }
+
     /// @param marks where the carrier's reports of playing go
+    /// @param spoken what the agent says; null if its own voice is not to be looked for
     /// @param callNanos nanoseconds since the call began
     Ear(
             Leg leg,
@@ -132,6 +174,7 @@ public final class Ear implements LegEvents, AutoCloseable {
             Consumer<Input> mailbox,
             LongConsumer marks,
             Tap tap,
+            @Nullable Spoken spoken,
             MediaCounters counters,
             LongSupplier callNanos) {
         this.leg = leg;
@@ -154,6 +197,7 @@ public final class Ear implements LegEvents, AutoCloseable {
         this.lastArrival = callNanos.getAsLong();
         this.clock = new MediaClock(codec.rate(), lastArrival);
         this.bytesPerSample = Wire.bytesPerSample(codec);
+        this.ownVoice = spoken == null ? null : new OwnVoice(spoken, codec.rate(), counters);
         int piece = codec.rate() / PIECES_PER_SECOND;
         this.house = new short[piece];
         this.silence = new short[piece];
@@ -391,7 +435,11 @@ public final class Ear implements LegEvents, AutoCloseable {
 
     /// The fork: one 16 kHz copy, voice activity in place, the recognizer's feed.
     private void passOn(short[] samples, int count) {
+        long began = millis(passedOn - surplus);
         passedOn += count;
+        if (ownVoice != null) {
+            activity.ownVoice(ownVoice.hear(samples, count, began));
+        }
         short[] wide = samples;
         int wideCount = count;
         if (resampler != null) {
@@ -409,6 +457,45 @@ public final class Ear implements LegEvents, AutoCloseable {
             counters.recognized().increment();
             recognizer.audio(wide, 0, wideCount);
         }
+        if (ownVoice != null) {
+            tellVoices(ownVoice);
+        }
+    }
+
+    /// An utterance may turn out to be the agent's own voice; what somebody else says besides, or
+    /// after it, is the next.
+    private void tellVoices(OwnVoice own) {
+        if (isOpen && isSpeaking && own.isFound()) {
+            forgetOwnVoice();
+        } else if (isDropped && own.isSomebody()) {
+            goOn();
+        }
+        suspect(isOpen && own.isSuspected() ? utterance : 0);
+    }
+
+    private void suspect(long number) {
+        suspected = number;
+        if (number == 0) {
+            releaseWords();
+        }
+    }
+
+    private void releaseWords() {
+        var words = withheld.getAndSet(null);
+        if (words != null) {
+            mailbox.accept(words);
+        }
+    }
+
+    private void forgetOwnVoice() {
+        isOpen = false;
+        isDropped = isSpeaking;
+        withheld.set(null);
+        counters.ownUtterances().increment();
+        if (recognizer != null) {
+            recognizer.cancel(utterance);
+        }
+        mailbox.accept(new Input.Ear.OwnVoice(utterance));
     }
 
     // Utterances.
@@ -436,7 +523,10 @@ public final class Ear implements LegEvents, AutoCloseable {
     private void speechStopped(long lastSpeech, long since) {
         isSpeaking = false;
         tap.voiceEnded(tapSample(lastSpeech));
-        if (isOpen) {
+        isDropped = false;
+        if (isOpen && ownVoice != null && ownVoice.wasNobody()) {
+            forgetOwnVoice();
+        } else if (isOpen) {
             mailbox.accept(
                     new Input.Ear.SpeechStopped(
                             utterance, positionMillis(lastSpeech), since * 1000 / POSITION_RATE));
@@ -446,6 +536,11 @@ public final class Ear implements LegEvents, AutoCloseable {
     private void open(long start, long from) {
         utterance++;
         isOpen = true;
+        isDropped = false;
+        if (ownVoice != null) {
+            ownVoice.opens();
+            suspected = ownVoice.isSuspected() ? utterance : 0;
+        }
         utteranceStart = start;
         utteranceFrom = from;
         begin();
@@ -577,7 +672,15 @@ public final class Ear implements LegEvents, AutoCloseable {
     private final class Words implements Recognizer.Listener {
         @Override
         public void partialWords(long number, String words) {
-            mailbox.accept(new Input.Ear.PartialWords(number, Sensitive.of(words)));
+            var partial = new Input.Ear.PartialWords(number, Sensitive.of(words));
+            if (number != suspected) {
+                mailbox.accept(partial);
+                return;
+            }
+            withheld.set(partial);
+            if (number != suspected) {
+                releaseWords(); // it was cleared meanwhile
+            }
         }
 
         @Override

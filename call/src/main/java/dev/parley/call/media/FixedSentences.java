@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Sentences that are said in most calls, rendered to wire frames once and shared by all calls:
@@ -120,6 +121,7 @@ public final class FixedSentences {
     private static final class Collector implements Synthesizer.Listener {
         final CountDownLatch end = new CountDownLatch(1);
         private final Map<Codec, ByteArrayOutputStream> frames = new HashMap<>();
+        private final Map<Codec, LongStream.Builder> prints = new HashMap<>();
         private final List<FrameEncoder> encoders = new ArrayList<>();
         volatile WordTimes words = WordTimes.UNKNOWN;
         volatile @Nullable SpeechFailure failure;
@@ -128,13 +130,23 @@ public final class FixedSentences {
             for (var codec : codecs) {
                 var bytes = new ByteArrayOutputStream();
                 frames.put(codec, bytes);
-                encoders.add(new FrameEncoder(rate, codec, bytes::writeBytes));
+                var prints = LongStream.builder();
+                this.prints.put(codec, prints);
+                encoders.add(
+                        new FrameEncoder(
+                                rate,
+                                codec,
+                                (encoded, print) -> {
+                                    bytes.writeBytes(encoded);
+                                    prints.add(print);
+                                }));
             }
         }
 
         RenderedSound sound(Codec codec) {
             var bytes = Objects.requireNonNull(frames.get(codec));
-            return new RenderedSound(bytes.toByteArray(), codec.frameBytes(), words);
+            var printed = Objects.requireNonNull(prints.get(codec)).build().toArray();
+            return new RenderedSound(bytes.toByteArray(), printed, codec.frameBytes(), words);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.parley.call.media;
 
 import dev.parley.audio.Resampler;
+import dev.parley.audio.SoundPrint;
 import dev.parley.call.leg.LegTraits.Codec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,14 @@ final class FrameEncoder {
     private final @Nullable Resampler resampler;
     private final short[] frame;
     private final byte[] encoded;
+    private final SoundPrint prints;
     private short[] resampled = new short[0];
     private int filled;
 
-    /// Takes each whole frame; the array is reused.
+    /// Takes each whole frame and its print; the array is reused.
     @FunctionalInterface
     interface Sink {
-        void frame(byte[] encoded);
+        void frame(byte[] encoded, long print);
     }
 
     FrameEncoder(int rate, Codec codec, Sink sink) {
@@ -28,6 +30,7 @@ final class FrameEncoder {
         this.resampler = rate == codec.rate() ? null : new Resampler(rate, codec.rate());
         this.frame = new short[Wire.frameSamples(codec)];
         this.encoded = new byte[codec.frameBytes()];
+        this.prints = new SoundPrint(codec.rate());
     }
 
     void samples(short[] samples, int offset, int count) {
@@ -68,6 +71,6 @@ final class FrameEncoder {
     private void emit() {
         Wire.encode(codec, frame, 0, frame.length, encoded, 0);
         filled = 0;
-        sink.frame(encoded);
+        sink.frame(encoded, prints.of(frame, 0, frame.length));
     }
 }

@@ -13,6 +13,8 @@ import dev.parley.meter.Metric;
 /// @param ahead frames dropped because the peer sent more than 2 s above real time
 /// @param listened frames that went through voice activity
 /// @param recognized frames given to the recognizer
+/// @param own frames that were the agent's own voice, come back
+/// @param ownUtterances utterances that turned out to be nothing else
 /// @param sent frames of speech sent
 /// @param silence frames of silence sent
 /// @param refused frames the leg could not take
@@ -28,6 +30,8 @@ public record MediaCounters(
         Counter ahead,
         Counter listened,
         Counter recognized,
+        Counter own,
+        Counter ownUtterances,
         Counter sent,
         Counter silence,
         Counter refused,
@@ -44,6 +48,8 @@ public record MediaCounters(
                 meters.counter(Metric.FRAMES, "ahead"),
                 meters.counter(Metric.FRAMES, "listened"),
                 meters.counter(Metric.FRAMES, "recognized"),
+                meters.counter(Metric.FRAMES, "own"),
+                meters.counter(Metric.OWN_UTTERANCES),
                 meters.counter(Metric.FRAMES, "sent"),
                 meters.counter(Metric.FRAMES, "silence"),
                 meters.counter(Metric.FRAMES, "refused"),

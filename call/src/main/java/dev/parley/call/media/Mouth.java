@@ -59,6 +59,7 @@ public final class Mouth implements Paced, AutoCloseable {
     private final FixedSentences fixed;
     private final Consumer<Input> mailbox;
     private final Tap tap;
+    private final Spoken spoken;
     private final MediaCounters counters;
     private final LongSupplier nanoTime;
     private final Seat seat;
@@ -116,7 +117,8 @@ public final class Mouth implements Paced, AutoCloseable {
     /// 3. The queue: frames in wire format, sentences and ends of replies in order.
     /// 4. `send`, on the wheel: absolute deadlines, at most `lead` ahead of the play clock.
     /// 5. The leg: frames, marks and flush through its one ordered writer.
-    /// 6. The recorder's tap, at the place where the frame plays.
+    /// 6. The recorder's tap, at the place where the frame plays; its print for the ear, at the
+    ///    same place.
     /// 7. `confirm` and `cutNow`: marks or the play clock say what was heard; `progress` shows it.
     public static Mouth open(
             Leg leg,
@@ -125,6 +127,7 @@ public final class Mouth implements Paced, AutoCloseable {
             FixedSentences fixed,
             Consumer<Input> mailbox,
             Tap tap,
+            Spoken spoken,
             MediaCounters counters) {
         var mouth =
                 new Mouth(
@@ -134,6 +137,7 @@ public final class Mouth implements Paced, AutoCloseable {
                         fixed,
                         mailbox,
                         tap,
+                        spoken,
                         counters,
                         System::nanoTime);
         mouth.start();
@@ -147,6 +151,7 @@ public final class Mouth implements Paced, AutoCloseable {
             FixedSentences fixed,
             Consumer<Input> mailbox,
             Tap tap,
+            Spoken spoken,
             MediaCounters counters,
             LongSupplier nanoTime) {
         this.leg = leg;
@@ -161,11 +166,12 @@ public final class Mouth implements Paced, AutoCloseable {
                     case CLOCK -> false;
                 };
         this.silence = Wire.silence(traits.codec());
-        this.noSound = new RenderedSound(new byte[0], frameBytes, WordTimes.UNKNOWN);
+        this.noSound = new RenderedSound(new byte[0], new long[0], frameBytes, WordTimes.UNKNOWN);
         this.voiceRate = voice.rate();
         this.fixed = fixed;
         this.mailbox = mailbox;
         this.tap = tap;
+        this.spoken = spoken;
         this.counters = counters;
         this.nanoTime = nanoTime;
         this.renderer = new Renderer(voice);
@@ -431,6 +437,7 @@ public final class Mouth implements Paced, AutoCloseable {
         } else {
             counters.sent().increment();
             sentence.taken = sentence.sent + 1;
+            spoken.plays(gridEnd, sentence.sound.print(sentence.sent));
         }
         tap.agent(gridEnd, array, offset, frameBytes);
         gridEnd += FRAME_NANOS;
@@ -708,6 +715,7 @@ public final class Mouth implements Paced, AutoCloseable {
         hasSent = false;
         gridEnd = Math.min(gridEnd, now);
         tap.cutAgent(now);
+        spoken.cut(now);
     }
 
     /// The mark whose report is worth waking up for: the end of the sentence at the head.

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// Sound rendered before the call, shared by all calls that say the sentence.
 final class RenderedSound implements SentenceSound {
     private final byte[] frames;
+    private final long[] prints;
     private final int frameBytes;
     private final WordTimes words;
 
-    RenderedSound(byte[] frames, int frameBytes, WordTimes words) {
+    RenderedSound(byte[] frames, long[] prints, int frameBytes, WordTimes words) {
         this.frames = frames;
+        this.prints = prints;
         this.frameBytes = frameBytes;
         this.words = words;
     }
@@ -33,6 +35,11 @@ final class RenderedSound implements SentenceSound {
     @Override
     public int offset(int frame) {
         return frame * frameBytes;
+    }
+
+    @Override
+    public long print(int frame) {
+        return prints[frame];
     }
 
     @Override

@@ -17,6 +17,9 @@ sealed interface SentenceSound permits RenderedSound, StreamedSound {
 
     int offset(int frame);
 
+    /// What this frame is like: see [dev.parley.audio.SoundPrint]. Valid until it is passed.
+    long print(int frame);
+
     /// Everything before this frame was sent and is not asked for again.
     void passed(int frame);
 

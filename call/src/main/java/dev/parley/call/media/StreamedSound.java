@@ -21,6 +21,7 @@ final class StreamedSound implements SentenceSound, Synthesizer.Listener {
     private final int frameBytes;
     private final FrameEncoder encoder;
     private final byte[] @Nullable [] chunks = new byte[CHUNKS] @Nullable [];
+    private final long[] prints = new long[CAPACITY];
     private volatile int ready;
     private volatile int passed;
     private volatile boolean isComplete;
@@ -127,6 +128,11 @@ final class StreamedSound implements SentenceSound, Synthesizer.Listener {
     }
 
     @Override
+    public long print(int frame) {
+        return prints[frame % CAPACITY];
+    }
+
+    @Override
     public void passed(int frame) {
         passed = frame;
         if (ready - frame <= CAPACITY / 2) {
@@ -150,7 +156,7 @@ final class StreamedSound implements SentenceSound, Synthesizer.Listener {
         wakeEngine();
     }
 
-    private void append(byte[] frame) {
+    private void append(byte[] frame, long print) {
         int at = ready;
         if (!awaitRoom(at)) {
             return;
@@ -162,6 +168,7 @@ final class StreamedSound implements SentenceSound, Synthesizer.Listener {
             chunks[index] = chunk;
         }
         System.arraycopy(frame, 0, chunk, offset(at), frameBytes);
+        prints[at % CAPACITY] = print;
         if (at == 0) {
             firstReadyNanos = nanoTime.getAsLong();
         }

@@ -116,6 +116,7 @@ class TurnsPageTest {
                 List.of(
                         RacesTest.class,
                         BargeInRacesTest.class,
+                        OwnVoiceRacesTest.class,
                         WritingRacesTest.class,
                         AwayRacesTest.class,
                         HoldRacesTest.class,

@@ -43,6 +43,7 @@ final class InputJsonTest {
                     new Ear.EndOfTurn(8, 0.1),
                     new Ear.EagerEndOfTurn(8),
                     new Ear.TurnResumed(8),
+                    new Ear.OwnVoice(9),
                     new Ear.KeyPressed('#'),
                     new Ear.MediaStalled(9),
                     new Ear.MediaResumed(10),

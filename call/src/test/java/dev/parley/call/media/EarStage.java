@@ -46,6 +46,7 @@ final class EarStage {
                         told::add,
                         _ -> {},
                         Tap.NONE,
+                        null,
                         MediaCounters.of(Meters.NONE),
                         () -> nanos);
     }

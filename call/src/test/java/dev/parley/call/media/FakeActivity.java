@@ -12,6 +12,11 @@ final class FakeActivity implements VoiceActivity {
     private boolean isSpeaking;
 
     @Override
+    public void ownVoice(boolean isOwn) {
+        // it goes by the level alone
+    }
+
+    @Override
     public void accept(short[] samples, int off, int count, Edges edges) {
         if (closed > 0) {
             throw new IllegalStateException("used after close");

@@ -12,6 +12,7 @@ final class MouthStage {
     final HandWheel time = new HandWheel();
     final FakeVoice voice = new FakeVoice();
     final List<Input> told = new ArrayList<>();
+    final Spoken spoken = new Spoken(0);
     final FakeLeg leg;
     final Mouth mouth;
 
@@ -52,6 +53,7 @@ final class MouthStage {
                         fixed,
                         this::tell,
                         tap,
+                        spoken,
                         MediaCounters.of(Meters.NONE),
                         time::nanos);
         mouth.start();

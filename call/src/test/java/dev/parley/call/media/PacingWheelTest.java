@@ -57,6 +57,7 @@ final class PacingWheelTest {
                         FixedSentences.NONE,
                         told::add,
                         Tap.NONE,
+                        new Spoken(System.nanoTime()),
                         MediaCounters.of(Meters.NONE));
         int rounds = 2000;
         for (int reply = 1; reply <= rounds; reply++) {

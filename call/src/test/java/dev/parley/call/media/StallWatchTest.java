@@ -26,6 +26,7 @@ final class StallWatchTest {
                     told::add,
                     _ -> {},
                     Tap.NONE,
+                    null,
                     MediaCounters.of(Meters.NONE),
                     time::nanos);
     private final Seat seat = time.wheel.seat(new StallWatch(ear, leg, time::nanos));

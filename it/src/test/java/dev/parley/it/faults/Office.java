@@ -69,6 +69,7 @@ final class Office implements AutoCloseable {
                                 meters,
                                 wheels::mine,
                                 recordings,
+                                true,
                                 new ConversationContent(
                                         ConversationSettings.defaults(), Phrases.english()),
                                 10,

@@ -23,6 +23,8 @@ final class CallerModel {
     private final SplittableRandom ends;
     private boolean pressed;
     private final SplittableRandom manners;
+    private final SplittableRandom echoes;
+    private final boolean isOnSpeaker;
     private boolean agentTalks;
     private long speaksUntil;
     private long words;
@@ -34,6 +36,7 @@ final class CallerModel {
             SplittableRandom extras,
             SplittableRandom ends,
             SplittableRandom manners,
+            SplittableRandom echoes,
             Weather weather,
             EarModel ear) {
         this.call = call;
@@ -41,6 +44,8 @@ final class CallerModel {
         this.extras = extras;
         this.ends = ends;
         this.manners = manners;
+        this.echoes = echoes;
+        this.isOnSpeaker = echoes.nextInt(10) == 0;
         this.weather = weather;
         this.ear = ear;
     }
@@ -142,6 +147,9 @@ final class CallerModel {
         if (weather.echoing()) {
             call.after(manners.nextLong(150, 500), () -> echo(text));
         }
+        if (isOnSpeaker) {
+            call.after(echoes.nextLong(60, 500), this::ownVoice);
+        }
         switch (weather.caller()) {
             case INTERRUPTING -> {
                 if (random.nextInt(3) == 0) {
@@ -175,6 +183,19 @@ final class CallerModel {
             var words = List.of(text.split(" "));
             int count = 1 + manners.nextInt(words.size());
             sound(manners.nextLong(150, 1500), String.join(" ", words.subList(0, count)));
+        }
+    }
+
+    /// The same, where it is found by its sound, whatever words it is taken for.
+    private void ownVoice() {
+        if (agentTalks && call.now() >= speaksUntil) {
+            long millis = echoes.nextLong(150, 3000);
+            speaksUntil = call.now() + millis + EarModel.RELEASE_MILLIS + 10;
+            var said = new StringBuilder();
+            for (int i = echoes.nextInt(4); i > 0; i--) {
+                said.append(said.isEmpty() ? "" : " ").append('w').append(++words);
+            }
+            ear.echo(millis, said.toString());
         }
     }
 

@@ -15,6 +15,7 @@ final class EarModel {
     private final SimulatedCall call;
     private final SplittableRandom random;
     private final SplittableRandom ends;
+    private final SplittableRandom echoes;
     private final Weather weather;
     private final StringBuilder words = new StringBuilder();
     private long utterance;
@@ -27,10 +28,16 @@ final class EarModel {
     private long cancelled;
     private long burst;
 
-    EarModel(SimulatedCall call, SplittableRandom random, SplittableRandom ends, Weather weather) {
+    EarModel(
+            SimulatedCall call,
+            SplittableRandom random,
+            SplittableRandom ends,
+            SplittableRandom echoes,
+            Weather weather) {
         this.call = call;
         this.random = random;
         this.ends = ends;
+        this.echoes = echoes;
         this.weather = weather;
     }
 
@@ -43,6 +50,46 @@ final class EarModel {
             call.after(Math.max(attack, millis / 2), () -> understand(said));
         }
         call.after(millis + RELEASE_MILLIS, () -> ended(id));
+    }
+
+    /// The agent's own voice comes back, with words as dictation mishears it. That it is the
+    /// agent's is told early, late, twice, or never.
+    void echo(long millis, String said) {
+        sound(millis, said);
+        switch (echoes.nextInt(6)) {
+            case 0 -> {}
+            case 1 -> call.after(millis + echoes.nextLong(1, 1500), this::tellOwnVoice);
+            case 2 -> {
+                call.after(echoes.nextLong(100, 800), this::tellOwnVoice);
+                call.after(echoes.nextLong(100, 3000), this::tellOwnVoice);
+            }
+            default -> call.after(echoes.nextLong(100, 1200), this::tellOwnVoice);
+        }
+    }
+
+    /// Of an utterance that is over, and again of one that was told of, it is too late.
+    private void tellOwnVoice() {
+        if (utterance == 0 || call.isAway()) {
+            return;
+        }
+        call.tally().saw("own voices");
+        call.deliverInOrder(0, new Ear.OwnVoice(utterance));
+        if (open) {
+            open = false;
+            words.setLength(0);
+            if (sounding && echoes.nextInt(3) == 0) {
+                call.after(echoes.nextLong(20, 400), this::somebodyElse);
+            }
+        }
+    }
+
+    /// Somebody speaks besides the agent's voice.
+    private void somebodyElse() {
+        if (sounding && !open && !call.isAway()) {
+            open = true;
+            utterance++;
+            call.deliverInOrder(0, new Ear.SpeechStarted(utterance, call.now()));
+        }
     }
 
     /// The carrier delivers nothing from now on.

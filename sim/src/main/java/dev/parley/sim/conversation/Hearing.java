@@ -169,8 +169,8 @@ final class Hearing {
             case Ear.PartialWords(long id, var words) -> {
                 wordsAt = now;
                 var utterance = find(id);
-                if (utterance.written) {
-                    voidWords.addAll(List.of(words.reveal().split(" ")));
+                if (utterance.written || utterance.own) {
+                    isVoid(words.reveal());
                 }
                 if (!utterance.isOver() && !utterance.voided) {
                     utterance.text = words.reveal();
@@ -180,8 +180,8 @@ final class Hearing {
             case Ear.FinalWords(long id, var words) -> {
                 wordsAt = now;
                 var utterance = find(id);
-                if (utterance.written && !words.reveal().isBlank()) {
-                    voidWords.addAll(List.of(words.reveal().split(" ")));
+                if (utterance.written || utterance.own) {
+                    isVoid(words.reveal());
                 }
                 if (utterance.finished && !utterance.isOver() && !utterance.voided) {
                     utterance.answered = true;
@@ -205,6 +205,7 @@ final class Hearing {
             case Ear.EndOfTurn(long id, double certainty) -> claim(id, certainty >= 0.5, true);
             case Ear.EagerEndOfTurn(long id) -> claim(id, false, true);
             case Ear.TurnResumed(long id) -> claim(id, false, false);
+            case Ear.OwnVoice(long id) -> ownVoice(id, now);
             case Ear.MediaResumed _, Ear.KeyPressed _ -> {}
         }
     }
@@ -246,6 +247,29 @@ final class Hearing {
         silentSince = now;
         if (!burstVoid) {
             speechMillis += Math.max(0, last - burstMedia);
+        }
+    }
+
+    /// The dialogue may not hear of these words.
+    private void isVoid(String words) {
+        if (!words.isBlank()) {
+            voidWords.addAll(List.of(words.split(" ")));
+        }
+    }
+
+    /// The Ear has forgotten the utterance: it is over, and nothing of it may be answered.
+    private void ownVoice(long id, long now) {
+        var utterance = find(id);
+        if (!utterance.seen || utterance.cancelled || (utterance.finished && utterance.answered)) {
+            return;
+        }
+        utterance.cancelled = true;
+        utterance.own = true;
+        isVoid(utterance.text);
+        utterance.text = "";
+        countWords();
+        if (speaking && id == utterances.size()) {
+            stopped(burstMedia, now);
         }
     }
 
@@ -487,6 +511,15 @@ final class Hearing {
         return speechMillis;
     }
 
+    /// Whether so many words were understood, of sound long enough for words.
+    boolean hasSaid(int words) {
+        return mostWords >= words && (isSpeaking() || speechMillis >= shortest(words));
+    }
+
+    private static long shortest(int words) {
+        return SHORTEST_WORD * Math.min(words, 2);
+    }
+
     int mostWords() {
         return mostWords;
     }
@@ -578,7 +611,7 @@ final class Hearing {
     /// @param maybe what was said may have been enough; nobody can tell from outside
     void stepDone(boolean agentTalksOn, int enough, boolean maybe, long silence, long now) {
         int needed = isLong ? 1 : enough;
-        boolean few = mostWords < needed || speechMillis < SHORTEST_WORD * (long) needed;
+        boolean few = mostWords < needed || speechMillis < shortest(needed);
         if ((finalNow || isOwed()) && agentTalksOn && few && !isOpen()) {
             long speech = speechMillis;
             var words = wentOn ? owedOfTurn() : List.<String>of();
@@ -624,6 +657,10 @@ final class Hearing {
         boolean cancelled;
         boolean voided;
         boolean written;
+
+        /// It was the agent's own voice.
+        boolean own;
+
         boolean unwanted;
         boolean done;
         String text = "";

@@ -679,7 +679,7 @@ final class Referee {
                 || typedNow
                 || typing
                 || !texts.isEmpty()
-                || hearing.mostWords() >= enoughWords()
+                || hearing.hasSaid(enoughWords())
                 || isAnswerToQuestion(hearing.owed())) {
             interruptionOwed = true;
         }

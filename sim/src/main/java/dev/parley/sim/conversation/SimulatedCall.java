@@ -31,6 +31,7 @@ final class SimulatedCall {
     private static final long EXTRAS = 0x5EED;
 
     private static final long ENDS = 0xE2D5;
+    private static final long ECHOES = 0x5DEECE66DL;
     private static final long MANNERS = 0xBA26E;
     private static final long JUDGES = 0x7D6E;
 
@@ -74,8 +75,9 @@ final class SimulatedCall {
         this.tally = tally;
         this.trace = trace;
         mouth = new MouthModel(this, random, weather);
-        ear = new EarModel(this, random, ends, weather);
-        caller = new CallerModel(this, random, extras, ends, manners, weather, ear);
+        var echoes = new SplittableRandom(seed ^ ECHOES);
+        ear = new EarModel(this, random, ends, echoes, weather);
+        caller = new CallerModel(this, random, extras, ends, manners, echoes, weather, ear);
         var phrases = Phrases.english();
         referee = new Referee(weather, phrases, mouth, tally);
         var dialogue = new RandomDialogue(random, ends, weather, referee);
