@@ -220,6 +220,9 @@ final class BargeIn implements Timed {
                     settle();
                 } else if (isLast) {
                     drop();
+                } else if (settings.by() == By.VOICE && !isSilent && windows >= patience()) {
+                    // A sign of listening was drawn, and turns out to be none.
+                    lasted(now);
                 }
             }
             case HELD -> {
@@ -386,8 +389,13 @@ final class BargeIn implements Timed {
         windows++;
         if (windows < patience()) {
             deadline = windowEnd.plus(settings.minSpeech());
-            return;
+        } else {
+            lasted(now);
         }
+    }
+
+    private void lasted(Tick now) {
+        deadline = Tick.NEVER;
         isLong = true;
         if (settings.by() == By.VOICE && saySomething()) {
             decide(now);

@@ -156,7 +156,9 @@ final class Turns implements Timed {
             case Input.Ear.EagerEndOfTurn ended -> !isAwaited(ended.utterance(), false);
             case Input.Ear.TurnResumed resumed -> !isAwaited(resumed.utterance(), false);
             case Input.Ear.OwnVoice own ->
-                    own.utterance() != voided && !isOpen(part(own.utterance()));
+                    own.utterance() != voided
+                            && !isOpen(part(own.utterance()))
+                            && !endsVoidSound(own.utterance());
             case Input.Ear.KeyPressed _, Input.Ear.MediaStalled _, Input.Ear.MediaResumed _ ->
                     false;
         };
@@ -213,6 +215,10 @@ final class Turns implements Timed {
     /// else, there was none. If it has stopped the agent, it is answered without words; while the
     /// talk key is down, the turn is the caller's still.
     private void ownVoice(long utterance, Tick now) {
+        if (endsVoidSound(utterance)) {
+            soundsUntil = Tick.ZERO;
+            return;
+        }
         if (utterance == voided) {
             soundsUntil = Tick.ZERO;
             closed = Math.max(closed, voided);

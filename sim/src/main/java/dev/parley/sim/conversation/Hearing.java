@@ -8,6 +8,7 @@ import dev.parley.dialog.Dialogue.Completeness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The referee's book of what the caller said: utterances, bursts of speech, and words that are
@@ -17,6 +18,9 @@ final class Hearing {
 
     /// The call thread may be late by so much.
     private static final long LATENESS = 260;
+
+    /// Every sentence of the dialogue begins so.
+    private static final Pattern AGENTS = Pattern.compile("\\bs\\d");
 
     /// Words in less time were no words, in milliseconds.
     private static final long SHORTEST_WORD = 160;
@@ -31,6 +35,10 @@ final class Hearing {
     private final List<String> voidWords = new ArrayList<>();
 
     private final EndpointingSettings settings;
+
+    /// The agent's words are known as its echo.
+    private final boolean echoWords;
+
     private final Judged judged;
     private boolean soundVoid;
     private boolean pressed;
@@ -74,8 +82,9 @@ final class Hearing {
     /// Words of the turn that the dialogue took back.
     private String before = "";
 
-    Hearing(EndpointingSettings settings) {
+    Hearing(EndpointingSettings settings, boolean echoWords) {
         this.settings = settings;
+        this.echoWords = echoWords;
         this.judged = new Judged(settings.judge());
     }
 
@@ -188,7 +197,7 @@ final class Hearing {
                     utterance.text = words.reveal();
                     countWords();
                     finalNow = true;
-                    if (isOwnVoice(words.reveal())) {
+                    if (isOwnVoice(words.reveal()) && !isMixed()) {
                         owed.add(words.reveal());
                     }
                 }
@@ -260,9 +269,13 @@ final class Hearing {
     /// The Ear has forgotten the utterance: it is over, and nothing of it may be answered.
     private void ownVoice(long id, long now) {
         var utterance = find(id);
+        if (utterance.cancelled) {
+            soundVoid &= id < utterances.size();
+        }
         if (!utterance.seen || utterance.cancelled || (utterance.finished && utterance.answered)) {
             return;
         }
+        wentOn |= isOwed();
         utterance.cancelled = true;
         utterance.own = true;
         isVoid(utterance.text);
@@ -278,6 +291,13 @@ final class Hearing {
             utterances.add(new Utterance());
         }
         return utterances.get((int) id - 1);
+    }
+
+    /// Words of both: where echoes are known by their words, nobody can tell whose they are.
+    private boolean isMixed() {
+        return echoWords
+                && utterances.stream()
+                        .anyMatch(said -> !said.done && AGENTS.matcher(said.text).find());
     }
 
     /// Words of the caller; an echo brings the agent's.

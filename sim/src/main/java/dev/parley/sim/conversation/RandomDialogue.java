@@ -156,6 +156,7 @@ final class RandomDialogue implements Dialogue {
         if (stubborn) {
             var text = "s" + ++told + " again";
             referee.dialogueHasSentence(text, true, why.equals("begin"));
+            referee.dialogueAsks(null);
             referee.dialogueSays(text, null);
             return List.of(Act.Say.of(text));
         }

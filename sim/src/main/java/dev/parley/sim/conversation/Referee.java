@@ -82,7 +82,7 @@ final class Referee {
     Referee(Weather weather, Phrases phrases, MouthModel mouth, Tally tally) {
         this.settings = weather.settings();
         this.looping = weather.looping();
-        this.hearing = new Hearing(settings.endpointing());
+        this.hearing = new Hearing(settings.endpointing(), settings.interruption().echoGuard());
         this.tally = tally;
         this.reply =
                 new ReplyBook(mouth, settings.interruption().enabled(), protectedTexts::contains);
@@ -482,7 +482,7 @@ final class Referee {
         long patience = settings.interruption().falseStopTimeout().toMillis();
         boolean lasted =
                 hearing.isLong()
-                        || (settings.interruption().by() == By.EITHER
+                        || (settings.interruption().by() != By.WORDS
                                 && hearing.speechMillis()
                                         >= settings.interruption().minSpeech().toMillis());
         boolean mustDo = hearing.isQuietFor(patience, now) && hearing.isGuessed();
