@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Tells the agent's own voice, come back through a loudspeaker and a room, from the voice of
 /// somebody else, by the prints ([SoundPrint]) of both sounds, frame by frame.
 ///
-/// An echo teaches, in about half a second of its sound, how late it comes (up to 1 s) and how much
+/// An echo teaches, in about a second of its sound, how late it comes (up to 1 s) and how much
 /// weaker in each band; that is kept until it holds no longer. From then on a frame is the agent's
 /// own if what the agent said then, its decay in the room, and the noise of the line explain nearly
 /// all of it. A caller who was silent while the agent spoke has no echo: their voice is never
@@ -37,7 +37,7 @@ public final class EchoGuard {
 
     /// Enough of such shares, added up over some seconds for one delay: nobody's speech follows the
     /// agent's for so long.
-    private static final double CONVINCING = 1.5;
+    private static final double CONVINCING = 3;
 
     private static final double FADING = 0.95;
 

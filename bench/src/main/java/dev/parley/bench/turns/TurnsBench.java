@@ -31,6 +31,9 @@ public final class TurnsBench {
     /// Noise is repeated after so much.
     private static final int NOISE_SECONDS = 31;
 
+    /// In the first second of the call, when nothing is known of the line yet.
+    private static final String EARLY = "interruption of the first words";
+
     private static final List<String> DISTURBANCES =
             List.of(
                     "listening",
@@ -40,6 +43,7 @@ public final class TurnsBench {
                     "echo of a room",
                     "loud late echo",
                     "interruption",
+                    EARLY,
                     "interruption over an echo");
     private static final int YES_DECIBELS = 20;
     private static final List<String> YES = List.of("yes", "yeah", "yep", "yes please", "sure");
@@ -310,7 +314,7 @@ public final class TurnsBench {
             for (int i = 0; i < each; i++) {
                 var voice = voices.get(i % voices.size());
                 var random = new Random((judge ? 90_000L : 10_000L) + i);
-                jobs.add(pool.submit(() -> effect(disturbance(kind, voice, random), random)));
+                jobs.add(pool.submit(() -> effect(kind, disturbance(kind, voice, random), random)));
             }
             var effects = await(kind, jobs);
             results.add(
@@ -339,7 +343,7 @@ public final class TurnsBench {
     }
 
     /// What it does to the agent in the middle of a long explanation.
-    private Effect effect(Disturbance disturbance, Random random) {
+    private Effect effect(String kind, Disturbance disturbance, Random random) {
         var interview = new Interview(Lecture.SENTENCES, Question.OPEN);
         var line = line(Noise.Kind.PINK, 25 + random.nextInt(15), random.nextInt());
         try (var call =
@@ -353,7 +357,12 @@ public final class TurnsBench {
                         disturbance.room(),
                         null)) {
             boolean isEcho = disturbance.isEcho();
-            long from = isEcho ? 0 : 2_000 + random.nextInt(4_000);
+            long from =
+                    isEcho
+                            ? 0
+                            : kind.equals(EARLY)
+                                    ? 300 + random.nextInt(700)
+                                    : 2_000 + random.nextInt(4_000);
             while (call.now() < from) {
                 call.goOn();
             }
