@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.call.conversation.ConversationSettings;
+import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.InterruptionSettings;
 import dev.parley.call.conversation.JudgeSettings;
+import dev.parley.call.conversation.SilenceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -120,6 +122,66 @@ final class SettingsTest {
         assertThatThrownBy(
                         () -> read(Map.of(), Map.of("PARLEY_TURNS_BARGE_IN_MIN_SPEECH", "1s"), ""))
                 .hasMessageContaining("\"PARLEY_TURNS_INTERRUPTION_MIN_SPEECH\" now");
+    }
+
+    @Test
+    void turns_end_when_the_settings_say() {
+        var file =
+                """
+                turns:
+                  detection: recognizer
+                  endpointing:
+                    mode: fixed
+                    min-delay: 200ms
+                    max-delay: 2s
+                    judge:
+                      model-path: model.onnx
+                      unlikely-threshold: 0.2
+                      max-delay: 3s
+                      timeout: 100ms
+                  end-of-turn-complete: 250ms
+                  end-of-turn-open: 650ms
+                  end-of-turn-partial: 1100ms
+                  recognition-limit: 4s
+                  silence-prompt: 11s
+                  silence-second-prompt: 12s
+                  silence-goodbye: 13s
+                  keypad-timeout: 5s
+                  tool-patience: 900ms
+                  max-turns-without-progress: 9
+                  max-duration: 20m
+                  drain-limit: 25s
+                """;
+        var settings = read(Map.of(), Map.of(), file);
+        assertThat(settings.turnModel()).isEqualTo(Path.of("model.onnx"));
+        assertThat(settings.turns())
+                .isEqualTo(
+                        new ConversationSettings(
+                                new EndpointingSettings(
+                                        EndpointingSettings.Detection.RECOGNIZER,
+                                        EndpointingSettings.Mode.FIXED,
+                                        Duration.ofMillis(200),
+                                        Duration.ofSeconds(2),
+                                        Duration.ofMillis(250),
+                                        Duration.ofMillis(650),
+                                        Duration.ofMillis(1100),
+                                        Duration.ofSeconds(4),
+                                        new JudgeSettings(
+                                                true,
+                                                0.2,
+                                                Duration.ofSeconds(3),
+                                                Duration.ofMillis(100))),
+                                InterruptionSettings.defaults(),
+                                new SilenceSettings(
+                                        Duration.ofSeconds(11),
+                                        Duration.ofSeconds(12),
+                                        Duration.ofSeconds(13)),
+                                Duration.ofSeconds(5),
+                                Duration.ofMillis(900),
+                                9,
+                                Duration.ofMinutes(20),
+                                Duration.ofSeconds(25)));
+        assertThat(read(Map.of(), Map.of(), "").turns()).isEqualTo(ConversationSettings.defaults());
     }
 
     @Test
