@@ -13,7 +13,8 @@ final class HouseSound implements SpeechEngine.Output {
 
     private final int rate;
     private final float gain;
-    private final int kept;
+    private final int keptBefore;
+    private final int keptAfter;
     private final SpeechEngine.Output out;
     private final List<SpokenWord> words = new ArrayList<>();
 
@@ -26,12 +27,14 @@ final class HouseSound implements SpeechEngine.Output {
     private short[] shaped = new short[0];
     private int shapedCount;
 
-    /// @param keptMillis silence kept at both ends
-    HouseSound(int rate, float gain, int keptMillis, SpeechEngine.Output out) {
+    /// @param beforeMillis silence kept before the first sound
+    /// @param afterMillis silence kept after the last
+    HouseSound(int rate, float gain, int beforeMillis, int afterMillis, SpeechEngine.Output out) {
         this.rate = rate;
         this.gain = gain;
-        this.kept = rate * keptMillis / 1000;
-        this.held = new short[2 * kept + 1];
+        this.keptBefore = rate * beforeMillis / 1000;
+        this.keptAfter = rate * afterMillis / 1000;
+        this.held = new short[keptBefore + keptAfter + 1];
         this.out = out;
     }
 
@@ -68,7 +71,7 @@ final class HouseSound implements SpeechEngine.Output {
     /// The sentence is whole.
     void finish() {
         if (hasBegun && heldCount > 0) {
-            out.samples(held, 0, Math.min(heldCount, kept));
+            out.samples(held, 0, Math.min(heldCount, keptAfter));
             heldCount = 0;
         }
     }
@@ -77,9 +80,9 @@ final class HouseSound implements SpeechEngine.Output {
         if (heldCount == held.length) {
             if (!hasBegun) {
                 // Of a leading silence only the end is kept.
-                int dropped = heldCount - kept;
-                System.arraycopy(held, dropped, held, 0, kept);
-                heldCount = kept;
+                int dropped = heldCount - keptBefore;
+                System.arraycopy(held, dropped, held, 0, keptBefore);
+                heldCount = keptBefore;
                 skipped += dropped;
             } else {
                 held = Arrays.copyOf(held, 2 * held.length);
@@ -93,7 +96,7 @@ final class HouseSound implements SpeechEngine.Output {
             return;
         }
         hasBegun = true;
-        int dropped = Math.max(0, heldCount - kept);
+        int dropped = Math.max(0, heldCount - keptBefore);
         System.arraycopy(held, dropped, held, 0, heldCount - dropped);
         heldCount -= dropped;
         skipped += dropped;

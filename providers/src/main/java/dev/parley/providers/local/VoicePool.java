@@ -21,8 +21,11 @@ import org.slf4j.LoggerFactory;
 final class VoicePool implements AutoCloseable {
     static final int WAITING = 64;
 
-    /// Silence kept before the first and after the last sound of a sentence.
-    static final int KEPT_SILENCE_MILLIS = 50;
+    /// Silence kept before the first sound of a sentence: who waits for an answer waits for it too.
+    static final int SILENCE_BEFORE_MILLIS = 10;
+
+    /// Silence kept after the last.
+    static final int SILENCE_AFTER_MILLIS = 90;
 
     private static final Logger LOG = LoggerFactory.getLogger(VoicePool.class);
 
@@ -107,7 +110,9 @@ final class VoicePool implements AutoCloseable {
             SpeechEngine engine = null;
             try {
                 engine = engines.take();
-                var sound = new HouseSound(rate, gain, KEPT_SILENCE_MILLIS, delivery);
+                var sound =
+                        new HouseSound(
+                                rate, gain, SILENCE_BEFORE_MILLIS, SILENCE_AFTER_MILLIS, delivery);
                 engine.render(text, () -> cancelled, sound);
                 sound.finish();
                 delivery.done();

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 final class HouseSoundTest {
     private static final int RATE = 1000;
-    private static final int KEPT = 50;
+    private static final int BEFORE = 10;
+    private static final int AFTER = 90;
 
     private final List<Short> heard = new ArrayList<>();
     private final List<SpokenWord> words = new ArrayList<>();
@@ -18,7 +19,8 @@ final class HouseSoundTest {
             new HouseSound(
                     RATE,
                     2,
-                    KEPT,
+                    BEFORE,
+                    AFTER,
                     new SpeechEngine.Output() {
                         @Override
                         public void word(SpokenWord word) {
@@ -45,8 +47,8 @@ final class HouseSoundTest {
         short[] raw = of(400, 10, 300, 10, 400);
         sound.samples(raw, 0, raw.length);
         sound.finish();
-        assertThat(heard).hasSize(KEPT + 10 + 300 + 10 + KEPT);
-        assertThat(heard.subList(KEPT, KEPT + 10)).containsOnly((short) 2000);
+        assertThat(heard).hasSize(BEFORE + 10 + 300 + 10 + AFTER);
+        assertThat(heard.subList(BEFORE, BEFORE + 10)).containsOnly((short) 2000);
     }
 
     @Test
@@ -76,8 +78,8 @@ final class HouseSoundTest {
         sound.word(new SpokenWord(3, 5, 710, 720));
         assertThat(words)
                 .containsExactly(
-                        new SpokenWord(0, 2, KEPT, KEPT + 10),
-                        new SpokenWord(3, 5, KEPT + 310, KEPT + 320));
+                        new SpokenWord(0, 2, BEFORE, BEFORE + 10),
+                        new SpokenWord(3, 5, BEFORE + 310, BEFORE + 320));
     }
 
     @Test
