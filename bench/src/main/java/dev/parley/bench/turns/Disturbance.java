@@ -14,7 +14,7 @@ import java.util.Random;
 record Disturbance(String kind, boolean isMeant, float[] sound, double decibelsBelow, Room room) {
     private static final int RATE = Voice.RATE;
     private static final List<String> LISTENING =
-            List.of("mm hm", "uh huh", "okay", "right", "yeah", "i see", "mhm");
+            List.of("mm hm", "uh huh", "okay", "right", "yeah", "i see", "all right");
     private static final List<String> INTERRUPTIONS =
             List.of(
                     "no wait a moment",

@@ -68,6 +68,8 @@ final class BargeIn implements Timed {
     /// Nobody says more words in a time.
     private static final long MILLIS_A_WORD = 160;
 
+    private static final int MOST_WORDS_OF_A_HUM = 2;
+
     private final InterruptionSettings settings;
     private final ListeningSigns signs;
     private final Reply reply;
@@ -80,6 +82,12 @@ final class BargeIn implements Timed {
 
     /// The words of the turn so far.
     private String words = "";
+
+    /// The guess before them.
+    private String guessedBefore = "";
+
+    /// A guess of this turn that was nothing but signs of listening; empty if there was none.
+    private String guessedSign = "";
 
     /// How many windows have passed.
     private int windows;
@@ -158,6 +166,8 @@ final class BargeIn implements Timed {
             place.go(Move.CONTESTED);
             isUnderVoice = true;
             words = "";
+            guessedBefore = "";
+            guessedSign = "";
             windows = 0;
             spoken = 0;
             isLong = false;
@@ -208,12 +218,16 @@ final class BargeIn implements Timed {
 
     /// What was understood of the turn so far, or all of it.
     void onWords(Signal.Words event, Tick now) {
+        guessedBefore = words;
         words = event.words();
         boolean isLast = event.last();
         isCertain = isLast;
+        if (!isLast && signs.areAll(words)) {
+            guessedSign = words;
+        }
         switch (place.state()) {
             case UNDECIDED -> {
-                if (areEnough(isLast) || (isLast && (isAnswer() || isOneWord()))) {
+                if (isEnough(isLast) || (isLast && (isAnswer() || isOneWord()))) {
                     decide(now);
                 } else if (isLast && !reply.isUnfinished() && saySomething()) {
                     // Something else has cut the reply meanwhile: the words are an answer to it.
@@ -227,7 +241,7 @@ final class BargeIn implements Timed {
             }
             case HELD -> {
                 boolean isSaid = isAnswer() || isOneWord() || (isLong && event.failed());
-                if (areEnough(isLast) || (isLast && isSaid)) {
+                if (isEnough(isLast) || (isLast && isSaid)) {
                     decide(now);
                 } else if (isLast) {
                     drop();
@@ -237,7 +251,7 @@ final class BargeIn implements Timed {
                 boolean isNothing = isLast && !event.failed() && !saySomething() && !isAnswer();
                 if (isNothing && resumes()) {
                     drop();
-                } else if ((isLast || areEnough(false)) && isAllowed(now)) {
+                } else if ((isLast || isEnough(false)) && isAllowed(now)) {
                     interrupt(Move.RELEASED, now);
                 }
             }
@@ -253,6 +267,16 @@ final class BargeIn implements Timed {
     private void drop() {
         out.signal(areEcho() ? new Signal.OwnVoice() : new Signal.Backchannel());
         settle();
+    }
+
+    /// Enough words to act at once: final ones, or a guess while the caller still speaks that
+    /// begins as the guess before it.
+    private boolean isEnough(boolean isLast) {
+        boolean isSteady =
+                !guards.has(Guard.FIRST_GUESS)
+                        || settings.minWords() == 1
+                        || (!isSilent && firstWord(words).equals(firstWord(guessedBefore)));
+        return areEnough(isLast) && (isLast || isSteady);
     }
 
     /// Enough words, and none of them a guess that may still become a sign of listening.
@@ -288,7 +312,22 @@ final class BargeIn implements Timed {
     }
 
     private boolean areListeningSigns() {
-        return guards.has(Guard.LISTENING_SIGNS) && signs.areAll(words);
+        return guards.has(Guard.LISTENING_SIGNS) && (signs.areAll(words) || isTakenForWords());
+    }
+
+    /// A sign of listening was guessed, and one or two other words are what is certain: a hum is
+    /// heard so. "Okay, stop" goes on from the sign and is none.
+    private boolean isTakenForWords() {
+        return isCertain
+                && guards.has(Guard.FIRST_GUESS)
+                && !guessedSign.isEmpty()
+                && count(words) <= MOST_WORDS_OF_A_HUM
+                && !firstWord(words).equals(firstWord(guessedSign));
+    }
+
+    private static String firstWord(String words) {
+        int end = words.indexOf(' ');
+        return end < 0 ? words : words.substring(0, end);
     }
 
     private boolean areEcho() {

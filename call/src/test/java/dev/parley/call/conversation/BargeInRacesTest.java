@@ -250,7 +250,8 @@ class BargeInRacesTest {
 
     @Test
     void agent_set_to_pause_is_cut_by_words() {
-        var scene = talking(pausing()).at(1100).starts(1).at(1400).partial(1, "on tuesday");
+        var scene = talking(pausing()).at(1100).starts(1).at(1300).partial(1, "on");
+        scene.at(1400).partial(1, "on tuesday");
         assertThat(scene.with("pause")).containsExactly("1100 pause 1");
         assertThat(scene.effects.getLast()).isEqualTo("1400 cut 1");
         assertThat(scene.shown).contains("1400 caller began");
@@ -293,9 +294,16 @@ class BargeInRacesTest {
         partner.answers(Act.Say.of("On Tuesday we open at ten.", "At what time?"), tool());
         var cooling = with(By.EITHER, Duration.ofSeconds(4), OnSpeech.TALK_ON);
         var scene = new Scene(partner, ConversationSettings.defaults().with(cooling)).at(1000);
-        scene.starts(1).at(1300).partial(1, "on tuesday").cut(1, 0, 2).at(1500).stops(1);
+        scene.starts(1)
+                .at(1200)
+                .partial(1, "on")
+                .at(1300)
+                .partial(1, "on tuesday")
+                .cut(1, 0, 2)
+                .at(1500)
+                .stops(1);
         scene.at(2100).understood(1, "on tuesday").at(3000).starts(2).at(3300);
-        scene.partial(2, "at nine o'clock");
+        scene.partial(2, "at").partial(2, "at nine o'clock");
         assertThat(scene.with("0 cut ")).containsExactly("1300 cut 1");
         scene.at(5300);
         assertThat(scene.with("0 cut ")).containsExactly("1300 cut 1", "5300 cut 2");
@@ -305,11 +313,48 @@ class BargeInRacesTest {
         return new Act.CallTool(1, "find", java.util.Map.of(), "");
     }
 
+    @Race(
+            happens = "two words are guessed at once",
+            during = "the agent talks",
+            decision =
+                    "the agent talks on until the next guess begins the same: a hum is often guessed so")
+    @Test
+    void two_words_guessed_at_once_wait_for_the_next_guess() {
+        var scene = talking().at(1100).starts(1).at(1400).partial(1, "it makes");
+        scene.at(1700).partial(1, "mm-hm").at(1750).stops(1).at(2300).understood(1, "mm-hm");
+        assertThat(scene.with("cut")).isEmpty();
+        assertThat(scene.with("pause")).isEmpty();
+    }
+
+    @Race(
+            happens = "one or two words are understood where a sign of listening was guessed",
+            during = "the agent talks",
+            decision = "it was a hum; what goes on from the sign interrupts")
+    @Test
+    void hum_that_is_taken_for_words_in_the_end_stops_nothing() {
+        var scene = talking().at(1100).starts(1).at(1400).partial(1, "mm-hm").at(1650).stops(1);
+        scene.at(2300).understood(1, "the rich");
+        assertThat(scene.with("cut")).isEmpty();
+        scene.at(4000).starts(2).at(4300).partial(2, "okay").at(4650).stops(2);
+        scene.at(5300).understood(2, "okay stop");
+        assertThat(scene.effects.getLast()).isEqualTo("5300 cut 1");
+    }
+
+    @Test
+    void guess_that_comes_after_the_sound_waits_for_the_final_words() {
+        var scene = talking().at(1100).starts(1).at(1300).partial(1, "he").at(1500).stops(1);
+        scene.at(1700).partial(1, "he let");
+        assertThat(scene.with("cut")).isEmpty();
+        scene.at(2150).understood(1, "he let me");
+        assertThat(scene.effects.getLast()).isEqualTo("2150 cut 1");
+    }
+
     @Test
     void by_words_alone_no_length_of_speech_stops_the_agent() {
         var scene = talking(with(By.WORDS, Duration.ZERO, OnSpeech.TALK_ON)).at(1100).starts(1);
         scene.at(4000);
         assertThat(scene.with("pause")).isEmpty();
+        scene.partial(1, "on");
         assertThat(scene.partial(1, "on tuesday").effects.getLast()).isEqualTo("4000 cut 1");
     }
 
@@ -344,7 +389,8 @@ class BargeInRacesTest {
         assertThat(scene.with("cut")).isEmpty();
         scene.sentencePlayed(1, 0).sentencePlayed(1, 1).played(1);
         assertThat(partner.told).endsWith("hear an oil change");
-        scene.at(5000).starts(2).at(5300).partial(2, "well on tuesday");
+        scene.at(5000).starts(2).at(5200).partial(2, "well").at(5300);
+        scene.partial(2, "well on tuesday");
         assertThat(scene.effects.getLast()).isEqualTo("5300 cut 2");
     }
 

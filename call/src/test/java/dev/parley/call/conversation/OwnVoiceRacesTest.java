@@ -73,7 +73,8 @@ class OwnVoiceRacesTest {
             decision = "the agent must answer, and does, without words")
     @Test
     void agent_stopped_by_its_own_voice_answers_without_words() {
-        var scene = talking().at(1100).starts(1).at(1500).partial(1, "let me see it");
+        var scene = talking().at(1100).starts(1).at(1300).partial(1, "let");
+        scene.at(1500).partial(1, "let me see it");
         assertThat(scene.with("cut 1")).hasSize(1);
         scene.cut(1, 1, 3).at(1900).on(own(1)).at(6000);
         assertThat(partner.told).anyMatch(told -> told.startsWith("hear"));

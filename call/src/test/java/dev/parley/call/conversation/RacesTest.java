@@ -83,14 +83,14 @@ class RacesTest {
     @Race(
             happens = "final words arrive",
             during = "their turn was taken back and the agent talks",
-            decision = "they count at once: with two words in all, the agent stops")
+            decision = "they count from the next guess on: with two words in all, the agent stops")
     @Test
-    void final_words_of_a_turn_taken_back_count_at_once() {
+    void final_words_of_a_turn_taken_back_count_with_the_next_guess() {
         var scene = talking().at(1100).starts(1).at(1300).stops(1).at(1900);
         scene.at(1950).starts(2).at(2000).partial(2, "tuesday");
         assertThat(scene.with("cut")).isEmpty();
-        scene.at(2050).understood(1, "well");
-        assertThat(scene.effects.getLast()).isEqualTo("2050 cut 1");
+        scene.at(2050).understood(1, "well").at(2100).partial(2, "tuesday");
+        assertThat(scene.effects.getLast()).isEqualTo("2100 cut 1");
     }
 
     @Race(
@@ -211,7 +211,8 @@ class RacesTest {
             decision = "the agent stops before the window is over")
     @Test
     void two_words_stop_the_agent() {
-        var scene = talking().at(1100).starts(1).at(1300).partial(1, "on tuesday");
+        var scene = talking().at(1100).starts(1).at(1200).partial(1, "on");
+        scene.at(1300).partial(1, "on tuesday");
         assertThat(scene.effects.getLast()).isEqualTo("1300 cut 1");
     }
 
@@ -221,8 +222,15 @@ class RacesTest {
             decision = "the dialogue is asked with no words: the agent was stopped, it must answer")
     @Test
     void caller_who_stopped_the_agent_is_answered_even_without_words() {
-        var scene = talking().at(1100).starts(1).at(1200).partial(1, "on tuesday");
-        scene.at(1210).cut(1, 1, 0).at(1300).stops(1).at(1900).understood(1, "");
+        var scene = talking().at(1100).starts(1).at(1150).partial(1, "on");
+        scene.at(1200)
+                .partial(1, "on tuesday")
+                .at(1210)
+                .cut(1, 1, 0)
+                .at(1300)
+                .stops(1)
+                .at(1900)
+                .understood(1, "");
         assertThat(partner.told).endsWith("hear ");
     }
 
@@ -274,8 +282,14 @@ class RacesTest {
             decision = "after a second, what was reported so far is what was heard")
     @Test
     void cut_that_is_never_reported_is_not_waited_for() {
-        var scene = talking().at(1100).starts(1).at(1500).partial(1, "on tuesday");
-        scene.at(1700).stops(1).at(2300).understood(1, "tuesday").at(5000);
+        var scene = talking().at(1100).starts(1).at(1400).partial(1, "on");
+        scene.at(1500)
+                .partial(1, "on tuesday")
+                .at(1700)
+                .stops(1)
+                .at(2300)
+                .understood(1, "tuesday")
+                .at(5000);
         assertThat(scene.with("agent"))
                 .containsExactly("2500 agent 1 cut estimated [We are open from nine.]");
         assertThat(partner.told).endsWith("hear tuesday");

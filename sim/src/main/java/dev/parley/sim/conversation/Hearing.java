@@ -64,6 +64,10 @@ final class Hearing {
     private long silentSince;
     private long burstMedia;
     private long speechMillis;
+
+    /// How much of it was of utterances of which nothing is left.
+    private long gone;
+
     private int mostWords;
     private int certainWords;
     private boolean guessed;
@@ -242,6 +246,9 @@ final class Hearing {
             startedNow = true;
             crossed = false;
         }
+        if (!utterance.seen) {
+            forgetSound();
+        }
         utterance.seen = true;
         speaking = true;
         boolean unwanted = held || (isManual() && !pressed);
@@ -283,6 +290,15 @@ final class Hearing {
         countWords();
         if (speaking && id == utterances.size()) {
             stopped(burstMedia, now);
+        }
+        forgetSound();
+    }
+
+    /// If nothing else is understood or waited for, what sounded so far says nothing of the next.
+    private void forgetSound() {
+        boolean isExpected = utterances.stream().anyMatch(said -> said.seen && !said.isOver());
+        if (!isOwed() && !isExpected && !wentOn) {
+            gone = speechMillis;
         }
     }
 
@@ -427,6 +443,7 @@ final class Hearing {
             speechMillis += Math.max(0, now - burstMedia);
         } else if (speaking && id == utterances.size()) {
             speaking = false;
+            forgetSound();
         }
     }
 
@@ -455,6 +472,7 @@ final class Hearing {
         pendingWords = 0;
         wentOn = false;
         speechMillis = 0;
+        gone = 0;
         mostWords = 0;
         certainWords = 0;
         failed = false;
@@ -532,8 +550,9 @@ final class Hearing {
     }
 
     /// Whether so many words were understood, of sound long enough for words.
-    boolean hasSaid(int words) {
-        return mostWords >= words && (isSpeaking() || speechMillis >= shortest(words));
+    boolean hasSaid(int words, long now) {
+        long sounded = speechMillis - gone + (isSpeaking() ? spokeFor(now) : 0);
+        return mostWords >= words && sounded >= shortest(words);
     }
 
     private static long shortest(int words) {
@@ -631,9 +650,10 @@ final class Hearing {
     /// @param maybe what was said may have been enough; nobody can tell from outside
     void stepDone(boolean agentTalksOn, int enough, boolean maybe, long silence, long now) {
         int needed = isLong ? 1 : enough;
-        boolean few = mostWords < needed || speechMillis < shortest(needed);
+        boolean few = mostWords < needed || speechMillis - gone < shortest(needed);
         if ((finalNow || isOwed()) && agentTalksOn && few && !isOpen()) {
             long speech = speechMillis;
+            long before = gone;
             var words = wentOn ? owedOfTurn() : List.<String>of();
             int count = wentOn ? mostWordsOfTurn() : 0;
             boolean wasSign = isListening();
@@ -642,6 +662,7 @@ final class Hearing {
             maybeKept = kept;
             mayGoOn = wasSign || kept;
             speechMillis = speech;
+            gone = before;
             if (!words.isEmpty()) {
                 pending.addAll(words);
                 pendingWords = count;

@@ -679,7 +679,7 @@ final class Referee {
                 || typedNow
                 || typing
                 || !texts.isEmpty()
-                || hearing.hasSaid(enoughWords())
+                || hearing.hasSaid(enoughWords(), now)
                 || isAnswerToQuestion(hearing.owed())) {
             interruptionOwed = true;
         }
