@@ -1,8 +1,8 @@
 package dev.parley.bench.voices;
 
 import dev.parley.audio.Wav;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Meters;
 import dev.parley.providers.local.FreeTtsSettings;
 import dev.parley.providers.local.FreeTtsVoice;
@@ -122,7 +122,7 @@ public record Voice(String name, boolean judge, @Nullable Recorded person) {
         }
 
         @Override
-        public void failed(SpeechFailure failure) {
+        public void failed(ProviderFailure failure) {
             end.completeExceptionally(new IllegalStateException(failure.name()));
         }
     }

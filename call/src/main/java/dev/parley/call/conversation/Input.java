@@ -1,9 +1,9 @@
 package dev.parley.call.conversation;
 
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.provider.ProviderFailure;
 
 /// Everything that can happen to a conversation, in groups. Media times are milliseconds of the
 /// caller's sound since the stream began; comparisons of sound use them, never the order of
@@ -28,7 +28,7 @@ public sealed interface Input {
 
         record FinalWords(long utterance, Sensitive<String> words) implements Ear {}
 
-        record RecognitionFailed(long utterance, SpeechFailure failure) implements Ear {}
+        record RecognitionFailed(long utterance, ProviderFailure failure) implements Ear {}
 
         /// The recognizer takes the turn for over; `certainty` from 0 to 1.
         record EndOfTurn(long utterance, double certainty) implements Ear {}
@@ -74,7 +74,7 @@ public sealed interface Input {
         record ReplyResumed(long reply, int sentence, int fromChars, int wordsAgain)
                 implements Mouth {}
 
-        record SpeechFailed(long reply, int sentence, SpeechFailure failure) implements Mouth {}
+        record SpeechFailed(long reply, int sentence, ProviderFailure failure) implements Mouth {}
     }
 
     /// A tool came back, in time or not; `result` says which.

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.call.conversation.Input;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -247,8 +247,8 @@ final class InputJson {
                 text(node, "subject"));
     }
 
-    private static SpeechFailure failure(JsonNode node) {
-        return SpeechFailure.valueOf(text(node, "failure"));
+    private static ProviderFailure failure(JsonNode node) {
+        return ProviderFailure.valueOf(text(node, "failure"));
     }
 
     private static Sensitive<String> words(JsonNode node) {

@@ -7,10 +7,10 @@ import dev.parley.call.leg.Leg;
 import dev.parley.call.leg.LegEvents;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.speech.Recognizer;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.TurnJudging;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -689,7 +689,7 @@ public final class Ear implements LegEvents, AutoCloseable {
         }
 
         @Override
-        public void failed(long number, SpeechFailure failure) {
+        public void failed(long number, ProviderFailure failure) {
             mailbox.accept(new Input.Ear.RecognitionFailed(number, failure));
         }
 

@@ -1,8 +1,8 @@
 package dev.parley.call.media;
 
 import dev.parley.call.leg.LegTraits.Codec;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ public final class FixedSentences {
         private final Map<Codec, LongStream.Builder> prints = new HashMap<>();
         private final List<FrameEncoder> encoders = new ArrayList<>();
         volatile WordTimes words = WordTimes.UNKNOWN;
-        volatile @Nullable SpeechFailure failure;
+        volatile @Nullable ProviderFailure failure;
 
         Collector(int rate, Set<Codec> codecs) {
             for (var codec : codecs) {
@@ -166,7 +166,7 @@ public final class FixedSentences {
         }
 
         @Override
-        public void failed(SpeechFailure reason) {
+        public void failed(ProviderFailure reason) {
             failure = reason;
             end.countDown();
         }

@@ -4,8 +4,8 @@ import dev.parley.call.conversation.Input;
 import dev.parley.call.leg.Leg;
 import dev.parley.call.leg.LegTraits;
 import dev.parley.call.leg.Onlooker;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -221,7 +221,7 @@ public final class Mouth implements Paced, AutoCloseable {
         if (sentences.incrementAndGet() > MAX_SENTENCES) {
             sentences.decrementAndGet();
             counters.sentencesRefused().increment();
-            mailbox.accept(new Input.Mouth.SpeechFailed(reply, index, SpeechFailure.OVERLOADED));
+            mailbox.accept(new Input.Mouth.SpeechFailed(reply, index, ProviderFailure.OVERLOADED));
             return false;
         }
         return true;
@@ -502,7 +502,7 @@ public final class Mouth implements Paced, AutoCloseable {
         if (now >= deadline && sentence.sound instanceof StreamedSound sound && sound.abandon()) {
             mailbox.accept(
                     new Input.Mouth.SpeechFailed(
-                            sentence.reply, sentence.index, SpeechFailure.TIMED_OUT));
+                            sentence.reply, sentence.index, ProviderFailure.TIMED_OUT));
             return now;
         }
         return Math.min(Math.max(deadline, now), idle(now));
@@ -756,7 +756,7 @@ public final class Mouth implements Paced, AutoCloseable {
         }
 
         @Override
-        public void failed(SpeechFailure failure) {
+        public void failed(ProviderFailure failure) {
             if (reply > cutThrough) {
                 mailbox.accept(new Input.Mouth.SpeechFailed(reply, index, failure));
             }

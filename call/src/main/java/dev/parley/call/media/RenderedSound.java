@@ -1,6 +1,6 @@
 package dev.parley.call.media;
 
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import org.jspecify.annotations.Nullable;
 
 /// Sound rendered before the call, shared by all calls that say the sentence.
@@ -53,7 +53,7 @@ final class RenderedSound implements SentenceSound {
     }
 
     @Override
-    public @Nullable SpeechFailure failure() {
+    public @Nullable ProviderFailure failure() {
         return null;
     }
 

@@ -1,6 +1,6 @@
 package dev.parley.call.media;
 
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import org.jspecify.annotations.Nullable;
 
 /// The sound of one sentence as 20 ms frames in the leg's wire format: rendered before the call, or
@@ -26,7 +26,7 @@ sealed interface SentenceSound permits RenderedSound, StreamedSound {
     WordTimes words();
 
     /// Why the sentence is not whole; null if it is, or is still coming.
-    @Nullable SpeechFailure failure();
+    @Nullable ProviderFailure failure();
 
     /// When the first frame was there, in nanoseconds of the call's clock; 0 for sound rendered
     /// before.

@@ -1,8 +1,8 @@
 package dev.parley.call.media;
 
 import dev.parley.call.leg.LegTraits.Codec;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -26,7 +26,7 @@ final class StreamedSound implements SentenceSound, Synthesizer.Listener {
     private volatile int passed;
     private volatile boolean isComplete;
     private volatile boolean isDropped;
-    private volatile @Nullable SpeechFailure failure;
+    private volatile @Nullable ProviderFailure failure;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
     private volatile WordTimes words = WordTimes.UNKNOWN;
     private volatile @Nullable Thread waiting;
@@ -39,7 +39,7 @@ final class StreamedSound implements SentenceSound, Synthesizer.Listener {
 
         /// No more frames will come, and those that came are not the whole sentence.
 
-        void failed(SpeechFailure failure);
+        void failed(ProviderFailure failure);
 
         /// The ring is full: the engine waits.
         void blocked();
@@ -77,7 +77,7 @@ final class StreamedSound implements SentenceSound, Synthesizer.Listener {
     }
 
     @Override
-    public void failed(SpeechFailure reason) {
+    public void failed(ProviderFailure reason) {
         if (!isDropped && hasEnded.compareAndSet(false, true)) {
             failure = reason;
             isComplete = true;
@@ -92,14 +92,14 @@ final class StreamedSound implements SentenceSound, Synthesizer.Listener {
         if (!hasEnded.compareAndSet(false, true)) {
             return false;
         }
-        failure = SpeechFailure.TIMED_OUT;
+        failure = ProviderFailure.TIMED_OUT;
         isComplete = true;
         drop();
         return true;
     }
 
     @Override
-    public @Nullable SpeechFailure failure() {
+    public @Nullable ProviderFailure failure() {
         return failure;
     }
 

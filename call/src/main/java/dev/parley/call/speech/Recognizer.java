@@ -1,11 +1,17 @@
 package dev.parley.call.speech;
 
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 
 /// A speech recognizer, shared by all calls; thread-safe.
 public interface Recognizer extends AutoCloseable {
     /// Plain name for records and metrics.
     String name();
+
+    /// What it can do, as configured.
+    default RecognizerCapabilities capabilities() {
+        return RecognizerCapabilities.LOCAL_GRAMMARS;
+    }
 
     /// Opens the ear of one call. Does not block; a failure comes as [Listener#failed].
     Session open(Listener listener);
@@ -46,7 +52,7 @@ public interface Recognizer extends AutoCloseable {
         void finalWords(long utterance, String words);
 
         /// No decision will come.
-        void failed(long utterance, SpeechFailure failure);
+        void failed(long utterance, ProviderFailure failure);
 
         /// The engine takes the speaker's turn for over (Deepgram Flux: EndOfTurn); `certainty`
         /// from 0 to 1. The words follow on [Session#finish] as ever. Engines without such

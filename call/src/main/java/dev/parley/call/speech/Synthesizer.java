@@ -1,11 +1,18 @@
 package dev.parley.call.speech;
 
+import dev.parley.dialog.provider.ProviderFailure;
+
 /// A voice, shared by all calls; thread-safe.
 public interface Synthesizer extends AutoCloseable {
     String name();
 
     /// Samples a second of what it delivers.
     int rate();
+
+    /// What it can do, as configured.
+    default SynthesizerCapabilities capabilities() {
+        return SynthesizerCapabilities.LOCAL_VOICE;
+    }
 
     /// Speaks one sentence. Returns at once; the sound comes to the listener on an engine thread.
     /// Cancel by closing the returned handle: afterwards at most one call in progress still
@@ -33,6 +40,6 @@ public interface Synthesizer extends AutoCloseable {
 
         void done();
 
-        void failed(SpeechFailure failure);
+        void failed(ProviderFailure failure);
     }
 }

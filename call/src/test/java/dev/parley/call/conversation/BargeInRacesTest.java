@@ -6,9 +6,9 @@ import dev.parley.call.conversation.Input.Ear;
 import dev.parley.call.conversation.Input.Mouth;
 import dev.parley.call.conversation.InterruptionSettings.By;
 import dev.parley.call.conversation.InterruptionSettings.OnSpeech;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue.Completeness;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,7 +148,7 @@ class BargeInRacesTest {
     @Test
     void speech_that_was_not_understood_is_no_noise() {
         var scene = talking().at(1100).starts(1).at(2900).stops(1).at(3500);
-        scene.on(new Ear.RecognitionFailed(1, SpeechFailure.ENGINE));
+        scene.on(new Ear.RecognitionFailed(1, ProviderFailure.ENGINE));
         assertThat(scene.effects.getLast()).isEqualTo("3500 cut 1");
         scene.at(3510).cut(1, 1, 2);
         assertThat(partner.told).endsWith("interrupted We are open from nine. On", "hear ");

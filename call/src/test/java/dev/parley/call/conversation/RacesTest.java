@@ -6,11 +6,11 @@ import dev.parley.call.conversation.EndpointingSettings.Detection;
 import dev.parley.call.conversation.Input.Ear;
 import dev.parley.call.conversation.Input.Line;
 import dev.parley.call.conversation.Input.Mouth;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue.Completeness;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ class RacesTest {
     void speech_that_crosses_the_answer_cuts_it_under_its_next_number() {
         partner.answers().answers(Act.Say.of("Pardon?"));
         var scene = new Scene(partner).at(1000).starts(1).at(1800).stops(1);
-        scene.on(new Ear.RecognitionFailed(1, SpeechFailure.ENGINE)).at(2500).starts(1);
+        scene.on(new Ear.RecognitionFailed(1, ProviderFailure.ENGINE)).at(2500).starts(1);
         assertThat(scene.with("cut")).isEmpty();
         assertThat(scene.lateInputs()).isEqualTo(1);
         assertThat(scene.at(2503).starts(2).effects.getLast()).isEqualTo("2503 cut 1");
@@ -545,8 +545,8 @@ class RacesTest {
     @Test
     void failed_speech_ends_the_call() {
         var scene = talking();
-        scene.on(new Mouth.SpeechFailed(1, 1, SpeechFailure.ENGINE)).cut(1, 1, 0);
-        scene.at(1500).on(new Mouth.SpeechFailed(2, 0, SpeechFailure.ENGINE)).cut(2, -1, 0);
+        scene.on(new Mouth.SpeechFailed(1, 1, ProviderFailure.ENGINE)).cut(1, 1, 0);
+        scene.at(1500).on(new Mouth.SpeechFailed(2, 0, ProviderFailure.ENGINE)).cut(2, -1, 0);
         assertThat(scene.with("speak 2")).hasSize(1);
         assertThat(scene.effects.getLast()).isEqualTo("1500 hang up FAILED");
     }
@@ -560,7 +560,7 @@ class RacesTest {
         var scene = new Scene(partner);
         for (int turn = 1; turn <= 3; turn++) {
             scene.at(turn * 5000L).starts(turn).at(turn * 5000L + 1000).stops(turn);
-            scene.on(new Ear.RecognitionFailed(turn, SpeechFailure.ENGINE));
+            scene.on(new Ear.RecognitionFailed(turn, ProviderFailure.ENGINE));
             scene.at(turn * 5000L + 3000);
         }
         assertThat(partner.told).containsExactly("begin", "hear ", "hear ");
@@ -623,7 +623,7 @@ class RacesTest {
     void rest_of_an_endless_sound_does_not_cut_the_answer() {
         partner.answers().answers(Act.Say.of("Pardon?"));
         var scene = new Scene(partner).at(1000).starts(1);
-        scene.on(new Ear.RecognitionFailed(1, SpeechFailure.ENGINE)).at(61_003).starts(2);
+        scene.on(new Ear.RecognitionFailed(1, ProviderFailure.ENGINE)).at(61_003).starts(2);
         assertThat(scene.with("speak")).containsExactly("61000 speak 1.0 Pardon?");
         assertThat(scene.with("cut")).isEmpty();
     }

@@ -8,10 +8,10 @@ import dev.parley.call.conversation.Input;
 import dev.parley.call.conversation.Input.Ear;
 import dev.parley.call.conversation.Input.Line;
 import dev.parley.call.conversation.Input.Mouth;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -39,7 +39,7 @@ final class InputJsonTest {
                     new Ear.SpeechStopped(3, 4, 5),
                     new Ear.PartialWords(6, Sensitive.of("oil \"change\"\n\0 ü \uD83D\uDE97")),
                     new Ear.FinalWords(7, Sensitive.of("")),
-                    new Ear.RecognitionFailed(8, SpeechFailure.OVERLOADED),
+                    new Ear.RecognitionFailed(8, ProviderFailure.OVERLOADED),
                     new Ear.EndOfTurn(8, 0.1),
                     new Ear.EagerEndOfTurn(8),
                     new Ear.TurnResumed(8),
@@ -52,7 +52,7 @@ final class InputJsonTest {
                     new Mouth.ReplyPlayed(15),
                     new Mouth.ReplyCut(16, -1, 18, false),
                     new Mouth.ReplyResumed(91, 92, 93, 94),
-                    new Mouth.SpeechFailed(19, 20, SpeechFailure.NETWORK),
+                    new Mouth.SpeechFailed(19, 20, ProviderFailure.NETWORK),
                     new Input.ToolReturned(
                             21,
                             ToolResult.success(

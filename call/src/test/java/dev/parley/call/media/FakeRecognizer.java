@@ -1,8 +1,8 @@
 package dev.parley.call.media;
 
 import dev.parley.call.speech.Recognizer;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ final class FakeRecognizer implements Recognizer {
         }
 
         @Override
-        public void failed(long utterance, SpeechFailure failure) {
+        public void failed(long utterance, ProviderFailure failure) {
             throw new IllegalStateException("no session");
         }
     }

@@ -1,7 +1,7 @@
 package dev.parley.call.media;
 
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +36,7 @@ final class FakeVoice implements Synthesizer {
         }
 
         void fail() {
-            listener.failed(SpeechFailure.ENGINE);
+            listener.failed(ProviderFailure.ENGINE);
         }
 
         @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.call.leg.LegTraits.Codec;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.call.speech.ToneVoice;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +98,7 @@ final class FixedSentencesTest {
         public Speaking speak(String text, Listener listener) {
             said.add(text);
             if (text.equals(fails)) {
-                listener.failed(SpeechFailure.ENGINE);
+                listener.failed(ProviderFailure.ENGINE);
                 return () -> {};
             }
             return sound.speak(text, listener);

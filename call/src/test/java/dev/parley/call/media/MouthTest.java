@@ -9,8 +9,8 @@ import dev.parley.call.conversation.Input.Mouth.SentenceStarted;
 import dev.parley.call.conversation.Input.Mouth.SpeechFailed;
 import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.media.FakeLeg.Sent;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.ToneVoice;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -427,7 +427,7 @@ final class MouthTest {
 
         assertThat(stage.told)
                 .containsExactly(
-                        new SpeechFailed(1, 0, SpeechFailure.ENGINE),
+                        new SpeechFailed(1, 0, ProviderFailure.ENGINE),
                         new SentenceStarted(1, 1),
                         new SentencePlayed(1, 1, false),
                         new ReplyPlayed(1));
@@ -445,7 +445,7 @@ final class MouthTest {
 
         assertThat(stage.told)
                 .containsExactly(
-                        new SpeechFailed(1, 0, SpeechFailure.TIMED_OUT), new ReplyPlayed(1));
+                        new SpeechFailed(1, 0, ProviderFailure.TIMED_OUT), new ReplyPlayed(1));
     }
 
     @Test
@@ -471,7 +471,7 @@ final class MouthTest {
 
         assertThat(stage.told)
                 .containsExactly(
-                        new SpeechFailed(1, Mouth.MAX_SENTENCES, SpeechFailure.OVERLOADED));
+                        new SpeechFailed(1, Mouth.MAX_SENTENCES, ProviderFailure.OVERLOADED));
     }
 
     @Test

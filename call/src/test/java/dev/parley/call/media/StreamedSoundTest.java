@@ -3,7 +3,7 @@ package dev.parley.call.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.call.leg.LegTraits.Codec;
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ final class StreamedSoundTest {
                         }
 
                         @Override
-                        public void failed(SpeechFailure failure) {
+                        public void failed(ProviderFailure failure) {
                             failures.incrementAndGet();
                         }
 
@@ -90,13 +90,13 @@ final class StreamedSoundTest {
 
     @Test
     void a_sentence_ends_once_however_the_voice_behaves() {
-        sound.failed(SpeechFailure.ENGINE);
-        sound.failed(SpeechFailure.NETWORK);
+        sound.failed(ProviderFailure.ENGINE);
+        sound.failed(ProviderFailure.NETWORK);
         sound.done();
         sound.audio(new short[FRAME], 0, FRAME);
 
         assertThat(failures).hasValue(1);
-        assertThat(sound.failure()).isEqualTo(SpeechFailure.ENGINE);
+        assertThat(sound.failure()).isEqualTo(ProviderFailure.ENGINE);
         assertThat(sound.ready()).isZero();
         assertThat(sound.abandon()).isFalse();
     }

@@ -2,8 +2,8 @@ package dev.parley.providers.local;
 
 import dev.parley.audio.RecognizerInput;
 import dev.parley.call.speech.Recognizer;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,7 +51,7 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
         unanswered.removeIf(Utterance::isOver);
         var begun = new Utterance(utterance, expectation);
         if (inbox.isCrowded()) {
-            desk.watch().execute(() -> fail(begun, SpeechFailure.OVERLOADED));
+            desk.watch().execute(() -> fail(begun, ProviderFailure.OVERLOADED));
             return;
         }
         open = begun;
@@ -152,20 +152,20 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
         Utterance failed = served;
         release();
         if (failed != null) {
-            fail(failed, SpeechFailure.ENGINE);
+            fail(failed, ProviderFailure.ENGINE);
         }
     }
 
     /// Tells the listener, unless the utterance has had its end.
-    private void fail(Utterance utterance, SpeechFailure failure) {
+    private void fail(Utterance utterance, ProviderFailure failure) {
         if (utterance.end()) {
             desk.failed(failure);
             listener.failed(utterance.id(), failure);
         }
     }
 
-    private SpeechFailure lateness() {
-        return waitsForDecoder ? SpeechFailure.OVERLOADED : SpeechFailure.TIMED_OUT;
+    private ProviderFailure lateness() {
+        return waitsForDecoder ? ProviderFailure.OVERLOADED : ProviderFailure.TIMED_OUT;
     }
 
     /// A grammar gets a fresh decoder; open speech waits until one of the warm ones is free, while
@@ -212,7 +212,7 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
             }
         } else {
             release();
-            fail(finished, SpeechFailure.OVERLOADED);
+            fail(finished, ProviderFailure.OVERLOADED);
         }
     }
 
@@ -241,6 +241,6 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
     /// The recognizer closes: says so for every utterance that has no answer yet.
     void abandon() {
         closed = true;
-        unanswered.forEach(utterance -> fail(utterance, SpeechFailure.CLOSED));
+        unanswered.forEach(utterance -> fail(utterance, ProviderFailure.CLOSED));
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.providers.local;
 
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +30,7 @@ final class Delivery implements SpeechEngine.Output {
 
     private record Done() implements Item {}
 
-    private record Failed(SpeechFailure failure) implements Item {}
+    private record Failed(ProviderFailure failure) implements Item {}
 
     Delivery(Synthesizer.Listener listener, BooleanSupplier cancelled) {
         this.listener = listener;
@@ -51,7 +51,7 @@ final class Delivery implements SpeechEngine.Output {
         add(new Done());
     }
 
-    void failed(SpeechFailure failure) {
+    void failed(ProviderFailure failure) {
         add(new Failed(failure));
     }
 

@@ -1,7 +1,7 @@
 package dev.parley.providers.local;
 
 import dev.parley.audio.Wav;
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ final class FliteEngine implements SpeechEngine {
                 Files.deleteIfExists(file);
             }
         } catch (IOException broken) {
-            throw new EngineFault(SpeechFailure.ENGINE, "flite: " + broken.getMessage());
+            throw new EngineFault(ProviderFailure.ENGINE, "flite: " + broken.getMessage());
         }
     }
 
@@ -78,12 +78,12 @@ final class FliteEngine implements SpeechEngine {
                 }
                 if (System.nanoTime() - deadline > 0) {
                     throw new EngineFault(
-                            SpeechFailure.TIMED_OUT, "flite took longer than " + limit);
+                            ProviderFailure.TIMED_OUT, "flite took longer than " + limit);
                 }
             }
             if (process.exitValue() != 0) {
                 throw new EngineFault(
-                        SpeechFailure.ENGINE, "flite ended with code " + process.exitValue());
+                        ProviderFailure.ENGINE, "flite ended with code " + process.exitValue());
             }
         } finally {
             process.destroyForcibly();
@@ -94,7 +94,7 @@ final class FliteEngine implements SpeechEngine {
         Wav wav = Wav.read(file);
         if (wav.rate() != RATE) {
             throw new EngineFault(
-                    SpeechFailure.ENGINE,
+                    ProviderFailure.ENGINE,
                     "expected a 16 kHz voice, flite made %d samples a second"
                             .formatted(wav.rate()));
         }

@@ -7,7 +7,7 @@ import com.sun.speech.freetts.UtteranceProcessor;
 import com.sun.speech.freetts.Voice;
 import com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory;
 import dev.parley.audio.Resampler;
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -58,7 +58,7 @@ final class FreeTtsEngine implements SpeechEngine {
         words.begin(text);
         if (!voice.speak(new FreeTTSSpeakableImpl(text)) || sound.isOverfull()) {
             throw new EngineFault(
-                    SpeechFailure.ENGINE,
+                    ProviderFailure.ENGINE,
                     "expected a sentence of words, at most %d s long; FreeTTS could not speak it"
                             .formatted(MAX_SECONDS));
         }

@@ -2,8 +2,8 @@ package dev.parley.providers.local;
 
 import dev.parley.audio.RecognizerInput;
 import dev.parley.call.speech.Recognizer;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class InPlaceSession implements Recognizer.Session {
         close();
         Decoder decoder = decoders.take(expectation);
         if (decoder == null) {
-            listener.failed(begun, SpeechFailure.OVERLOADED);
+            listener.failed(begun, ProviderFailure.OVERLOADED);
             return;
         }
         utterance = begun;

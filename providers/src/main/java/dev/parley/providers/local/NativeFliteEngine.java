@@ -1,6 +1,6 @@
 package dev.parley.providers.local;
 
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -23,7 +23,7 @@ final class NativeFliteEngine implements SpeechEngine {
         library.speak(voice, text.replaceAll("\\s+", " ").strip(), sentence);
         if (sentence.isOverfull) {
             throw new EngineFault(
-                    SpeechFailure.ENGINE,
+                    ProviderFailure.ENGINE,
                     "expected a sentence of at most %d s".formatted(MAX_SECONDS));
         }
     }

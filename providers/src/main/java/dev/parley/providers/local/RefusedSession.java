@@ -1,16 +1,16 @@
 package dev.parley.providers.local;
 
 import dev.parley.call.speech.Recognizer;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 
 /// A session for which there was no room: answers every utterance with the reason.
 final class RefusedSession implements Recognizer.Session {
     private final SessionDesk desk;
     private final Recognizer.Listener listener;
-    private final SpeechFailure reason;
+    private final ProviderFailure reason;
 
-    RefusedSession(SessionDesk desk, Recognizer.Listener listener, SpeechFailure reason) {
+    RefusedSession(SessionDesk desk, Recognizer.Listener listener, ProviderFailure reason) {
         this.desk = desk;
         this.listener = listener;
         this.reason = reason;

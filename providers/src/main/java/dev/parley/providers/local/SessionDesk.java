@@ -2,7 +2,7 @@ package dev.parley.providers.local;
 
 import dev.parley.audio.RecognizerInput;
 import dev.parley.call.speech.Recognizer;
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
 import java.time.Duration;
@@ -53,11 +53,11 @@ final class SessionDesk implements AutoCloseable {
     /// A session; one that refuses every utterance if there are too many.
     Recognizer.Session open(Recognizer.Listener listener) {
         if (closed) {
-            return new RefusedSession(this, listener, SpeechFailure.CLOSED);
+            return new RefusedSession(this, listener, ProviderFailure.CLOSED);
         }
         if (places.incrementAndGet() > settings.maxSessions()) {
             places.decrementAndGet();
-            return new RefusedSession(this, listener, SpeechFailure.OVERLOADED);
+            return new RefusedSession(this, listener, ProviderFailure.OVERLOADED);
         }
         var session = new DecodingSession(this, listener);
         sessions.add(session);
@@ -107,7 +107,7 @@ final class SessionDesk implements AutoCloseable {
         finalTime.record(sinceFinish);
     }
 
-    void failed(SpeechFailure failure) {
+    void failed(ProviderFailure failure) {
         meters.counter(Metric.RECOGNIZER_FAILURES, name, failure.name()).increment();
     }
 

@@ -1,6 +1,6 @@
 package dev.parley.providers.local;
 
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.function.BooleanSupplier;
 
 /// Turns sentences into sound, one at a time; used by one engine thread at a time.
@@ -32,14 +32,14 @@ interface SpeechEngine extends AutoCloseable {
     /// A sentence that could not be rendered. Its message never holds the text.
     final class EngineFault extends Exception {
         private static final long serialVersionUID = 1;
-        private final SpeechFailure failure;
+        private final ProviderFailure failure;
 
-        EngineFault(SpeechFailure failure, String message) {
+        EngineFault(ProviderFailure failure, String message) {
             super(message);
             this.failure = failure;
         }
 
-        SpeechFailure failure() {
+        ProviderFailure failure() {
             return failure;
         }
     }

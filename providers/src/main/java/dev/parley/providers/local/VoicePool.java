@@ -1,7 +1,7 @@
 package dev.parley.providers.local;
 
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
 import java.time.Duration;
@@ -125,10 +125,10 @@ final class VoicePool implements AutoCloseable {
                 fail(fault.failure());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                fail(SpeechFailure.CLOSED);
+                fail(ProviderFailure.CLOSED);
             } catch (RuntimeException defect) {
                 LOG.atError().addKeyValue("voice", name).setCause(defect).log("voice failed");
-                fail(SpeechFailure.ENGINE);
+                fail(ProviderFailure.ENGINE);
             } finally {
                 if (engine != null) {
                     engines.add(engine);
@@ -142,10 +142,10 @@ final class VoicePool implements AutoCloseable {
         }
 
         void refuse() {
-            fail(threads.isShutdown() ? SpeechFailure.CLOSED : SpeechFailure.OVERLOADED);
+            fail(threads.isShutdown() ? ProviderFailure.CLOSED : ProviderFailure.OVERLOADED);
         }
 
-        private void fail(SpeechFailure failure) {
+        private void fail(ProviderFailure failure) {
             meters.counter(Metric.SYNTHESIZER_FAILURES, name, failure.name()).increment();
             delivery.failed(failure);
         }

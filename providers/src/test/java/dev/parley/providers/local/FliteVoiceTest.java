@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.parley.audio.Level;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Meters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -197,6 +197,6 @@ final class FliteVoiceTest {
         public void done() {}
 
         @Override
-        public void failed(SpeechFailure failure) {}
+        public void failed(ProviderFailure failure) {}
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.audio.Level;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Meters;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +120,7 @@ final class FreeTtsVoiceTest {
                             }
 
                             @Override
-                            public void failed(SpeechFailure failure) {
+                            public void failed(ProviderFailure failure) {
                                 calls.incrementAndGet();
                             }
                         });
@@ -205,7 +205,7 @@ final class FreeTtsVoiceTest {
         }
 
         @Override
-        public void failed(SpeechFailure failure) {
+        public void failed(ProviderFailure failure) {
             ends.countDown();
         }
     }

@@ -1,7 +1,7 @@
 package dev.parley.providers.local;
 
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +51,7 @@ final class HeardSentence implements Synthesizer.Listener {
     }
 
     @Override
-    public void failed(SpeechFailure failure) {
+    public void failed(ProviderFailure failure) {
         end.completeExceptionally(new IllegalStateException(failure.name()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.providers.local;
 
 import dev.parley.call.speech.Recognizer;
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +41,7 @@ final class HeardWords implements Recognizer.Listener {
     }
 
     @Override
-    public void failed(long utterance, SpeechFailure failure) {
+    public void failed(long utterance, ProviderFailure failure) {
         all.add("failed " + utterance + " " + failure);
         ends.add("failed " + utterance + " " + failure);
     }

@@ -3,8 +3,8 @@ package dev.parley.sim.caller;
 import dev.parley.audio.Resampler;
 import dev.parley.audio.vad.VoiceActivity;
 import dev.parley.call.speech.Recognizer;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.function.Consumer;
 
 /// What the caller understands of the agent, from the received sound alone: voice activity finds
@@ -124,7 +124,7 @@ final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
         }
 
         @Override
-        public void failed(long number, SpeechFailure failure) {
+        public void failed(long number, ProviderFailure failure) {
             events.accept(new CallerEvent.AgentSaid("", finished.from, finished.to));
         }
     }

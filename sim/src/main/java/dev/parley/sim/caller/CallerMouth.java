@@ -1,8 +1,8 @@
 package dev.parley.sim.caller;
 
 import dev.parley.audio.Resampler;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -94,7 +94,7 @@ final class CallerMouth {
         }
 
         @Override
-        public void failed(SpeechFailure failure) {
+        public void failed(ProviderFailure failure) {
             whole.completeExceptionally(new IllegalStateException(failure.name()));
         }
     }

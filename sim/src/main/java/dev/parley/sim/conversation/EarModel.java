@@ -1,8 +1,8 @@
 package dev.parley.sim.conversation;
 
 import dev.parley.call.conversation.Input.Ear;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.sim.conversation.Weather.Engine;
 import java.util.SplittableRandom;
 
@@ -245,7 +245,7 @@ final class EarModel {
                 delay,
                 () ->
                         call.deliverInOrder(
-                                0, new Ear.RecognitionFailed(finished, SpeechFailure.ENGINE)));
+                                0, new Ear.RecognitionFailed(finished, ProviderFailure.ENGINE)));
     }
 
     void cancel(long utteranceOver) {

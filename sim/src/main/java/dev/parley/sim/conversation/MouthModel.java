@@ -1,7 +1,7 @@
 package dev.parley.sim.conversation;
 
 import dev.parley.call.conversation.Input.Mouth;
-import dev.parley.call.speech.SpeechFailure;
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.sim.conversation.Weather.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ final class MouthModel {
         if (weather.voice() == Engine.FAILING && random.nextInt(6) == 0) {
             if (random.nextBoolean()) {
                 call.tally().saw("failed sentences");
-                report(new Mouth.SpeechFailed(reply.reply, sentence, SpeechFailure.ENGINE));
+                report(new Mouth.SpeechFailed(reply.reply, sentence, ProviderFailure.ENGINE));
             } else {
                 call.tally().saw("stalls of the voice");
             }

@@ -2,9 +2,9 @@ package dev.parley.sim.spoken;
 
 import dev.parley.audio.G711;
 import dev.parley.audio.Resampler;
-import dev.parley.call.speech.SpeechFailure;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.provider.ProviderFailure;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class VoiceLine implements SpokenLine {
         }
 
         @Override
-        public void failed(SpeechFailure failure) {
+        public void failed(ProviderFailure failure) {
             whole.completeExceptionally(new IllegalStateException("the voice failed: " + failure));
         }
     }
