@@ -126,6 +126,29 @@ public enum Metric {
             "parley_synthesizer_render_seconds",
             "From a sentence's turn at its engine to its sound",
             "engine"),
+    MODEL_FIRST_TOKEN(
+            Kind.TIMER,
+            "parley_model_first_token_seconds",
+            "From the question to a language model to the first piece of its answer",
+            "engine"),
+    MODEL_FAILURES(
+            Kind.COUNTER,
+            "parley_model_failures_total",
+            "Answers of a language model that failed, by reason",
+            "engine",
+            "reason"),
+    MODEL_TOKENS(
+            Kind.COUNTER,
+            "parley_model_tokens_total",
+            "Tokens as the language model's provider counts them: input, of it cached, and output",
+            "engine",
+            "kind"),
+    PROVIDER_CONNECTIONS(
+            Kind.COUNTER,
+            "parley_provider_connections_total",
+            "Connections opened to a provider, ahead of a turn or on demand within one",
+            "provider",
+            "when"),
     FRAMES(
             Kind.COUNTER,
             "parley_frames_total",

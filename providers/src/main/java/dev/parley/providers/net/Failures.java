@@ -1,0 +1,64 @@
+package dev.parley.providers.net;
+
+import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.UpgradeRejectedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/// Reads what went wrong below the provider's own answers. A message never repeats an exception's
+/// text, which may hold what was sent.
+final class Failures {
+    private Failures() {}
+
+    static ProviderFault of(Throwable cause, Endpoint endpoint) {
+        return switch (cause) {
+            case UpgradeRejectedException refused ->
+                    HttpFailures.of(
+                            refused.getStatus(),
+                            refused.getHeaders() == null ? _ -> null : refused.getHeaders()::get,
+                            refused.getBody() == null ? new byte[0] : refused.getBody().getBytes());
+            case UnknownHostException _ ->
+                    network("the name of " + endpoint.place() + " was not found");
+            case SSLException _ ->
+                    network(
+                            "no TLS with "
+                                    + endpoint.place()
+                                    + ": check its certificate, the clock, and the address");
+            case TimeoutException _ ->
+                    new ProviderFault(
+                            ProviderFailure.TIMED_OUT,
+                            "no connection with " + endpoint.place() + " in time");
+            case ConnectException refused ->
+                    // Netty says a time limit so.
+                    refused.getClass().getSimpleName().contains("Timeout")
+                            ? new ProviderFault(
+                                    ProviderFailure.TIMED_OUT,
+                                    "no connection with " + endpoint.place() + " in time")
+                            : network(endpoint.place() + " refused the connection");
+            case HttpClosedException _, ClosedChannelException _ ->
+                    network(endpoint.place() + " closed the connection");
+            case IOException _ -> network("the connection with " + endpoint.place() + " broke");
+            default ->
+                    new ProviderFault(
+                            ProviderFailure.PROTOCOL,
+                            "expected HTTP from "
+                                    + endpoint.place()
+                                    + ", got "
+                                    + cause.getClass().getSimpleName());
+        };
+    }
+
+    static ProviderFault cut(Endpoint endpoint) {
+        return network(endpoint.place() + " closed the connection");
+    }
+
+    private static ProviderFault network(String message) {
+        return new ProviderFault(ProviderFailure.NETWORK, message);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.providers.openai;
+
+import org.jspecify.annotations.NullMarked;
