@@ -1,0 +1,12 @@
+package dev.parley.sim.vendor.host;
+
+import java.io.IOException;
+
+/// A fault has ended the stream; nothing follows.
+public final class Struck extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public Struck(String fault) {
+        super(fault);
+    }
+}
