@@ -1,5 +1,6 @@
 package dev.parley.sim.vendor;
 
+import dev.parley.sim.vendor.deepgram.DeepgramVendor;
 import dev.parley.sim.vendor.fault.FaultPlan;
 import dev.parley.sim.vendor.fault.Stage;
 import dev.parley.sim.vendor.host.Desk;
@@ -171,6 +172,7 @@ public final class Vendors implements AutoCloseable {
         var rest = slash < 0 ? "/" : path.substring(slash);
         switch (desk.vendor().split("-", 2)[0]) {
             case "openai" -> new OpenAiVendor(desk).handle(exchange, rest);
+            case "deepgram" -> new DeepgramVendor(desk).handle(exchange, rest);
             default -> exchange.answer(404, Map.of(), new byte[0]);
         }
     }
