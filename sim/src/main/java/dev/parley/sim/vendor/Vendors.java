@@ -1,5 +1,6 @@
 package dev.parley.sim.vendor;
 
+import dev.parley.sim.vendor.cartesia.CartesiaVendor;
 import dev.parley.sim.vendor.deepgram.DeepgramVendor;
 import dev.parley.sim.vendor.fault.FaultPlan;
 import dev.parley.sim.vendor.fault.Stage;
@@ -169,11 +170,21 @@ public final class Vendors implements AutoCloseable {
                     String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
             return;
         }
-        var rest = slash < 0 ? "/" : path.substring(slash);
+        try {
+            hand(exchange, desk, slash < 0 ? "/" : path.substring(slash));
+        } catch (RuntimeException e) {
+            // Whoever tests a client must see that it was not the client.
+            desk.violation("defect-of-the-simulator", String.valueOf(e));
+            throw e;
+        }
+    }
+
+    private static void hand(HttpExchange exchange, Desk desk, String path)
+            throws IOException, InterruptedException {
         switch (desk.vendor().split("-", 2)[0]) {
-            case "openai" -> new OpenAiVendor(desk).handle(exchange, rest);
-            case "deepgram" -> new DeepgramVendor(desk).handle(exchange, rest);
-            default -> exchange.answer(404, Map.of(), new byte[0]);
+            case "openai" -> new OpenAiVendor(desk).handle(exchange, path);
+            case "deepgram" -> new DeepgramVendor(desk).handle(exchange, path);
+            default -> new CartesiaVendor(desk).handle(exchange, path);
         }
     }
 

@@ -59,6 +59,7 @@ final class FluxSession implements SocketLoop.Ears {
                         outbox,
                         session,
                         () -> {
+                            visit.end("fault error");
                             session.send(
                                     error("INTERNAL_SERVER_ERROR", "An internal error occurred."));
                             session.close(1011, "");

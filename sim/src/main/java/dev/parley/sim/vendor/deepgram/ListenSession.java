@@ -51,7 +51,14 @@ final class ListenSession implements SocketLoop.Ears {
                         query.rate());
         this.outbox = new Outbox(visit);
         this.faults =
-                new HearingFaults(visit, outbox, session, () -> session.close(1011, "NET-0000"));
+                new HearingFaults(
+                        visit,
+                        outbox,
+                        session,
+                        () -> {
+                            visit.end("fault error");
+                            session.close(1011, "NET-0000");
+                        });
         this.idle =
                 new IdleWatch(
                         session,

@@ -38,6 +38,11 @@ public final class Outbox {
         steps.clear();
     }
 
+    /// Nothing is added after what waits: its thread ends when all is done.
+    public void last() {
+        add(() -> isOver = true);
+    }
+
     public boolean isEmpty() {
         return steps.isEmpty();
     }
@@ -48,7 +53,9 @@ public final class Outbox {
                 next.run();
             }
         } catch (Struck struck) {
-            visit.end("fault " + struck.getMessage());
+            if (!struck.leavesOpen()) {
+                visit.end("fault " + struck.getMessage());
+            }
         } catch (IOException _) {
             visit.end("client-gone");
         } catch (InterruptedException _) {

@@ -9,4 +9,9 @@ public final class Struck extends IOException {
     public Struck(String fault) {
         super(fault);
     }
+
+    /// The vendor's own error ends one stream, not always its connection.
+    boolean leavesOpen() {
+        return "error".equals(getMessage());
+    }
 }
