@@ -1,6 +1,7 @@
 package dev.parley.dialog;
 
-/// A flow file that cannot be used: says which file, which line and why.
+/// A file of an agent (flow, rules, words, prompts) that cannot be used: says which file, which
+/// line and why.
 public final class InvalidFlow extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,6 +2,7 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.flow.FlowGraph.Approval;
 import dev.parley.dialog.flow.FlowGraph.Edge;
+import dev.parley.dialog.yaml.Problems;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.parley.dialog.flow;
 
-import dev.parley.dialog.InvalidFlow;
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
 import dev.parley.dialog.slot.SlotType;
-import java.io.StringReader;
+import dev.parley.dialog.yaml.Problems;
+import dev.parley.dialog.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /// Reads a flow file: header and tools here, slots in [SlotReader], steps in [StepReader], checks
 /// across steps in [FlowCheck]. One use.
@@ -33,7 +29,7 @@ final class FlowReader {
     }
 
     Flow read(String yaml) {
-        var root = YamlMap.of(compose(yaml), "flow", problems);
+        var root = YamlMap.read(file, yaml, "flow", problems);
         var slots = new SlotReader(problems).slots(root.map("slots", "slots"));
         var tools = tools(root.map("tools", "tools"));
         var voice = voice(root.map("phrases", "phrases"));
@@ -63,23 +59,6 @@ final class FlowReader {
         var flow = new Flow(header, slots, tools, steps, variables, listenings(draft));
         problems.throwIfAny();
         return flow;
-    }
-
-    private Node compose(String yaml) {
-        var options = new LoaderOptions();
-        options.setAllowDuplicateKeys(true);
-        options.setMaxAliasesForCollections(20);
-        try {
-            var node = new Yaml(options).compose(new StringReader(yaml));
-            if (node == null) {
-                throw new InvalidFlow(file, 1, "the file is empty; expected a flow");
-            }
-            return node;
-        } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            throw new InvalidFlow(
-                    file, mark == null ? 1 : mark.getLine() + 1, "not YAML: " + e.getProblem());
-        }
     }
 
     private String step(YamlMap root, String key, Map<String, Step> steps) {

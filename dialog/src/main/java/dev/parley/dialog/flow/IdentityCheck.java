@@ -1,6 +1,7 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.flow.FlowGraph.Proof;
+import dev.parley.dialog.yaml.Problems;
 import java.util.Set;
 
 /// The rule that holds: a tool that needs to know who the caller is runs only after a passed check

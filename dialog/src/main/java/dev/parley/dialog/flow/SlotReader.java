@@ -15,6 +15,8 @@ import dev.parley.dialog.slot.Utterance;
 import dev.parley.dialog.slot.VinSlot;
 import dev.parley.dialog.slot.YearSlot;
 import dev.parley.dialog.slot.YesNoSlot;
+import dev.parley.dialog.yaml.Problems;
+import dev.parley.dialog.yaml.YamlMap;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;

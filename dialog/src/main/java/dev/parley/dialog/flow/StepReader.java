@@ -1,6 +1,8 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
+import dev.parley.dialog.yaml.Problems;
+import dev.parley.dialog.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
 import dev.parley.dialog.slot.Utterance;
+import dev.parley.dialog.yaml.Problems;
+import dev.parley.dialog.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

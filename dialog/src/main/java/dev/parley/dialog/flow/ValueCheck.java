@@ -1,6 +1,7 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
+import dev.parley.dialog.yaml.Problems;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -52,6 +52,11 @@ public final class Spoken {
         return Numbers.cardinal(number);
     }
 
+    /// "twenty nineteen", "two thousand five". From 1000 to 9999.
+    public static String year(int year) {
+        return Numbers.year(year);
+    }
+
     /// Digits in groups with a pause between them: "five five five, zero one four, …". Ten digits
     /// are 3-3-4, seven 3-4, others in fours or threes.
     public static String digits(String digits) {

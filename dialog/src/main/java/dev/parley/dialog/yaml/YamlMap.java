@@ -1,5 +1,7 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.yaml;
 
+import dev.parley.dialog.InvalidFlow;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -14,7 +19,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// A YAML mapping that knows its lines. Reading never throws: what is missing, of the wrong shape
 /// or not asked for becomes a problem.
-final class YamlMap {
+public final class YamlMap {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
     private final String what;
@@ -24,7 +29,7 @@ final class YamlMap {
     private record Entry(int line, Node value) {}
 
     /// A scalar with its line.
-    record Text(String value, int line) {}
+    public record Text(String value, int line) {}
 
     private YamlMap(String what, int line, Problems problems) {
         this.what = what;
@@ -32,7 +37,27 @@ final class YamlMap {
         this.problems = problems;
     }
 
-    static YamlMap of(Node node, String what, Problems problems) {
+    /// The mapping that a whole file is. Throws [InvalidFlow] if it is empty or no YAML.
+    ///
+    /// @param what what the file is: "flow"
+    public static YamlMap read(String file, String yaml, String what, Problems problems) {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(true);
+        options.setMaxAliasesForCollections(20);
+        try {
+            var node = new Yaml(options).compose(new StringReader(yaml));
+            if (node == null) {
+                throw new InvalidFlow(file, 1, "the file is empty; expected a " + what);
+            }
+            return of(node, what, problems);
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            throw new InvalidFlow(
+                    file, mark == null ? 1 : mark.getLine() + 1, "not YAML: " + e.getProblem());
+        }
+    }
+
+    public static YamlMap of(Node node, String what, Problems problems) {
         var map = new YamlMap(what, line(node), problems);
         if (!(node instanceof MappingNode mapping)) {
             problems.add(line(node), what + ": expected keys with values, got " + shape(node));
@@ -51,7 +76,7 @@ final class YamlMap {
         return map;
     }
 
-    static int line(Node node) {
+    public static int line(Node node) {
         return node.getStartMark().getLine() + 1;
     }
 
@@ -64,27 +89,27 @@ final class YamlMap {
         };
     }
 
-    int line() {
+    public int line() {
         return line;
     }
 
-    int lineOf(String key) {
+    public int lineOf(String key) {
         var entry = entries.get(key);
         return entry == null ? line : entry.line;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         asked.add(key);
         return entries.containsKey(key);
     }
 
     /// The keys of a free mapping, in order; all count as asked for.
-    List<String> keys() {
+    public List<String> keys() {
         asked.addAll(entries.keySet());
         return List.copyOf(entries.keySet());
     }
 
-    String text(String key) {
+    public String text(String key) {
         var node = node(key);
         if (node.isEmpty()) {
             problems.add(line, what + ": \"" + key + "\" is missing");
@@ -93,11 +118,11 @@ final class YamlMap {
         return scalar(key, node.get()).value();
     }
 
-    String text(String key, String otherwise) {
+    public String text(String key, String otherwise) {
         return node(key).map(node -> scalar(key, node).value()).orElse(otherwise);
     }
 
-    boolean flag(String key, boolean otherwise) {
+    public boolean flag(String key, boolean otherwise) {
         if (!has(key)) {
             return otherwise;
         }
@@ -108,7 +133,7 @@ final class YamlMap {
         return text.equals("true");
     }
 
-    int whole(String key, int otherwise, int least, int most) {
+    public int whole(String key, int otherwise, int least, int most) {
         if (!has(key)) {
             return otherwise;
         }
@@ -125,14 +150,14 @@ final class YamlMap {
         return number;
     }
 
-    void wrong(String key, String expected, String got) {
+    public void wrong(String key, String expected, String got) {
         problems.add(
                 lineOf(key),
                 what + ": \"" + key + "\" must be " + expected + ", got \"" + got + "\"");
     }
 
     /// One scalar or a list of them; none if the key is absent.
-    List<Text> texts(String key) {
+    public List<Text> texts(String key) {
         var texts = new ArrayList<Text>();
         for (var node : items(key)) {
             texts.add(scalar(key, node));
@@ -141,24 +166,24 @@ final class YamlMap {
     }
 
     /// The things of a list; a single value counts as a list of one.
-    List<Node> items(String key) {
+    public List<Node> items(String key) {
         return node(key)
                 .map(node -> node instanceof SequenceNode list ? list.getValue() : List.of(node))
                 .orElse(List.of());
     }
 
-    YamlMap map(String key, String name) {
+    public YamlMap map(String key, String name) {
         return node(key)
                 .map(node -> of(node, name, problems))
                 .orElseGet(() -> new YamlMap(name, line, problems));
     }
 
-    boolean isMap(String key) {
+    public boolean isMap(String key) {
         return node(key).filter(MappingNode.class::isInstance).isPresent();
     }
 
     /// Reports keys that nobody asked for.
-    void done() {
+    public void done() {
         for (var entry : entries.entrySet()) {
             if (!asked.contains(entry.getKey())) {
                 problems.unknown(entry.getValue().line, "key", entry.getKey(), asked);

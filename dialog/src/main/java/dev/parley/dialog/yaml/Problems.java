@@ -1,4 +1,4 @@
-package dev.parley.dialog.flow;
+package dev.parley.dialog.yaml;
 
 import dev.parley.dialog.InvalidFlow;
 import dev.parley.dialog.NearestName;
@@ -7,18 +7,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/// Everything found wrong with a flow file, each with its line, so that one start shows all.
-final class Problems {
+/// Everything found wrong with a file of an agent, each with its line, so that one start shows all.
+public final class Problems {
     private final String file;
     private final List<Problem> found = new ArrayList<>();
 
     private record Problem(int line, String reason) {}
 
-    Problems(String file) {
+    public Problems(String file) {
         this.file = file;
     }
 
-    void add(int line, String reason) {
+    public void add(int line, String reason) {
         var problem = new Problem(line, reason);
         if (!found.contains(problem)) {
             found.add(problem);
@@ -26,13 +26,13 @@ final class Problems {
     }
 
     /// Reports a name that is none of the known ones, with the nearest of them.
-    void unknown(int line, String what, String name, Collection<String> known) {
+    public void unknown(int line, String what, String name, Collection<String> known) {
         var hint = NearestName.hint(name, known, "; expected one of " + String.join(", ", known));
         add(line, "unknown " + what + " \"" + name + "\"" + (known.isEmpty() ? "" : hint));
     }
 
     /// Throws [InvalidFlow] at the first line with a problem, naming the others too.
-    void throwIfAny() {
+    public void throwIfAny() {
         if (found.isEmpty()) {
             return;
         }
