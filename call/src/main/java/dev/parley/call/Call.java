@@ -34,6 +34,7 @@ final class Call implements Runnable {
     private final Ear ear;
     private final Mouth mouth;
     private final CallTools tools;
+    private final CallModels models;
     private final @Nullable Recording recording;
     private final SoundWatch sounds;
     private final CallStore store;
@@ -67,6 +68,7 @@ final class Call implements Runnable {
             Ear ear,
             Mouth mouth,
             CallTools tools,
+            CallModels models,
             @Nullable Recording recording,
             SoundWatch sounds,
             CallStore store,
@@ -85,6 +87,7 @@ final class Call implements Runnable {
         this.ear = ear;
         this.mouth = mouth;
         this.tools = tools;
+        this.models = models;
         this.recording = recording;
         this.sounds = sounds;
         this.store = store;
@@ -159,6 +162,7 @@ final class Call implements Runnable {
                 tools.returned(tool.toolCall());
                 sights.returned(tool);
             }
+            case Input.Model piece -> models.taken(piece);
             case Input.Line.Away _ -> {
                 mouth.away(true);
                 sounds.held(true, nanoTime.getAsLong());
@@ -222,6 +226,8 @@ final class Call implements Runnable {
                 case Effect.JudgeTurn(long pause) -> ear.judge(pause);
                 case Effect.StartTool tool -> tools.start(tool);
                 case Effect.CancelTool(long tool) -> tools.cancel(tool);
+                case Effect.StartGeneration generation -> models.start(generation);
+                case Effect.CancelGeneration(long generation) -> models.cancel(generation);
                 case Effect.Transfer(var to) ->
                         leg.transfer(to).ifPresent(why -> post(new Input.Line.TransferFailed(why)));
                 case Effect.HangUp(var why) -> reason = why;
@@ -259,6 +265,7 @@ final class Call implements Runnable {
     private void close() {
         try (ear;
                 tools;
+                models;
                 mouth) {
             sights.ended(reason, outcome);
             leg.hangUp(reason);

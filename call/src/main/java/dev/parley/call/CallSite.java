@@ -10,6 +10,7 @@ import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.call.speech.TurnJudging;
 import dev.parley.dialog.Agent;
+import dev.parley.dialog.model.LanguageModel;
 import dev.parley.meter.Meters;
 import java.time.Clock;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wheels the pacing wheel for a leg; asked on the leg's IO thread
 /// @param recordings where calls are recorded; null to keep none
 /// @param echoGuard whether the agent's own voice is looked for in the caller's sound
+/// @param languageModel writes for dialogues that ask for it; null for none: every generation fails
 /// @param machines the conversation around a dialogue
 /// @param maxCalls calls at once, exactly
 /// @param toolThreads threads that run tools
@@ -46,11 +48,52 @@ public record CallSite(
         Supplier<PacingWheel> wheels,
         @Nullable Recordings recordings,
         boolean echoGuard,
+        @Nullable LanguageModel languageModel,
         Machines machines,
         int maxCalls,
         int toolThreads,
         Clock clock,
         String settingsHash) {
+    /// Without a language model.
+    public CallSite(
+            Map<String, Agent> agents,
+            String defaultAgent,
+            @Nullable Recognizer recognizer,
+            Synthesizer voice,
+            FixedSentences fixedSentences,
+            @Nullable TurnJudging judging,
+            IntFunction<VoiceActivity> voiceActivity,
+            CallStore store,
+            Meters meters,
+            Supplier<PacingWheel> wheels,
+            @Nullable Recordings recordings,
+            boolean echoGuard,
+            Machines machines,
+            int maxCalls,
+            int toolThreads,
+            Clock clock,
+            String settingsHash) {
+        this(
+                agents,
+                defaultAgent,
+                recognizer,
+                voice,
+                fixedSentences,
+                judging,
+                voiceActivity,
+                store,
+                meters,
+                wheels,
+                recordings,
+                echoGuard,
+                null,
+                machines,
+                maxCalls,
+                toolThreads,
+                clock,
+                settingsHash);
+    }
+
     public CallSite {
         agents = Map.copyOf(agents);
         if (!agents.containsKey(defaultAgent)) {

@@ -74,6 +74,8 @@ final class Sights {
                     Effect.FinishUtterance _,
                     Effect.CancelUtterance _,
                     Effect.JudgeTurn _,
+                    Effect.StartGeneration _,
+                    Effect.CancelGeneration _,
                     Effect.Transfer _,
                     Effect.HangUp _ -> {}
         }

@@ -247,6 +247,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                         ear,
                         mouth,
                         new CallTools(id, agent, toolRunner, mailbox, site.store(), clock),
+                        new CallModels(site.languageModel(), mailbox, callMeters.generatedDrops()),
                         recording,
                         sounds,
                         site.store(),

@@ -1,5 +1,6 @@
 package dev.parley.dialog;
 
+import dev.parley.dialog.model.ModelRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,16 @@ public sealed interface Act {
             arguments = Map.copyOf(arguments);
         }
     }
+
+    /// Have a language model write; what it writes comes back by [Dialogue#generated], piece by
+    /// piece. The reply of these acts stays open: what the dialogue says to a piece is added to it
+    /// while it sounds, and is a reply of its own once it was heard to its end. `id` is chosen by
+    /// the dialogue, counted from 1. `filler` is said once if nothing else was within a moment;
+    /// empty for none.
+    record Generate(long id, ModelRequest request, String filler) implements Act {}
+
+    /// Nothing more is wanted of this generation: it is cancelled if it still runs.
+    record StopGenerating(long id) implements Act {}
 
     /// Something the record of the call should hold: a step reached, a slot filled, a confirmation
     /// given. Keys are plain names, values must not be personal data unless `sensitive`.

@@ -1,6 +1,7 @@
 package dev.parley.dialog;
 
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.model.ModelEvent;
 import java.util.List;
 
 /// The thinking part of one conversation: what was heard goes in, what to say, expect and do comes
@@ -21,6 +22,15 @@ public interface Dialogue {
     /// cancelled by the end.
     List<Act> toolReturned(long toolCall, ToolResult result);
 
+    /// A model that was asked by [Act.Generate] wrote the next piece, is done, or failed. Asked
+    /// only while the caller does not have the floor, so nothing of it speaks into the caller's
+    /// turn. Nothing comes any more of any generation after the next [#hear] or [#keys], after
+    /// [#interrupted], after a [#takeBack] that is true, after [Act.StopGenerating], and after
+    /// [Act.End].
+    default List<Act> generated(long generation, ModelEvent event) {
+        return List.of();
+    }
+
     /// Nobody spoke for the patience of the call, for the `count`-th time in a row (from 1). An
     /// empty answer leaves the prompt to the conversation's own phrase.
     List<Act> silence(int count);
@@ -32,14 +42,15 @@ public interface Dialogue {
     }
 
     /// The caller interrupted or the call moved on while a reply was playing: of it, only `heard`
-    /// reached the ear.
+    /// reached the ear. If a generation spoke, `heard` is what was heard of everything it said.
     default void interrupted(String heard) {}
 
     /// The caller goes on speaking before the answer to the last `hear` reached the ear: forget
     /// that turn as if `hear` had not been called, and return true; the joined words come next, or
-    /// the same ones again if the caller said no more. False, the default, if that is not possible:
-    /// then [#interrupted] and the new words alone follow. Never asked after an answer that called
-    /// a tool or ended the call.
+    /// the same ones again if the caller said no more. What is answered to the same words again is
+    /// performed only if the answer is a generation's; else the first answer is said. False, the
+    /// default, if that is not possible: then [#interrupted] and the new words alone follow. Never
+    /// asked after an answer that called a tool or ended the call.
     default boolean takeBack() {
         return false;
     }

@@ -6,6 +6,7 @@ import dev.parley.call.conversation.Effect;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.conversation.TurnTimes;
 import dev.parley.call.journal.Replay;
+import dev.parley.dialog.model.ModelEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ final class Moments {
                                             result.succeeded()
                                                     ? new TreeMap<>(result.data())
                                                     : result.error()));
+            case Input.Model(long generation, var event) -> wrote(generation, event, at);
             case Input.TurnJudged(long _, double complete) ->
                     add(
                             at,
@@ -70,6 +72,33 @@ final class Moments {
                             "%d %% likely to be done".formatted(Math.round(100 * complete)));
             case Input.Line line -> add(at, Who.LINE, "line", line.getClass().getSimpleName());
             case Input.Mouth _, Input.Ear _ -> {}
+        }
+    }
+
+    /// What a model says is told as it is spoken; here is what else it did.
+    private void wrote(long generation, ModelEvent event, Tick at) {
+        switch (event) {
+            case ModelEvent.Text _ -> {}
+            case ModelEvent.Called(var call) ->
+                    add(
+                            at,
+                            Who.TOOL,
+                            "wished",
+                            "#%d %s %s"
+                                    .formatted(
+                                            generation,
+                                            call.name(),
+                                            call.argumentsJson().reveal()));
+            case ModelEvent.Done(var finish) ->
+                    add(at, Who.AGENT, "wrote", "#%d %s".formatted(generation, finish.reason()));
+            case ModelEvent.Failed(var fault) ->
+                    add(
+                            at,
+                            Who.AGENT,
+                            "model-failed",
+                            "#%d %s: %s"
+                                    .formatted(
+                                            generation, fault.kind().label(), fault.message()));
         }
     }
 
@@ -89,6 +118,14 @@ final class Moments {
                             "#%d %s %s".formatted(tool, name, new TreeMap<>(arguments)));
             case Effect.CancelTool(long tool) ->
                     add(at, Who.TOOL, "cancelled", "#%d".formatted(tool));
+            case Effect.StartGeneration(long generation, var request) ->
+                    add(
+                            at,
+                            Who.AGENT,
+                            "asks-model",
+                            "#%d, %d messages".formatted(generation, request.messages().size()));
+            case Effect.CancelGeneration(long generation) ->
+                    add(at, Who.AGENT, "stops-model", "#%d".formatted(generation));
             case Effect.Transfer(var to) -> add(at, Who.LINE, "transfers", "to " + to);
             case Effect.HangUp(var reason) -> add(at, Who.LINE, "hangs-up", reason.name());
             case Effect.Fact.CallerTurn turn -> turn(turn, at);

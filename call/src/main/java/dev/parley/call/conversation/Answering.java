@@ -3,6 +3,7 @@ package dev.parley.call.conversation;
 import dev.parley.call.EndReason;
 import dev.parley.call.Tick;
 import dev.parley.call.conversation.Reply.Content;
+import dev.parley.call.conversation.Reply.Ended;
 import dev.parley.call.conversation.Reply.Origin;
 import dev.parley.call.conversation.Reply.Sentence;
 import dev.parley.compliance.Sensitive;
@@ -26,6 +27,7 @@ final class Answering {
     private final boolean protectsGreeting;
     private final Reply reply;
     private final ToolCalls toolCalls;
+    private final Generations generations;
     private final TakeBack takeBack;
     private final Transfer transfer;
     private final Progress progress;
@@ -38,11 +40,23 @@ final class Answering {
     /// The dialogue has forgotten the last words, because the caller goes on.
     private boolean tookBack;
 
+    /// The generation whose answer to the last words can be taken back; 0 for none.
+    private long revocable;
+
+    /// Nothing of that answer was said yet.
+    private boolean awaited;
+
+    /// The generation that spoke last, and what was heard of it before the reply that plays.
+    private long spoke;
+
+    private String heardBefore = "";
+
     Answering(
             Dialogue dialogue,
             boolean protectsGreeting,
             Reply reply,
             ToolCalls toolCalls,
+            Generations generations,
             TakeBack takeBack,
             Transfer transfer,
             Progress progress,
@@ -54,6 +68,7 @@ final class Answering {
         this.protectsGreeting = protectsGreeting;
         this.reply = reply;
         this.toolCalls = toolCalls;
+        this.generations = generations;
         this.takeBack = takeBack;
         this.transfer = transfer;
         this.progress = progress;
@@ -90,7 +105,12 @@ final class Answering {
             } else {
                 moveOn(suspended);
             }
+        } else if (awaited && guards.has(Guard.UNANSWERED_JOINED)) {
+            if (ask(dialogue::takeBack, false)) {
+                words = joined(words);
+            }
         }
+        forgetGenerated();
         reply.voice(true);
         lastWords = words;
         var heard = Sensitive.of(words);
@@ -110,6 +130,9 @@ final class Answering {
     /// comes, and it answers the same question.
     void goesOn() {
         tookBack = ask(dialogue::takeBack, false);
+        if (tookBack) {
+            forgetGenerated();
+        }
         if (tookBack && guards.has(Guard.SAME_QUESTION)) {
             reply.listenAsBefore();
         }
@@ -122,6 +145,55 @@ final class Answering {
             ask(() -> dialogue.hear(Sensitive.of(lastWords)));
             reply.listenAfterAll();
         }
+    }
+
+    /// Says again what was cut by nothing. What a model wrote was forgotten with the words it
+    /// answers: it writes anew.
+    void sayAgain(Ended suspended, Tick now) {
+        if (tookBack && suspended.generation() != 0) {
+            tookBack = false;
+            perform(ask(() -> dialogue.hear(Sensitive.of(lastWords))), Origin.ANSWER, 0, now);
+        } else {
+            answerStands();
+            reply.start(suspended.unheard(), now);
+        }
+    }
+
+    /// What a model wrote, for the reply it belongs to or a new one.
+    void generated(Generations.Written piece, Tick now) {
+        long id = piece.generation();
+        var acts = ask(() -> dialogue.generated(id, piece.event()));
+        progress.acted(acts);
+        if (!acts.isEmpty()) {
+            perform(acts, id == revocable ? Origin.ANSWER : Origin.DIALOGUE, id, now);
+        }
+        if (awaited && !generations.isPending(revocable)) {
+            awaited = false;
+        }
+    }
+
+    /// Nothing is wanted any more of what models write.
+    void forgetGenerated() {
+        generations.cancelAll();
+        revocable = 0;
+        awaited = false;
+    }
+
+    /// A reply is over: of a generation that spoke, what was heard of all it said.
+    Ended over(Ended ended) {
+        if (ended.generation() == 0) {
+            return ended;
+        }
+        if (ended.generation() != spoke) {
+            spoke = ended.generation();
+            heardBefore = "";
+        }
+        if (!ended.cut() && spoke == revocable) {
+            revocable = 0;
+        }
+        var all = ended.heard((heardBefore + " " + ended.heard()).strip());
+        heardBefore = (heardBefore + " " + ended.whole()).strip();
+        return all;
     }
 
     private String joined(String words) {
@@ -144,6 +216,7 @@ final class Answering {
 
     private void typed(Sensitive<String> words, Supplier<List<Act>> question, Tick now) {
         forgetSuspended();
+        forgetGenerated();
         progress.isPerson();
         var acts = ask(question);
         progress.acted(acts);
@@ -186,6 +259,9 @@ final class Answering {
 
     /// A reply of the dialogue was cut.
     void interrupted(String heard) {
+        if (guards.has(Guard.GENERATION_INTERRUPTED)) {
+            forgetGenerated();
+        }
         ask(
                 () -> {
                     dialogue.interrupted(heard);
@@ -239,13 +315,39 @@ final class Answering {
         out.signal(new Signal.Broke("the dialogue threw " + thrown.getClass().getSimpleName()));
     }
 
+    private void start(Runnable what) {
+        try {
+            what.run();
+        } catch (IllegalArgumentException thrown) {
+            broke(thrown);
+        }
+    }
+
+    /// Adds to the reply of the same generation while it sounds; else it is a new one.
+    private void say(Content content, long by, Tick now) {
+        if (!content.sentences().isEmpty()) {
+            generations.spoke(content.generation());
+        }
+        if (by != 0 && reply.wants() == by) {
+            reply.add(content, now);
+        } else {
+            reply.start(content, now);
+        }
+    }
+
     private void perform(List<Act> acts, Origin origin, Tick now) {
+        perform(acts, origin, 0, now);
+    }
+
+    /// @param by the generation that the acts come from; 0 for none
+    private void perform(List<Act> acts, Origin origin, long by, Tick now) {
         transfer.withdraw();
         var sentences = new ArrayList<Sentence>();
         @Nullable Expectation expectation = null;
         @Nullable String outcome = null;
         @Nullable String to = null;
-        boolean revocable = true;
+        boolean hasConsequence = false;
+        long started = 0;
         for (var act : acts) {
             switch (act) {
                 case Act.Say(var texts, boolean interruptible) -> {
@@ -257,13 +359,14 @@ final class Answering {
                 }
                 case Act.Expect(var next) -> expectation = next;
                 case Act.CallTool call -> {
-                    revocable = false;
-                    try {
-                        toolCalls.start(call);
-                    } catch (IllegalArgumentException thrown) {
-                        broke(thrown);
-                    }
+                    hasConsequence = true;
+                    start(() -> toolCalls.start(call));
                 }
+                case Act.Generate generate -> {
+                    started = started == 0 ? generate.id() : started;
+                    start(() -> generations.start(generate, now));
+                }
+                case Act.StopGenerating(long id) -> generations.stop(id);
                 case Act.Note(var name, var values, boolean sensitive) ->
                         out.effect(new Effect.Fact.Noted(name, values, sensitive));
                 case Act.Transfer(var where) -> to = where;
@@ -271,14 +374,30 @@ final class Answering {
             }
         }
         if (to != null) {
-            revocable = false;
+            hasConsequence = true;
             transfer.announce(to);
             if (!guards.has(Guard.TRANSFER_DRAINED)) {
                 transfer.ask(now);
             }
         }
-        var mine = origin == Origin.ANSWER && (!revocable || outcome != null);
-        reply.start(new Content(sentences, expectation, mine ? Origin.DIALOGUE : origin), now);
+        boolean isAnswer = origin == Origin.ANSWER && !hasConsequence && outcome == null;
+        long writes = started == 0 ? by : started;
+        say(
+                new Content(
+                        sentences,
+                        expectation,
+                        isAnswer ? Origin.ANSWER : origin == Origin.OWN ? origin : Origin.DIALOGUE,
+                        writes),
+                by,
+                now);
+        if (isAnswer && writes != 0) {
+            awaited = sentences.isEmpty() && (awaited || by == 0);
+            revocable = writes;
+        } else if (by != 0 && by == revocable) {
+            revocable = 0;
+            awaited = false;
+            reply.stands();
+        }
         if (outcome != null) {
             out.effect(new Effect.Fact.Noted("outcome", Map.of("outcome", outcome), false));
             out.signal(new Signal.Finished());

@@ -37,6 +37,7 @@ public final class Conversation implements Machine {
     private final Presence presence;
     private final Transfer transfer;
     private final ToolCalls toolCalls;
+    private final Generations generations;
     private final CallLimits limits;
     private final Farewell farewell;
     private final Answering answering;
@@ -58,7 +59,10 @@ public final class Conversation implements Machine {
         this.guards = guards;
         floor = new Floor(counts, log);
         callerSight = new CallerSight(out, log);
-        reply = new Reply(settings.interruption(), out, counts, guards, log);
+        generations = new Generations(settings, out, guards, log);
+        reply =
+                new Reply(
+                        settings.interruption(), generations::isPending, out, counts, guards, log);
         takeBack = new TakeBack(log);
         toolCalls = new ToolCalls(settings, out, guards, log);
         transfer = new Transfer(out, guards, log);
@@ -69,6 +73,7 @@ public final class Conversation implements Machine {
                         settings.interruption().protectGreeting(),
                         reply,
                         toolCalls,
+                        generations,
                         takeBack,
                         transfer,
                         progress,
@@ -111,6 +116,7 @@ public final class Conversation implements Machine {
                         turns,
                         keypad,
                         toolCalls,
+                        generations,
                         silenceWatch);
     }
 
@@ -180,6 +186,8 @@ public final class Conversation implements Machine {
             case Input.Mouth event -> guards.has(Guard.LATE_REPLY) && reply.isLate(event);
             case Input.ToolReturned(long toolCall, var _) ->
                     guards.has(Guard.LATE_TOOL) && toolCalls.isLate(toolCall);
+            case Input.Model(long generation, var _) ->
+                    guards.has(Guard.LATE_GENERATION) && generations.isLate(generation);
             case Input.TurnJudged(long pause, double _) ->
                     guards.has(Guard.LATE_JUDGEMENT) && turns.isLate(pause, now);
         };
@@ -200,6 +208,8 @@ public final class Conversation implements Machine {
             case Input.Mouth event -> reply.onEvent(event, now);
             case Input.ToolReturned(long toolCall, var result) ->
                     toolCalls.onReturn(toolCall, result);
+            case Input.Model(long generation, var event) ->
+                    generations.onEvent(generation, event, now);
             case Input.TurnJudged(long _, double complete) -> turns.judged(complete, now);
             case Input.Line event -> onLine(event, now);
         }
@@ -261,7 +271,8 @@ public final class Conversation implements Machine {
         } while (!isOver() && next(now));
         boolean idle = farewell.isOpen() && floor.isFree() && isAnybodyThere();
         toolCalls.idleIs(idle, now);
-        silenceWatch.quietIs(idle && !toolCalls.isBusy(), now);
+        generations.idleIs(idle, now);
+        silenceWatch.quietIs(idle && !toolCalls.isBusy() && !generations.isBusy(), now);
     }
 
     /// Who hears what, written once.
@@ -314,6 +325,10 @@ public final class Conversation implements Machine {
                         callerSight.begin();
                     }
                     reply.cut(fresh ? Cause.GOES_ON : Cause.INTERRUPTED, now);
+                    boolean endsAnswer = stops && !fresh && !reply.isOwn();
+                    if (endsAnswer && guards.has(Guard.GENERATION_INTERRUPTED)) {
+                        answering.forgetGenerated();
+                    }
                     if (fresh) {
                         answering.goesOn();
                     }
@@ -356,7 +371,7 @@ public final class Conversation implements Machine {
             case Signal.CallerPresent _ -> silenceWatch.callerPresent(now);
             case Signal.ReplyOver(var ended) -> replyOver(ended);
             case Signal.Silence(int count) -> prompt(count, now);
-            case Signal.ToolSlow(var filler) -> reply.start(Content.own(filler), now);
+            case Signal.Slow(var filler) -> reply.start(Content.own(filler), now);
             case Signal.Finished _ -> {
                 if (farewell.isOpen()) {
                     farewell.finish(now);
@@ -368,7 +383,8 @@ public final class Conversation implements Machine {
         }
     }
 
-    private void replyOver(Reply.Ended ended) {
+    private void replyOver(Reply.Ended over) {
+        var ended = answering.over(over);
         if (!ended.cut()) {
             answering.answerStands();
             return;
@@ -409,8 +425,15 @@ public final class Conversation implements Machine {
     /// What happens next once nobody talks: the caller's turn first, then what waits for a free
     /// floor. True if something happened.
     private boolean next(Tick now) {
+        reply.closeIfWhole();
         if (reply.isPaused() && (!floor.hasCaller() || !guards.has(Guard.PAUSED_FOR_CALLER))) {
             reply.resume(now);
+            return true;
+        }
+        long wanted = reply.wants();
+        var more = wanted == 0 ? null : generations.take(wanted);
+        if (more != null) {
+            answering.generated(more, now);
             return true;
         }
         if (reply.isActive() && guards.has(Guard.ONE_REPLY)) {
@@ -474,6 +497,11 @@ public final class Conversation implements Machine {
             answering.toolReturned(returned, now);
             return true;
         }
+        var piece = generations.take();
+        if (piece != null) {
+            answering.generated(piece, now);
+            return true;
+        }
         if (presence.takeWelcome() && guards.has(Guard.WELCOME_BACK)) {
             reply.start(Content.own(phrases.youAreBack()), now);
             return true;
@@ -494,9 +522,10 @@ public final class Conversation implements Machine {
 
     private void sayAgain(Reply.Ended suspended, Tick now) {
         takeBack.settle(TakeBack.Move.SAID_AGAIN);
-        answering.answerStands();
         if (guards.has(Guard.SAID_AGAIN)) {
-            reply.start(suspended.unheard(), now);
+            answering.sayAgain(suspended, now);
+        } else {
+            answering.answerStands();
         }
     }
 
@@ -538,6 +567,7 @@ public final class Conversation implements Machine {
     private void stopListening() {
         limits.close();
         transfer.close();
+        answering.forgetGenerated();
         takeBack.close();
         if (guards.has(Guard.CLOSING_IS_FINAL)) {
             keypad.close();
@@ -576,6 +606,7 @@ public final class Conversation implements Machine {
     private void end() {
         presence.close();
         toolCalls.cancelAll();
+        generations.cancelAll();
         turns.end();
         reply.abandon();
         out.effect(counts.asFact());

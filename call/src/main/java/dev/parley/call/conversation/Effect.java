@@ -3,6 +3,7 @@ package dev.parley.call.conversation;
 import dev.parley.call.EndReason;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.Map;
 
 /// Everything a conversation can ask for. Performing an effect never blocks.
@@ -51,6 +52,12 @@ public sealed interface Effect {
     }
 
     record CancelTool(long toolCall) implements Effect {}
+
+    /// Have a language model write, and report all of it by [Input.Model].
+    record StartGeneration(long generation, ModelRequest request) implements Effect {}
+
+    /// Nothing more is wanted of this generation.
+    record CancelGeneration(long generation) implements Effect {}
 
     /// Hand the call over; the answer is [Input.Line.Transferred] or [Input.Line.TransferFailed].
     record Transfer(String to) implements Effect {}

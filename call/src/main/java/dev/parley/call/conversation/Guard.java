@@ -23,6 +23,18 @@ public enum Guard {
     SAME_QUESTION,
     /// A model has its say only in open speech.
     JUDGED_WHEN_OPEN,
+    /// What a model writes after its generation was ended or cancelled is dropped.
+    LATE_GENERATION,
+    /// Generations are cancelled when nothing of them is wanted any more.
+    GENERATIONS_CANCELLED,
+    /// An interruption is the end of what a model still writes.
+    GENERATION_INTERRUPTED,
+    /// A model that falls silent is not waited for.
+    GENERATION_LIMIT,
+    /// A caller who goes on before a model's first sentence is heard says one turn.
+    UNANSWERED_JOINED,
+    /// An agent who waits for its model does not have the floor.
+    DRY_REPLY_ENDS,
     /// What a model says late, twice, or of another pause is dropped.
     LATE_JUDGEMENT,
     /// What the recognizer said of the turn's end holds only until the caller goes on.
@@ -103,7 +115,7 @@ public enum Guard {
     LOOPS_END,
     /// A filler is said once.
     FILLER_ONCE,
-    /// The caller's silence is not counted while a tool runs.
+    /// The caller's silence is not counted while a tool runs or a model writes.
     NO_PROMPT_DURING_TOOL,
     /// Silence ends the call after the last prompt.
     SILENCE_ENDS

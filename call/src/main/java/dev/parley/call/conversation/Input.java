@@ -3,6 +3,7 @@ package dev.parley.call.conversation;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.ModelEvent;
 import dev.parley.dialog.provider.ProviderFailure;
 
 /// Everything that can happen to a conversation, in groups. Media times are milliseconds of the
@@ -82,6 +83,10 @@ public sealed interface Input {
 
     /// The model's answer to [Effect.JudgeTurn]: how likely the turn is over, from 0 to 1.
     record TurnJudged(long pause, double complete) implements Input {}
+
+    /// A language model wrote something of the generation that [Effect.StartGeneration] started, or
+    /// ended it.
+    record Model(long generation, ModelEvent event) implements Input {}
 
     /// From the leg and the server.
     sealed interface Line extends Input {

@@ -105,7 +105,7 @@ final class Progress {
                     moved |= !expectation.name().equals(expected);
                     expected = expectation.name();
                 }
-                case Act.Say _, Act.Note _ -> {}
+                case Act.Say _, Act.Note _, Act.Generate _, Act.StopGenerating _ -> {}
             }
         }
         return moved;

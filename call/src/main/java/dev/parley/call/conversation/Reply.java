@@ -8,6 +8,8 @@ import dev.parley.dialog.Expectation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the agent says now: one reply at a time, its ids, its sentences, and what of it was heard.
@@ -70,10 +72,24 @@ final class Reply implements Timed {
 
     record Sentence(String text, boolean interruptible) {}
 
-    /// What is to be said, and what may be answered from its first sound on.
-    record Content(List<Sentence> sentences, @Nullable Expectation expectation, Origin origin) {
+    /// What is to be said, and what may be answered from its first sound on. `generation` is that
+    /// of the model that writes it, 0 for none: while more may come of it, the reply stays open.
+    record Content(
+            List<Sentence> sentences,
+            @Nullable Expectation expectation,
+            Origin origin,
+            long generation) {
         static Content own(String text) {
-            return new Content(List.of(new Sentence(text, true)), null, Origin.OWN);
+            return new Content(List.of(new Sentence(text, true)), null, Origin.OWN, 0);
+        }
+
+        /// Both, one after the other; of what only one of them can hold, the newer.
+        Content and(Content next) {
+            return new Content(
+                    Stream.concat(sentences.stream(), next.sentences.stream()).toList(),
+                    next.expectation == null ? expectation : next.expectation,
+                    next.origin,
+                    next.generation);
         }
     }
 
@@ -87,8 +103,17 @@ final class Reply implements Timed {
     }
 
     /// How a reply ended. `cause` says why it was cut, if it was; `unheard` is what is left to say,
-    /// from the first sentence not wholly heard.
-    record Ended(Origin origin, String heard, boolean cut, Cause cause, Content unheard) {}
+    /// from the first sentence not wholly heard; `whole` are the sentences before it.
+    record Ended(
+            Origin origin, String heard, boolean cut, Cause cause, Content unheard, String whole) {
+        long generation() {
+            return unheard.generation();
+        }
+
+        Ended heard(String all) {
+            return new Ended(origin, all, cut, cause, unheard, whole);
+        }
+    }
 
     /// An answer younger than this is taken back when the caller goes on.
     static final Duration FRESH = Duration.ofMillis(300);
@@ -105,7 +130,8 @@ final class Reply implements Timed {
     private final Counts counts;
     private final Guards guards;
     private final Place<State> place;
-    private Content content = new Content(List.of(), null, Origin.OWN);
+    private final LongPredicate isPending;
+    private Content content = new Content(List.of(), null, Origin.OWN, 0);
     private Tick deadline = Tick.NEVER;
     private Tick startedAt = Tick.ZERO;
     private long id;
@@ -119,15 +145,22 @@ final class Reply implements Timed {
     private Cause cause = Cause.INTERRUPTED;
     private boolean voiced = true;
     private boolean goesOn;
+
+    /// More may be added, or its end was not yet told to the Mouth.
+    private boolean open;
+
     private String saidBefore = "";
 
+    /// @param isPending whether a model may still write something of this generation
     Reply(
             InterruptionSettings settings,
+            LongPredicate isPending,
             Outbox out,
             Counts counts,
             Guards guards,
             TransitionLog log) {
         this.isEverInterruptible = settings.enabled();
+        this.isPending = isPending;
         this.out = out;
         this.counts = counts;
         this.guards = guards;
@@ -178,7 +211,22 @@ final class Reply implements Timed {
     }
 
     boolean isAtLastSentence() {
-        return started == content.sentences().size();
+        return started == content.sentences().size() && !isGrowing();
+    }
+
+    /// Whether a model may still add something.
+    private boolean isGrowing() {
+        return open && isPending.test(content.generation());
+    }
+
+    /// The generation that this reply waits for more of; 0 if it sounds no more, or is whole.
+    long wants() {
+        return open && isTalking() ? content.generation() : 0;
+    }
+
+    /// Whether it is a phrase of the conversation itself.
+    boolean isOwn() {
+        return content.origin() == Origin.OWN;
     }
 
     /// Whether most of these words are in what sounds now or sounded just before: the last three
@@ -267,6 +315,7 @@ final class Reply implements Timed {
             saidBefore = saidLast();
         }
         content = next;
+        open = true;
         id++;
         turn = counts.nextTurn();
         started = 0;
@@ -276,12 +325,49 @@ final class Reply implements Timed {
         cause = Cause.INTERRUPTED;
         startedAt = now;
         out.signal(FloorSignal.AGENT_TOOK);
-        for (int i = 0; i < next.sentences().size(); i++) {
-            var text = next.sentences().get(i).text();
+        say(0);
+        closeIfWhole();
+        progress(now);
+    }
+
+    private void say(int from) {
+        for (int i = from; i < content.sentences().size(); i++) {
+            var text = content.sentences().get(i).text();
             out.effect(voiced ? new Effect.Speak(id, i, text) : new Effect.Write(id, i, text));
         }
-        out.effect(new Effect.EndReply(id));
+    }
+
+    /// Adds what a model wrote meanwhile.
+    void add(Content next, Tick now) {
+        if (guards.has(Guard.LISTEN_FIRST)) {
+            listen(next);
+        }
+        int before = content.sentences().size();
+        content = content.and(next);
+        say(before);
         progress(now);
+        if (!guards.has(Guard.LISTEN_FIRST)) {
+            listen(next);
+        }
+    }
+
+    /// It has a consequence: it cannot be taken back.
+    void stands() {
+        if (content.origin() == Origin.ANSWER) {
+            content =
+                    content.and(
+                            new Content(List.of(), null, Origin.DIALOGUE, content.generation()));
+        }
+    }
+
+    /// Nothing comes any more, or nothing of it sounds any more: what comes then is a reply of its
+    /// own, and until then the floor is free.
+    void closeIfWhole() {
+        boolean isDry = played == content.sentences().size() && guards.has(Guard.DRY_REPLY_ENDS);
+        if (open && isTalking() && (isDry || !isPending.test(content.generation()))) {
+            open = false;
+            out.effect(new Effect.EndReply(id));
+        }
     }
 
     private void progress(Tick now) {
@@ -449,6 +535,7 @@ final class Reply implements Timed {
     private void end(Move move, String ofCutSentence, boolean cut) {
         place.go(move);
         deadline = Tick.NEVER;
+        open = false;
         var sentences = content.sentences();
         var heard = join(sentences.subList(0, played), ofCutSentence);
         out.effect(
@@ -462,8 +549,11 @@ final class Reply implements Timed {
         out.signal(FloorSignal.AGENT_LEFT);
         var rest = List.copyOf(sentences.subList(played, sentences.size()));
         var origin = content.origin() == Origin.OWN ? Origin.OWN : Origin.DIALOGUE;
-        var unheard = new Content(rest, null, origin);
-        out.signal(new Signal.ReplyOver(new Ended(content.origin(), heard, cut, cause, unheard)));
+        var unheard = new Content(rest, null, origin, content.generation());
+        var whole = join(sentences.subList(0, played), "");
+        out.signal(
+                new Signal.ReplyOver(
+                        new Ended(content.origin(), heard, cut, cause, unheard, whole)));
     }
 
     private Effect.Show cutShown(String ofCutSentence) {

@@ -76,8 +76,8 @@ sealed interface Signal {
     /// Nobody spoke for the `count`-th time.
     record Silence(int count) implements Signal {}
 
-    /// Say `filler`, a tool takes long.
-    record ToolSlow(String filler) implements Signal {}
+    /// Say `filler`, a tool or a model takes long.
+    record Slow(String filler) implements Signal {}
 
     /// The dialogue has said its last words.
     record Finished() implements Signal {}

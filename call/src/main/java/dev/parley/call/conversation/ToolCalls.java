@@ -49,18 +49,16 @@ final class ToolCalls implements Timed {
     /// A dialogue that starts more at once is broken.
     static final int MAX_RUNNING = 16;
 
-    private final ConversationSettings settings;
+    private final Patience patience;
     private final Outbox out;
     private final Guards guards;
     private final Place<State> place;
     private final List<Running> running = new ArrayList<>();
     private final ArrayDeque<Returned> returned = new ArrayDeque<>();
-    private Tick deadline = Tick.NEVER;
-    private boolean idle;
     private long highest;
 
     ToolCalls(ConversationSettings settings, Outbox out, Guards guards, TransitionLog log) {
-        this.settings = settings;
+        this.patience = new Patience(settings.toolPatience());
         this.out = out;
         this.guards = guards;
         this.place = new Place<>(State.NONE, log);
@@ -114,13 +112,7 @@ final class ToolCalls implements Timed {
 
     /// Told at the end of every step whether nobody speaks or types.
     void idleIs(boolean nowIdle, Tick now) {
-        var slow = nowIdle ? unfilled() : null;
-        if (slow == null) {
-            deadline = Tick.NEVER;
-        } else if (!idle || deadline.equals(Tick.NEVER)) {
-            deadline = now.plus(settings.toolPatience());
-        }
-        idle = nowIdle;
+        patience.idleIs(nowIdle, unfilled() != null, now);
     }
 
     private @Nullable Running unfilled() {
@@ -134,7 +126,7 @@ final class ToolCalls implements Timed {
 
     void cancelAll() {
         returned.clear();
-        deadline = Tick.NEVER;
+        patience.end();
         if (running.isEmpty()) {
             return;
         }
@@ -149,16 +141,16 @@ final class ToolCalls implements Timed {
 
     @Override
     public Tick nextDeadline() {
-        return deadline;
+        return patience.deadline();
     }
 
     @Override
     public void onDeadline(Tick now) {
-        deadline = Tick.NEVER;
+        patience.end();
         var slow = unfilled();
         if (slow != null) {
             place.go(Move.IS_SLOW);
-            out.signal(new Signal.ToolSlow(slow.filler));
+            out.signal(new Signal.Slow(slow.filler));
             if (guards.has(Guard.FILLER_ONCE)) {
                 slow.filler = "";
             }

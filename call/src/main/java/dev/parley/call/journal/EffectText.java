@@ -51,6 +51,8 @@ final class EffectText {
             case Effect.StartTool(long toolCall, var name, var _) ->
                     "tool " + toolCall + " " + name;
             case Effect.CancelTool(long toolCall) -> "cancel-tool " + toolCall;
+            case Effect.StartGeneration(long generation, var _) -> "generate " + generation;
+            case Effect.CancelGeneration(long generation) -> "cancel-generation " + generation;
             case Effect.Transfer(var _) -> "transfer";
             case Effect.HangUp(var reason) -> "hang-up " + reason;
             case Effect.Fact fact ->
@@ -81,6 +83,9 @@ final class EffectText {
             case Effect.StartTool(long _, var _, var arguments) ->
                     lines(name(effect), PlainValues.write(arguments));
             case Effect.CancelTool(long _) -> name(effect);
+            case Effect.StartGeneration(long _, var request) ->
+                    lines(name(effect), RequestText.of(request));
+            case Effect.CancelGeneration(long _) -> name(effect);
             case Effect.Transfer(var to) -> lines(name(effect), to);
             case Effect.HangUp(var _) -> name(effect);
             case Effect.Fact fact ->

@@ -30,6 +30,8 @@ final class InputJson {
             case Input.Mouth mouth -> mouth(mouth);
             case Input.ToolReturned(long toolCall, var result) ->
                     result(type("tool-returned").put("tool", toolCall), result);
+            case Input.Model(long generation, var event) ->
+                    ModelJson.write(event).put("generation", generation);
             case Input.TurnJudged(long pause, double complete) ->
                     type("turn-judged").put("pause", pause).put("complete", complete);
             case Input.Line line -> line(line);
@@ -149,7 +151,7 @@ final class InputJson {
         return type(type).put("reply", reply).put("sentence", sentence);
     }
 
-    private static ObjectNode type(String type) {
+    static ObjectNode type(String type) {
         return NODES.objectNode().put("type", type);
     }
 
@@ -201,6 +203,8 @@ final class InputJson {
                     new Input.Mouth.SpeechFailed(
                             number(node, "reply"), whole(node, "sentence"), failure(node));
             case "tool-returned" -> new Input.ToolReturned(number(node, "tool"), result(node));
+            case "model-text", "model-call", "model-done", "model-failed" ->
+                    new Input.Model(number(node, "generation"), ModelJson.read(node));
             case "turn-judged" ->
                     new Input.TurnJudged(number(node, "pause"), part(node, "complete"));
             case "hung-up" -> new Input.Line.HungUp();
@@ -255,7 +259,7 @@ final class InputJson {
         return Sensitive.of(text(node, "words"));
     }
 
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         var value = node.path(field);
         if (!value.isTextual()) {
             throw new IllegalArgumentException("expected text in field \"" + field + "\"");
@@ -263,7 +267,7 @@ final class InputJson {
         return value.textValue();
     }
 
-    private static long number(JsonNode node, String field) {
+    static long number(JsonNode node, String field) {
         var value = node.path(field);
         if (!value.canConvertToLong() || !value.isIntegralNumber()) {
             throw new IllegalArgumentException("expected a number in field \"" + field + "\"");

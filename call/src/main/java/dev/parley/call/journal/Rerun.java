@@ -5,6 +5,7 @@ import dev.parley.call.conversation.Effect;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.conversation.Machine;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class Rerun {
     private final CallerAgain caller;
     private final VoiceAgain voice;
     private final JudgeAgain judge;
+    private final ModelAgain models;
     private final Exchanges before = new Exchanges();
     private final Exchanges after = new Exchanges();
     private final Map<String, List<Returned>> returned = new HashMap<>();
@@ -58,7 +60,8 @@ public final class Rerun {
 
     private record Returned(String arguments, ToolResult result, long took) {}
 
-    private record Due(long at, long order, Input input) {}
+    /// @param input null where nobody knows what comes
+    private record Due(long at, long order, @Nullable Input input) {}
 
     /// What would have been said.
     ///
@@ -77,6 +80,7 @@ public final class Rerun {
         this.caller = new CallerAgain(call.stream().map(Replay.Redone::happened).toList());
         this.voice = new VoiceAgain(call);
         this.judge = new JudgeAgain(call);
+        this.models = new ModelAgain(call);
         this.beats = beats(call);
     }
 
@@ -137,7 +141,7 @@ public final class Rerun {
             case null -> false;
             case Input.Ear.FinalWords _, Input.Ear.RecognitionFailed _ -> false;
             case Input.Opened _, Input.Ear _, Input.Line _ -> true;
-            case Input.Mouth _, Input.ToolReturned _, Input.TurnJudged _ -> false;
+            case Input.Mouth _, Input.ToolReturned _, Input.TurnJudged _, Input.Model _ -> false;
         };
     }
 
@@ -156,7 +160,12 @@ public final class Rerun {
             } else if (mine <= deadline) {
                 now = Math.max(now, mine);
                 boolean isDue = !due.isEmpty() && due.peek().at() <= voice.next();
-                hand(isDue ? due.poll().input() : report());
+                var input = isDue ? due.poll().input() : report();
+                if (input == null) {
+                    stopped = "here the model writes on, and nobody knows what";
+                } else {
+                    hand(input);
+                }
             } else {
                 now = Math.max(now, deadline);
                 perform(null, other.onDeadline(new Tick(now)));
@@ -244,6 +253,12 @@ public final class Rerun {
                 }
             } else if (effect instanceof Effect.StartTool tool) {
                 start(tool);
+            } else if (effect instanceof Effect.StartGeneration(long id, var request)) {
+                generate(id, request);
+            } else if (effect instanceof Effect.CancelGeneration(long id)) {
+                due.removeIf(
+                        later -> later.input() instanceof Input.Model(long of, var _) && of == id);
+                due.removeIf(later -> later.input() == null);
             } else if (effect instanceof Effect.Fact.CallerTurn) {
                 compare();
             }
@@ -256,7 +271,21 @@ public final class Rerun {
         }
     }
 
-    private void later(long delay, Input input) {
+    private void generate(long id, ModelRequest request) {
+        var answer = models.ask(request);
+        if (answer == null) {
+            stopped = "here a model is asked something else, and nobody knows what it would write";
+            return;
+        }
+        for (var piece : answer.pieces()) {
+            later(piece.after(), new Input.Model(id, piece.event()));
+        }
+        if (!answer.isWhole()) {
+            later(answer.length() + 1, null);
+        }
+    }
+
+    private void later(long delay, @Nullable Input input) {
         due.add(new Due(now + delay, order++, input));
     }
 

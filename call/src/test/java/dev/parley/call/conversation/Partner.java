@@ -5,6 +5,7 @@ import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.ModelEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +56,20 @@ final class Partner implements Dialogue {
     @Override
     public List<Act> toolReturned(long toolCall, ToolResult result) {
         return next("tool " + toolCall);
+    }
+
+    /// Says every piece of text as it comes.
+    @Override
+    public List<Act> generated(long generation, ModelEvent event) {
+        return switch (event) {
+            case ModelEvent.Text(var delta) -> {
+                told.add("generated " + generation + " " + delta.reveal());
+                yield List.of(Act.Say.of(delta.reveal()));
+            }
+            case ModelEvent.Called(var call) -> next("called " + generation + " " + call.name());
+            case ModelEvent.Done _ -> next("done " + generation);
+            case ModelEvent.Failed(var fault) -> next("failed " + generation + " " + fault.kind());
+        };
     }
 
     @Override

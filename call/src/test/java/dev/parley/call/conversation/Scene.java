@@ -6,6 +6,11 @@ import dev.parley.call.conversation.Input.Mouth;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.Finish;
+import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.Usage;
+import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -117,6 +122,26 @@ final class Scene {
         return on(new Input.ToolReturned(toolCall, ToolResult.success(Map.of())));
     }
 
+    /// A model writes a piece of text.
+    Scene writes(long generation, String text) {
+        return on(new Input.Model(generation, new ModelEvent.Text(text)));
+    }
+
+    /// A model has written all.
+    Scene done(long generation) {
+        return on(
+                new Input.Model(
+                        generation,
+                        new ModelEvent.Done(
+                                new Finish(Finish.Reason.STOP, new Usage(100, 0, 20)))));
+    }
+
+    Scene failed(long generation, ProviderFailure failure) {
+        return on(
+                new Input.Model(
+                        generation, new ModelEvent.Failed(new ProviderFault(failure, "drawn"))));
+    }
+
     /// Writes words that want a spoken answer.
     Scene writes(String words) {
         return on(new Input.Line.Written(Sensitive.of(words), true, true));
@@ -170,6 +195,8 @@ final class Scene {
             case Effect.StartTool(long toolCall, var name, var _) ->
                     "tool " + toolCall + " " + name;
             case Effect.CancelTool(long toolCall) -> "cancel tool " + toolCall;
+            case Effect.StartGeneration(long generation, var _) -> "generate " + generation;
+            case Effect.CancelGeneration(long generation) -> "cancel generation " + generation;
             case Effect.Transfer(var to) -> "transfer " + to;
             case Effect.HangUp(var reason) -> "hang up " + reason;
             case Effect.Fact.AgentTurn(int turn, var _, var heard, boolean certain, boolean cut) ->

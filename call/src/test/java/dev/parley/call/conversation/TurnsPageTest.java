@@ -51,6 +51,9 @@ class TurnsPageTest {
               without words yet holds it, and if nothing was said it goes on at the word it had not finished,
               at most two seconds after the last sound. With `turns.interruption.on-speech: pause` it
               is held from the first sound on.
+            - What a model writes is spoken sentence by sentence while it writes on. It speaks in its turn
+              only; when nothing of it sounds, the floor is free. Words, an interruption and the end of
+              the call are the end of what it still writes (`Generations`).
             - Signs of listening, however long, never stop the agent. What must be heard whole is neither
               stopped nor held; the caller's words are answered after it.
             - An input that lay in the mailbox comes before a deadline; what is still due then fires in
@@ -120,7 +123,8 @@ class TurnsPageTest {
                         WritingRacesTest.class,
                         AwayRacesTest.class,
                         HoldRacesTest.class,
-                        JudgeRacesTest.class)) {
+                        JudgeRacesTest.class,
+                        GenerationRacesTest.class)) {
             methods.addAll(Arrays.asList(tests.getDeclaredMethods()));
         }
         methods.removeIf(method -> !method.isAnnotationPresent(Race.class));

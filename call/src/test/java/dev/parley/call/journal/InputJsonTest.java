@@ -11,8 +11,14 @@ import dev.parley.call.conversation.Input.Mouth;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.Finish;
+import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ToolCall;
+import dev.parley.dialog.model.Usage;
 import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -72,6 +78,26 @@ final class InputJsonTest {
                                     .about("customer:12")),
                     new Input.ToolReturned(22, ToolResult.failure("slot-taken")),
                     new Input.TurnJudged(23, 0.25),
+                    new Input.Model(24, new ModelEvent.Text(" caf\u00e9,\n")),
+                    new Input.Model(
+                            25, new ModelEvent.Called(new ToolCall("c1", "find", "{\"day\": 1}"))),
+                    new Input.Model(
+                            26,
+                            new ModelEvent.Done(
+                                    new Finish(Finish.Reason.LENGTH, new Usage(3, 2, 1)))),
+                    new Input.Model(
+                            27, new ModelEvent.Done(new Finish(Finish.Reason.STOP, Usage.UNKNOWN))),
+                    new Input.Model(
+                            28,
+                            new ModelEvent.Failed(
+                                    new ProviderFault(
+                                            ProviderFailure.RATE,
+                                            Duration.ofMillis(1500),
+                                            "too many"))),
+                    new Input.Model(
+                            29,
+                            new ModelEvent.Failed(
+                                    new ProviderFault(ProviderFailure.KEY, "no key"))),
                     new Line.HungUp(),
                     new Line.ConnectionLost(),
                     new Line.ProtocolBroken(),

@@ -105,6 +105,8 @@ public final class SpokenCall implements AgentVoice.Listener {
                 case Effect.EndReply _,
                         Effect.JudgeTurn _,
                         Effect.CancelTool _,
+                        Effect.StartGeneration _,
+                        Effect.CancelGeneration _,
                         Effect.Transfer _,
                         Effect.Fact _,
                         Effect.Show _ -> {}

@@ -80,6 +80,7 @@ final class Played {
                 }
                 case Act.End end -> lines.add("end: " + end.outcome());
                 case Act.Expect _, Act.Note _, Act.Transfer _ -> {}
+                case Act.Generate _, Act.StopGenerating _ -> {}
             }
         }
     }
