@@ -40,16 +40,7 @@ final class Answering {
     /// The dialogue has forgotten the last words, because the caller goes on.
     private boolean tookBack;
 
-    /// The generation whose answer to the last words can be taken back; 0 for none.
-    private long revocable;
-
-    /// Nothing of that answer was said yet.
-    private boolean awaited;
-
-    /// The generation that spoke last, and what was heard of it before the reply that plays.
-    private long spoke;
-
-    private String heardBefore = "";
+    private final WrittenAnswer written = new WrittenAnswer();
 
     Answering(
             Dialogue dialogue,
@@ -97,20 +88,18 @@ final class Answering {
     void hear(Turns.Turn turn, Tick now) {
         var words = turn.words();
         var suspended = takeBack.suspended();
-        if (suspended != null) {
-            if (tookBack) {
-                takeBack.settle(TakeBack.Move.JOINED);
-                words = joined(words);
-                tookBack = false;
-            } else {
-                moveOn(suspended);
-            }
-        } else if (awaited && guards.has(Guard.UNANSWERED_JOINED)) {
-            if (ask(dialogue::takeBack, false)) {
-                words = joined(words);
-            }
+        if (suspended != null && !tookBack) {
+            moveOn(suspended);
         }
-        forgetGenerated();
+        if (suspended != null && tookBack) {
+            takeBack.settle(TakeBack.Move.JOINED);
+            words = joined(words);
+            tookBack = false;
+        } else if (isAwaited() && ask(dialogue::takeBack, false)) {
+            words = joined(words);
+            listenAsBefore();
+        }
+        answerNext();
         reply.voice(true);
         lastWords = words;
         var heard = Sensitive.of(words);
@@ -134,17 +123,58 @@ final class Answering {
             forgetGenerated();
         }
         if (tookBack && guards.has(Guard.SAME_QUESTION)) {
-            reply.listenAsBefore();
+            if (reply.isWritten()) {
+                listenAsBefore();
+            } else {
+                reply.listenAsBefore();
+            }
         }
+    }
+
+    /// The caller goes on before anything of a model's answer was said.
+    private boolean isAwaited() {
+        return written.isAwaited()
+                && generations.isPending(written.revocable())
+                && guards.has(Guard.UNANSWERED_JOINED);
+    }
+
+    private void listenAsBefore() {
+        var question = written.questionBefore();
+        if (question != null && !question.equals(reply.asked())) {
+            reply.listen(question);
+        }
+    }
+
+    /// A turn of the caller is answered next.
+    private void answerNext() {
+        generations.cancelAll();
+        written.begin(reply.asked());
     }
 
     /// The caller said no more after all: the answer stands.
     void answerStands() {
         if (tookBack) {
             tookBack = false;
-            ask(() -> dialogue.hear(Sensitive.of(lastWords)));
-            reply.listenAfterAll();
+            var acts = ask(() -> dialogue.hear(Sensitive.of(lastWords)));
+            if (reply.isWritten()) {
+                listen(acts);
+            } else {
+                reply.listenAfterAll();
+            }
         }
+    }
+
+    private void listen(List<Act> acts) {
+        for (var act : acts) {
+            if (act instanceof Act.Expect(var expectation)) {
+                reply.listen(expectation);
+            }
+        }
+    }
+
+    /// Whether this reply was taken back though it was heard to its end.
+    boolean isTakenBack(Ended ended) {
+        return tookBack && ended.generation() != 0;
     }
 
     /// Says again what was cut by nothing. What a model wrote was forgotten with the words it
@@ -152,6 +182,7 @@ final class Answering {
     void sayAgain(Ended suspended, Tick now) {
         if (tookBack && suspended.generation() != 0) {
             tookBack = false;
+            written.again();
             perform(ask(() -> dialogue.hear(Sensitive.of(lastWords))), Origin.ANSWER, 0, now);
         } else {
             answerStands();
@@ -165,35 +196,19 @@ final class Answering {
         var acts = ask(() -> dialogue.generated(id, piece.event()));
         progress.acted(acts);
         if (!acts.isEmpty()) {
-            perform(acts, id == revocable ? Origin.ANSWER : Origin.DIALOGUE, id, now);
-        }
-        if (awaited && !generations.isPending(revocable)) {
-            awaited = false;
+            perform(acts, id == written.revocable() ? Origin.ANSWER : Origin.DIALOGUE, id, now);
         }
     }
 
     /// Nothing is wanted any more of what models write.
     void forgetGenerated() {
         generations.cancelAll();
-        revocable = 0;
-        awaited = false;
+        written.forget();
     }
 
-    /// A reply is over: of a generation that spoke, what was heard of all it said.
+    /// A reply is over: once a model spoke, with what was heard since the caller's turn.
     Ended over(Ended ended) {
-        if (ended.generation() == 0) {
-            return ended;
-        }
-        if (ended.generation() != spoke) {
-            spoke = ended.generation();
-            heardBefore = "";
-        }
-        if (!ended.cut() && spoke == revocable) {
-            revocable = 0;
-        }
-        var all = ended.heard((heardBefore + " " + ended.heard()).strip());
-        heardBefore = (heardBefore + " " + ended.whole()).strip();
-        return all;
+        return written.over(ended);
     }
 
     private String joined(String words) {
@@ -216,7 +231,7 @@ final class Answering {
 
     private void typed(Sensitive<String> words, Supplier<List<Act>> question, Tick now) {
         forgetSuspended();
-        forgetGenerated();
+        answerNext();
         progress.isPerson();
         var acts = ask(question);
         progress.acted(acts);
@@ -384,19 +399,21 @@ final class Answering {
         long writes = started == 0 ? by : started;
         say(
                 new Content(
-                        sentences,
-                        expectation,
-                        isAnswer ? Origin.ANSWER : origin == Origin.OWN ? origin : Origin.DIALOGUE,
-                        writes),
+                        sentences, expectation, isAnswer ? Origin.ANSWER : Origin.DIALOGUE, writes),
                 by,
                 now);
-        if (isAnswer && writes != 0) {
-            awaited = sentences.isEmpty() && (awaited || by == 0);
-            revocable = writes;
-        } else if (by != 0 && by == revocable) {
-            revocable = 0;
-            awaited = false;
-            reply.stands();
+        if (!sentences.isEmpty()) {
+            written.isSaid();
+        }
+        if (hasConsequence || outcome != null) {
+            written.stands();
+            if (by != 0) {
+                reply.stands();
+            }
+        } else if (isAnswer && by == 0 && started != 0) {
+            written.writtenBy(started, sentences.isEmpty());
+        } else if (isAnswer && started != 0) {
+            written.writtenOnBy(started);
         }
         if (outcome != null) {
             out.effect(new Effect.Fact.Noted("outcome", Map.of("outcome", outcome), false));

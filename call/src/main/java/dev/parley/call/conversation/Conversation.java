@@ -386,7 +386,11 @@ public final class Conversation implements Machine {
     private void replyOver(Reply.Ended over) {
         var ended = answering.over(over);
         if (!ended.cut()) {
-            answering.answerStands();
+            if (farewell.isOpen() && answering.isTakenBack(ended)) {
+                takeBack.suspend(ended);
+            } else {
+                answering.answerStands();
+            }
             return;
         }
         boolean counts = farewell.isOpen() && ended.origin() != Reply.Origin.OWN;

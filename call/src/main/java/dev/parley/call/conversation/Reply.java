@@ -224,6 +224,16 @@ final class Reply implements Timed {
         return open && isTalking() ? content.generation() : 0;
     }
 
+    /// Whether a model writes it, or wrote it.
+    boolean isWritten() {
+        return content.generation() != 0;
+    }
+
+    /// The question asked last; null if there was none.
+    @Nullable Expectation asked() {
+        return asked;
+    }
+
     /// Whether it is a phrase of the conversation itself.
     boolean isOwn() {
         return content.origin() == Origin.OWN;
@@ -274,7 +284,8 @@ final class Reply implements Timed {
         }
     }
 
-    private void listen(Expectation expectation) {
+    /// This is the question to answer from now on.
+    void listen(Expectation expectation) {
         asked = expectation;
         maxDigits = expectation.maxDigits();
         out.effect(new Effect.Listen(expectation));

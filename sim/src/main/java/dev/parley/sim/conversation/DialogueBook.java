@@ -52,6 +52,12 @@ final class DialogueBook {
         untold += answerCut ? 1 : 0;
     }
 
+    /// It heard the same words again, and nothing stands of its answer.
+    void writesAnew(@Nullable String expectation) {
+        asks(expectation);
+        answerCut = false;
+    }
+
     void listens(String expectation, int digits) {
         listening = expectation;
         maxDigits = digits;

@@ -46,10 +46,32 @@ final class MouthModel {
             throw new Violation("sentence of an unknown reply " + reply);
         }
         current.texts.add(text);
-        if (sentence == 0) {
+        if (current.isWaiting) {
+            current.isWaiting = false;
+            var waiting = current;
+            call.after(isWritten ? 15 : synthesis(), () -> play(waiting, sentence));
+        } else if (sentence == 0) {
             var started = current;
             call.after(isWritten ? 15 : synthesis(), () -> play(started, 0));
         }
+    }
+
+    /// No more sentences follow.
+    void end(long id) {
+        var reply = playing;
+        if (reply != null && reply.reply == id) {
+            reply.hasEnd = true;
+            if (reply.isWaiting) {
+                over(reply);
+            }
+        }
+    }
+
+    private void over(Playing reply) {
+        reply.isWaiting = false;
+        reply.over = true;
+        report(new Mouth.ReplyPlayed(reply.reply));
+        call.agentSilent();
     }
 
     private long synthesis() {
@@ -103,7 +125,11 @@ final class MouthModel {
     /// Falls silent; what sounded stays heard, the word in the middle of which it stopped does not.
     void pause(long id) {
         var reply = playing;
-        if (reply == null || reply.reply != id || reply.over || reply.isPaused) {
+        if (reply == null
+                || reply.reply != id
+                || reply.over
+                || reply.isWaiting
+                || reply.isPaused) {
             return;
         }
         call.tally().saw("pauses");
@@ -149,9 +175,11 @@ final class MouthModel {
         report(new Mouth.SentencePlayed(reply.reply, sentence, true));
         if (sentence + 1 < reply.texts.size()) {
             play(reply, sentence + 1);
+        } else if (reply.hasEnd) {
+            over(reply);
         } else {
-            reply.over = true;
-            report(new Mouth.ReplyPlayed(reply.reply));
+            call.tally().saw("replies that wait for their model");
+            reply.isWaiting = true;
             call.agentSilent();
         }
     }
@@ -224,6 +252,10 @@ final class MouthModel {
         int heard;
         int pauses;
         boolean isPaused;
+        boolean hasEnd;
+
+        /// All was played that there is, and there may be more.
+        boolean isWaiting;
 
         /// The sentence that waits for the end of the pause; -1 for none.
         int next = -1;

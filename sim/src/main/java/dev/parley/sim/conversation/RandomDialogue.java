@@ -6,20 +6,30 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.Message;
+import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Says, asks and does anything a dialogue may; every sentence, filler and expectation is unique.
 /// Complains when it is called in a way its contract forbids.
 final class RandomDialogue implements Dialogue {
+    private static final ModelRequest REQUEST =
+            ModelRequest.of(List.of(new Message.User("drawn")));
+
     private static final List<String> WORDS =
             List.of(" one", " two and", " three or more", " four", " fifteen of them");
 
     private final SplittableRandom random;
     private final SplittableRandom ends;
+    private final SplittableRandom models;
+    private final boolean generating;
     private final boolean throwing;
     private final boolean stubborn;
     private final Referee referee;
@@ -33,10 +43,30 @@ final class RandomDialogue implements Dialogue {
     private List<Act> answer = List.of();
     private boolean tookBack;
 
+    /// Generations of which more may come.
+    private final Set<Long> live = new TreeSet<>();
+
+    private long generations;
+
+    /// The generation that answers the last words, while nothing of it was said; 0 for none.
+    private long awaited;
+
+    /// What was said since the caller's turn, and before the caller went on.
+    private final StringBuilder said = new StringBuilder();
+
+    private String saidBefore = "";
+    private boolean hasWritten;
+
     RandomDialogue(
-            SplittableRandom random, SplittableRandom ends, Weather weather, Referee referee) {
+            SplittableRandom random,
+            SplittableRandom ends,
+            SplittableRandom models,
+            Weather weather,
+            Referee referee) {
         this.random = random;
         this.ends = ends;
+        this.models = models;
+        this.generating = weather.generating();
         this.throwing = weather.throwing();
         this.stubborn = weather.looping();
         this.referee = referee;
@@ -54,16 +84,150 @@ final class RandomDialogue implements Dialogue {
             questionBefore = question;
             var again = expected(answer);
             question = again == null ? question : again;
-            referee.dialogueAnswerStands(again);
-            return answer;
+            if (answer.stream().noneMatch(Act.Generate.class::isInstance)) {
+                referee.dialogueAnswerStands(again);
+                return answer;
+            }
+            referee.dialogueWritesAnew(again);
+            return anew(answer);
+        }
+        if (awaited != 0 && live.contains(awaited) && !words.reveal().startsWith("t")) {
+            throw referee.broken("who goes on before an answer begins is not taken to go on");
         }
         tookBack = false;
         heard = words.reveal();
+        forget();
+        said.setLength(0);
+        hasWritten = false;
         referee.dialogueHears(heard);
         var before = question;
         answer = acts("hear");
         questionBefore = before;
+        awaits(heard.startsWith("t") ? List.of() : answer);
         return answer;
+    }
+
+    /// The same acts, with generations that have not begun.
+    private List<Act> anew(List<Act> acts) {
+        saidBefore = said.toString();
+        said.setLength(0);
+        hasWritten = false;
+        var anew = new ArrayList<Act>();
+        for (var act : acts) {
+            if (act instanceof Act.Say say) {
+                say.sentences().forEach(this::says);
+                hasWritten = true;
+            }
+            anew.add(act instanceof Act.Generate ? generate("") : act);
+        }
+        awaits(anew);
+        return anew;
+    }
+
+    /// Nothing of it was said yet, and it can be taken back.
+    private void awaits(List<Act> acts) {
+        awaited = 0;
+        if (isWordless(acts)) {
+            for (var act : acts) {
+                if (act instanceof Act.Generate(long id, var _, var _)) {
+                    awaited = id;
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean isWordless(List<Act> acts) {
+        return acts.stream()
+                .allMatch(act -> act instanceof Act.Expect || act instanceof Act.Generate);
+    }
+
+    private void forget() {
+        live.clear();
+        awaited = 0;
+        referee.dialogueForgetsModels();
+    }
+
+    private void says(String text) {
+        said.append(said.isEmpty() ? "" : " ").append(text);
+    }
+
+    private Act.Generate generate(String filler) {
+        live.add(++generations);
+        return new Act.Generate(generations, REQUEST, filler);
+    }
+
+    @Override
+    public List<Act> generated(long generation, ModelEvent event) {
+        if (!live.contains(generation)) {
+            throw referee.broken("a generation wrote that is over: " + generation);
+        }
+        referee.dialogueReadsModel(generation, event);
+        boolean isLast = event.isLast();
+        if (isLast) {
+            live.remove(generation);
+        }
+        if (throwing && models.nextInt(20) == 0) {
+            referee.dialogueThrows();
+            throw new IllegalArgumentException("drawn");
+        }
+        var acts = new ArrayList<Act>();
+        boolean stops = !isLast && models.nextInt(15) == 0;
+        if (models.nextInt(100) < (event instanceof ModelEvent.Text ? 70 : 30)) {
+            var texts = new ArrayList<String>();
+            boolean interruptible = models.nextInt(20) > 0;
+            for (int i = models.nextInt(2); i >= 0; i--) {
+                var text = "s" + ++told + WORDS.get(models.nextInt(WORDS.size()));
+                referee.dialogueHasSentence(text, interruptible, false);
+                if (!isLast && !stops) {
+                    referee.dialogueSaysOf(generation, text);
+                }
+                says(text);
+                texts.add(text);
+            }
+            acts.add(new Act.Say(texts, interruptible));
+            hasWritten = true;
+            awaited = 0;
+        }
+        if (event instanceof ModelEvent.Called && models.nextBoolean()) {
+            running.add(++toolCalls);
+            acts.add(new Act.CallTool(toolCalls, "tool", Map.of(), ""));
+            awaited = 0;
+        }
+        if (stops) {
+            acts.add(new Act.StopGenerating(generation));
+            live.remove(generation);
+            referee.dialogueStops(generation);
+        }
+        if (isLast) {
+            last(generation, acts);
+        }
+        if (!acts.isEmpty()) {
+            referee.dialogueTransfers(false);
+        }
+        return acts;
+    }
+
+    /// What the dialogue makes of the end of what a model wrote.
+    private void last(long generation, List<Act> acts) {
+        int draw = models.nextInt(20);
+        if (draw < 5) {
+            var next = "e" + ++told;
+            question = next;
+            acts.add(new Act.Expect(new Expectation(next, List.of(), 1)));
+            referee.dialogueAsks(next);
+        }
+        if (draw == 6) {
+            acts.add(new Act.End("drawn"));
+            ended = true;
+            referee.dialogueEnds();
+        } else if (draw > 16) {
+            var next = generate("");
+            acts.add(next);
+            if (awaited == generation) {
+                awaited = next.id();
+            }
+        }
     }
 
     private static @Nullable String expected(List<Act> acts) {
@@ -81,6 +245,9 @@ final class RandomDialogue implements Dialogue {
             throw referee.broken("an empty entry reached the dialogue");
         }
         referee.dialogueReadsKeys();
+        forget();
+        said.setLength(0);
+        hasWritten = false;
         return acts("keys");
     }
 
@@ -107,14 +274,21 @@ final class RandomDialogue implements Dialogue {
 
     @Override
     public void interrupted(String heard) {
+        boolean isSaid = said.toString().startsWith(heard) || saidBefore.startsWith(heard);
+        if (hasWritten && !isSaid) {
+            throw referee.broken("told of words that were not said: " + heard);
+        }
+        forget();
         referee.dialogueInterrupted();
     }
 
     @Override
     public boolean takeBack() {
         boolean can = random.nextBoolean();
+        awaited = 0;
         if (can) {
             tookBack = true;
+            forget();
             question = questionBefore;
             referee.dialogueTakesBack(question, heard);
         }
@@ -162,13 +336,16 @@ final class RandomDialogue implements Dialogue {
         }
         var acts = new ArrayList<Act>();
         int draw = random.nextInt(100);
+        boolean writes = generating && models.nextInt(100) < 60;
+        boolean isWordless = writes && models.nextBoolean();
         @Nullable String first = null;
-        if (draw < 90) {
+        if (draw < 90 && !isWordless) {
             var texts = new ArrayList<String>();
             boolean interruptible = random.nextInt(100) < 85;
             for (int i = random.nextInt(3); i >= 0; i--) {
                 var text = "s" + ++told + WORDS.get(random.nextInt(WORDS.size()));
                 referee.dialogueHasSentence(text, interruptible, why.equals("begin"));
+                says(text);
                 texts.add(text);
             }
             first = texts.getFirst();
@@ -189,6 +366,13 @@ final class RandomDialogue implements Dialogue {
                 acts.add(new Act.CallTool(toolCalls, "tool", Map.of(), filler));
             }
         }
+        if (writes && draw % 20 != 7) {
+            hasWritten |= first != null;
+            acts.add(generate(models.nextBoolean() ? "f" + ++told + " a moment" : ""));
+            if (models.nextInt(8) == 0) {
+                acts.add(generate(""));
+            }
+        }
         if (ends.nextInt(12) == 0 && draw % 20 != 7) {
             acts.add(new Act.Transfer("desk"));
             referee.dialogueTransfers(true);
@@ -197,6 +381,9 @@ final class RandomDialogue implements Dialogue {
             acts.add(new Act.End("drawn"));
             ended = true;
             referee.dialogueEnds();
+        }
+        if (!isWordless(acts)) {
+            awaited = 0;
         }
         referee.dialogueAsks(expected);
         if (first != null) {

@@ -12,6 +12,7 @@ import dev.parley.call.conversation.InterruptionSettings.By;
 import dev.parley.call.conversation.InterruptionSettings.OnSpeech;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.dialog.Dialogue.Completeness;
+import dev.parley.dialog.model.ModelEvent;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Referee {
     private final ReplyBook reply;
     private final Hearing hearing;
     private final ToolBook tools = new ToolBook();
+    private final GenerationBook generations = new GenerationBook();
     private final DialogueBook partner = new DialogueBook();
     private final ShowBook show = new ShowBook();
     private final Set<String> protectedTexts = new HashSet<>();
@@ -182,8 +184,42 @@ final class Referee {
         tools.delivered();
     }
 
+    /// It gets what a model wrote.
+    void dialogueReadsModel(long generation, ModelEvent event) {
+        ask();
+        generations.delivered(generation, event);
+        if (hearing.isSpeaking() && !reply.isTalking()) {
+            complaint = new Violation("the dialogue says something into the caller's turn");
+        }
+        if (away) {
+            complaint = new Violation("the dialogue says something to nobody");
+        }
+    }
+
+    void dialogueSaysOf(long generation, String sentence) {
+        generations.owns(generation, sentence);
+    }
+
+    void dialogueStops(long generation) {
+        generations.forget(generation);
+    }
+
+    /// It wants nothing more of what models write.
+    void dialogueForgetsModels() {
+        generations.forgetAll();
+    }
+
+    /// It heard the same words again, and has them answered anew.
+    void dialogueWritesAnew(@Nullable String question) {
+        partner.writesAnew(question);
+        hearing.joins("");
+    }
+
     void dialogueAskedForSilence(int count) {
         ask();
+        if (generations.isPending()) {
+            complaint = new Violation("silence was counted while a model writes");
+        }
         if (count > 3) {
             complaint = new Violation("silence was prompted " + count + " times");
         }
@@ -303,6 +339,8 @@ final class Referee {
                 mustClose |= reply.hasFailed();
             }
             case Input.ToolReturned(long toolCall, var _) -> tools.returned(toolCall);
+            case Input.Model(long generation, var event) ->
+                    generations.arrives(generation, event, now);
             case Input.TurnJudged(long pause, double complete) ->
                     hearing.judged(pause, complete, now);
             case Line.HungUp _, Line.ConnectionLost _, Line.ProtocolBroken _ -> lineGone = true;
@@ -356,6 +394,9 @@ final class Referee {
             case Effect.JudgeTurn(long pause) -> hearing.judge(pause, now);
             case Effect.StartTool(long toolCall, var _, var _) -> tools.start(toolCall);
             case Effect.CancelTool(long toolCall) -> tools.cancel(toolCall);
+            case Effect.StartGeneration(long generation, var _) ->
+                    generations.start(generation, now);
+            case Effect.CancelGeneration(long generation) -> generations.cancel(generation);
             case Effect.Transfer _ -> transfers();
             case Effect.HangUp _ -> hungUp = true;
             case Fact fact -> check(fact, now);
@@ -380,6 +421,7 @@ final class Referee {
             throw new Violation(isVoiced ? "spoken to a caller who reads" : "written for nobody");
         }
         show.planned(id, sentence, text, isVoiced, closing() || goodbyes.contains(text));
+        generations.said(text);
         if (sentence == 0) {
             begins(id, text, now);
         } else {
@@ -599,7 +641,8 @@ final class Referee {
             throw new Violation("the agent was cut before the caller was seen");
         }
         cutUnseen = false;
-        reply.stepDone();
+        reply.stepDone(generations.isPending());
+        generations.stepDone(now);
         show.stepDone();
         if (Tick.ofMillis(now).isAtOrAfter(nextDeadline)) {
             throw new Violation("a deadline stays in the past");
@@ -720,6 +763,9 @@ final class Referee {
         if (tools.undelivered() > 0) {
             throw new Violation("a tool's result was lost");
         }
+        if (generations.isOwed()) {
+            throw new Violation("what a model wrote was lost");
+        }
     }
 
     private void complain() {
@@ -744,5 +790,6 @@ final class Referee {
         show.over();
         hearing.over();
         tools.over();
+        generations.over();
     }
 }

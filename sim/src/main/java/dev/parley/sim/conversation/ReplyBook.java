@@ -65,7 +65,7 @@ final class ReplyBook {
     }
 
     boolean isAtLastSentence() {
-        return started == texts.size();
+        return started == texts.size() && ended;
     }
 
     long age(long now) {
@@ -210,12 +210,16 @@ final class ReplyBook {
         cutting = false;
     }
 
-    void stepDone() {
+    /// @param isWritten whether models write, or have written what nobody read
+    void stepDone(boolean isWritten) {
         if (endedUnreported) {
             throw new Violation("a reply ended that nobody reported");
         }
-        if (talking && !ended) {
+        if (talking && !ended && !isWritten) {
             throw new Violation("reply " + id + " has no end");
+        }
+        if (talking && !ended && played == texts.size()) {
+            throw new Violation("the agent has the floor, and nothing to say");
         }
         released = false;
     }

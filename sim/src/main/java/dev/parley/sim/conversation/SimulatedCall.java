@@ -10,6 +10,12 @@ import dev.parley.call.conversation.Phrases;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.Finish;
+import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ToolCall;
+import dev.parley.dialog.model.Usage;
+import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -34,6 +40,10 @@ final class SimulatedCall {
     private static final long ECHOES = 0x5DEECE66DL;
     private static final long MANNERS = 0xBA26E;
     private static final long JUDGES = 0x7D6E;
+    private static final long MODELS = 0x90DE6;
+
+    private static final ModelEvent DONE =
+            new ModelEvent.Done(new Finish(Finish.Reason.STOP, Usage.UNKNOWN));
 
     private static final Opening OPENING =
             new Opening(
@@ -48,6 +58,7 @@ final class SimulatedCall {
     private final SplittableRandom random;
     private final SplittableRandom ends;
     private final SplittableRandom judges;
+    private final SplittableRandom models;
     private final Weather weather;
     private final Tally tally;
     private final @Nullable Consumer<String> trace;
@@ -71,7 +82,8 @@ final class SimulatedCall {
         ends = new SplittableRandom(seed ^ ENDS);
         var manners = new SplittableRandom(seed ^ MANNERS);
         judges = new SplittableRandom(seed ^ JUDGES);
-        this.weather = Weather.draw(random, extras, ends, manners, judges);
+        models = new SplittableRandom(seed ^ MODELS);
+        this.weather = Weather.draw(random, extras, ends, manners, judges, models);
         this.tally = tally;
         this.trace = trace;
         mouth = new MouthModel(this, random, weather);
@@ -80,7 +92,7 @@ final class SimulatedCall {
         caller = new CallerModel(this, random, extras, ends, manners, echoes, weather, ear);
         var phrases = Phrases.english();
         referee = new Referee(weather, phrases, mouth, tally);
-        var dialogue = new RandomDialogue(random, ends, weather, referee);
+        var dialogue = new RandomDialogue(random, ends, models, weather, referee);
         conversation = new Conversation(weather.settings(), phrases, dialogue, guards, tally);
     }
 
@@ -251,8 +263,10 @@ final class SimulatedCall {
             case Effect.JudgeTurn(long pause) -> judge(pause);
             case Effect.StartTool(long toolCall, var _, var _) -> startTool(toolCall);
             case Effect.Transfer _ -> transfer();
+            case Effect.StartGeneration(long generation, var _) -> write(generation);
+            case Effect.EndReply(long reply) -> after(Math.max(0, lastCommand - now), () -> mouth.end(reply));
             case Effect.CancelTool _,
-                    Effect.EndReply _,
+                    Effect.CancelGeneration _,
                     Effect.Listen _,
                     Effect.HangUp _,
                     Effect.Show _,
@@ -284,6 +298,44 @@ final class SimulatedCall {
             deliverAfter(
                     takes + random.nextLong(0, 2000), new Input.ToolReturned(toolCall, result));
         }
+    }
+
+    /// A model writes soon, slowly, in bursts, fails before or within, falls silent, or ends twice;
+    /// what it wrote may arrive after it was cancelled.
+    private void write(long generation) {
+        tally.saw("generations");
+        long at = models.nextInt(10) == 0 ? models.nextLong(2000, 9000) : models.nextLong(1, 1200);
+        int pieces = models.nextInt(12);
+        for (int i = 0; i < pieces; i++) {
+            boolean calls = models.nextInt(12) == 0;
+            wrote(
+                    at,
+                    generation,
+                    calls
+                            ? new ModelEvent.Called(new ToolCall("c" + i, "tool", "{}"))
+                            : new ModelEvent.Text("w" + generation + "." + i + " "));
+            at += models.nextInt(8) == 0 ? models.nextLong(500, 6000) : models.nextLong(0, 150);
+        }
+        switch (models.nextInt(12)) {
+            case 0 -> tally.saw("models that fall silent");
+            case 1, 2 -> wrote(at, generation, failed());
+            case 3 -> {
+                wrote(at, generation, DONE);
+                wrote(at + models.nextLong(0, 3000), generation, new ModelEvent.Text("late "));
+                wrote(at + models.nextLong(0, 3000), generation, failed());
+            }
+            default -> wrote(at, generation, DONE);
+        }
+    }
+
+    private ModelEvent failed() {
+        var kinds = ProviderFailure.values();
+        return new ModelEvent.Failed(
+                new ProviderFault(kinds[models.nextInt(kinds.length)], "drawn"));
+    }
+
+    private void wrote(long delay, long generation, ModelEvent event) {
+        deliverAfter(delay, new Input.Model(generation, event));
     }
 
     /// A model answers soon, late, twice, about a pause long over, or never.
@@ -350,6 +402,8 @@ final class SimulatedCall {
             case Input.Ear.FinalWords(long utterance, var words) ->
                     "FinalWords[" + utterance + ", " + words.reveal() + "]";
             case Line.Written text -> text + " " + text.words().reveal();
+            case Input.Model(long generation, ModelEvent.Text(var delta)) ->
+                    "Model[" + generation + ", " + delta.reveal() + "]";
             case Effect.Fact.AgentTurn turn -> turn + " heard \"" + turn.heard().reveal() + "\"";
             case Effect.Show.Hinted(var words) -> "Hinted[" + words.reveal() + "]";
             case Effect.Show.Backchannel(var words) -> "Backchannel[" + words.reveal() + "]";

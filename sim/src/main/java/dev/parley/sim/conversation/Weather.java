@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
 /// @param holding the call is held now and then
 /// @param looping what calls makes sounds without words, and the dialogue gets nowhere
 /// @param echoing the agent's voice comes back in the caller's sound
+/// @param generating models write for the dialogue; not where echoes are known by their words, which
+///   only reach back over replies of few sentences
 /// @param roaming the caller's connection breaks, and may come back
 record Weather(
         Caller caller,
@@ -32,6 +34,7 @@ record Weather(
         boolean holding,
         boolean looping,
         boolean echoing,
+        boolean generating,
         ConversationSettings settings) {
     boolean isManual() {
         return settings.endpointing().detection() == Detection.MANUAL;
@@ -62,12 +65,14 @@ record Weather(
     /// @param ends the same for what ends turns
     /// @param manners the same for how a caller interrupts
     /// @param judges the same for what a model says of turns
+    /// @param models the same for what models write
     static Weather draw(
             SplittableRandom random,
             SplittableRandom extras,
             SplittableRandom ends,
             SplittableRandom manners,
-            SplittableRandom judges) {
+            SplittableRandom judges,
+            SplittableRandom models) {
         var endpointing = endpointing(ends);
         if (judges.nextInt(100) < 30) {
             endpointing = endpointing.with(JudgeSettings.off().on());
@@ -87,6 +92,7 @@ record Weather(
                 ends.nextInt(100) < 12,
                 ends.nextInt(100) < 4,
                 echoing,
+                !echoing && models.nextInt(100) < 25,
                 settings(random, caller)
                         .with(endpointing)
                         .with(
