@@ -97,8 +97,7 @@ final class Moments {
                             Who.AGENT,
                             "model-failed",
                             "#%d %s: %s"
-                                    .formatted(
-                                            generation, fault.kind().label(), fault.message()));
+                                    .formatted(generation, fault.kind().label(), fault.message()));
         }
     }
 

@@ -137,10 +137,8 @@ final class GenerationBook {
     /// Whether more may come to the dialogue.
     boolean isPending() {
         return all.values().stream()
-                .anyMatch(
-                        writing ->
-                                writing.isRunning
-                                        || (!writing.isForgotten && isUndelivered(writing)));
+                .anyMatch(writing ->
+                        writing.isRunning || (!writing.isForgotten && isUndelivered(writing)));
     }
 
     private static boolean isUndelivered(Writing writing) {

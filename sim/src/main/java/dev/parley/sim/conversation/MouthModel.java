@@ -125,11 +125,7 @@ final class MouthModel {
     /// Falls silent; what sounded stays heard, the word in the middle of which it stopped does not.
     void pause(long id) {
         var reply = playing;
-        if (reply == null
-                || reply.reply != id
-                || reply.over
-                || reply.isWaiting
-                || reply.isPaused) {
+        if (reply == null || reply.reply != id || reply.over || reply.isWaiting || reply.isPaused) {
             return;
         }
         call.tally().saw("pauses");

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Says, asks and does anything a dialogue may; every sentence, filler and expectation is unique.
 /// Complains when it is called in a way its contract forbids.
 final class RandomDialogue implements Dialogue {
-    private static final ModelRequest REQUEST =
-            ModelRequest.of(List.of(new Message.User("drawn")));
+    private static final ModelRequest REQUEST = ModelRequest.of(List.of(new Message.User("drawn")));
 
     private static final List<String> WORDS =
             List.of(" one", " two and", " three or more", " four", " fifteen of them");

@@ -264,7 +264,8 @@ final class SimulatedCall {
             case Effect.StartTool(long toolCall, var _, var _) -> startTool(toolCall);
             case Effect.Transfer _ -> transfer();
             case Effect.StartGeneration(long generation, var _) -> write(generation);
-            case Effect.EndReply(long reply) -> after(Math.max(0, lastCommand - now), () -> mouth.end(reply));
+            case Effect.EndReply(long reply) ->
+                    after(Math.max(0, lastCommand - now), () -> mouth.end(reply));
             case Effect.CancelTool _,
                     Effect.CancelGeneration _,
                     Effect.Listen _,

@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 /// @param holding the call is held now and then
 /// @param looping what calls makes sounds without words, and the dialogue gets nowhere
 /// @param echoing the agent's voice comes back in the caller's sound
-/// @param generating models write for the dialogue; not where echoes are known by their words, which
-///   only reach back over replies of few sentences
+/// @param generating models write for the dialogue; not where echoes are known by their words,
+///   which only reach back over replies of few sentences
 /// @param roaming the caller's connection breaks, and may come back
 record Weather(
         Caller caller,
