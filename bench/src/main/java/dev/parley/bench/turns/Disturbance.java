@@ -13,8 +13,10 @@ import java.util.Random;
 @SuppressWarnings("ArrayRecordComponent") // read only, inside this bench
 record Disturbance(String kind, boolean isMeant, float[] sound, double decibelsBelow, Room room) {
     private static final int RATE = Voice.RATE;
+
+    /// What the voices can say: a hum they would spell.
     private static final List<String> LISTENING =
-            List.of("mm hm", "uh huh", "okay", "right", "yeah", "i see", "all right");
+            List.of("got it", "uh huh", "okay", "right", "yeah", "i see", "all right");
     private static final List<String> INTERRUPTIONS =
             List.of(
                     "no wait a moment",
