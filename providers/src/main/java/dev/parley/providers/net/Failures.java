@@ -54,6 +54,27 @@ final class Failures {
         };
     }
 
+    /// What a close code means (RFC 6455 7.4.1), and Deepgram's reason within it.
+    static ProviderFault closed(int code, String reason) {
+        var kind =
+                switch (code) {
+                    case 1002, 1003, 1007, 1008, 1009, 1010 -> ProviderFailure.PROTOCOL;
+                    case 1011 -> ProviderFailure.ENGINE;
+                    case 1012, 1013 -> ProviderFailure.OVERLOADED;
+                    default -> ProviderFailure.NETWORK;
+                };
+        if (reason.startsWith("DATA-0001")) {
+            kind = ProviderFailure.RATE;
+        } else if (reason.startsWith("NET-0001") || reason.startsWith("NET-0002")) {
+            kind = ProviderFailure.NETWORK;
+        }
+        var told =
+                reason.matches("[A-Z]{2,8}-[0-9]{4}.*")
+                        ? " (" + reason.substring(0, reason.indexOf('-') + 5) + ")"
+                        : "";
+        return new ProviderFault(kind, "the provider closed the socket with " + code + told);
+    }
+
     static ProviderFault cut(Endpoint endpoint) {
         return network(endpoint.place() + " closed the connection");
     }

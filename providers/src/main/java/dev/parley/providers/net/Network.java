@@ -51,6 +51,10 @@ public final class Network implements AutoCloseable {
         return new Loop(vertx, contexts.get(turn));
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
     /// Blocks until all connections are closed, at most 10 s.
     @Override
     public void close() {

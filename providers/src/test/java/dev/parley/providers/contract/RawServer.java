@@ -80,6 +80,11 @@ public final class RawServer implements AutoCloseable {
         return peers.size();
     }
 
+    /// Cuts every connection there is.
+    public void cutAll() {
+        peers.forEach(Peer::close);
+    }
+
     private void accept() {
         while (!socket.isClosed()) {
             try {

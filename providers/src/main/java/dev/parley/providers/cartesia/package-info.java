@@ -1,0 +1,5 @@
+/// Cartesia: the voice Sonic.
+@NullMarked
+package dev.parley.providers.cartesia;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.providers.cartesia;
+
+import org.jspecify.annotations.NullMarked;

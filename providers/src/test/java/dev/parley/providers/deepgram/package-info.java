@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.providers.deepgram;
+
+import org.jspecify.annotations.NullMarked;
