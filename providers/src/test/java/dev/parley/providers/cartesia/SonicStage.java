@@ -32,10 +32,15 @@ final class SonicStage implements SynthesizerStage {
     final CopyOnWriteArrayList<String> messages = new CopyOnWriteArrayList<>();
 
     SonicStage() throws IOException {
-        this(SoundFormat.PCM_8K, new Behaviour.Well());
+        this(
+                SoundFormat.PCM_8K,
+                new Behaviour.Well(),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(2));
     }
 
-    SonicStage(SoundFormat format, Behaviour first) throws IOException {
+    SonicStage(SoundFormat format, Behaviour first, Duration firstSound, Duration betweenSounds)
+            throws IOException {
         behaviour = first;
         server = new RawServer(this::serve);
         voice =
@@ -45,9 +50,7 @@ final class SonicStage implements SynthesizerStage {
                                 .as(format)
                                 .within(
                                         new SpeechLimits(
-                                                Duration.ofSeconds(30),
-                                                Duration.ofMillis(700),
-                                                Duration.ofMillis(700))),
+                                                Duration.ofSeconds(30), firstSound, betweenSounds)),
                         network,
                         Meters.NONE);
     }
@@ -177,13 +180,9 @@ final class SonicStage implements SynthesizerStage {
         return true;
     }
 
-    /// What stands is cut, so that a refusal meets the next connection.
     @Override
     public void behave(Behaviour changed) {
         behaviour = changed;
-        if (changed instanceof Behaviour.Refuses) {
-            server.cutAll();
-        }
     }
 
     @Override

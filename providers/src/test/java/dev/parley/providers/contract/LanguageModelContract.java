@@ -33,13 +33,15 @@ public abstract class LanguageModelContract {
                     "find_slot",
                     "Finds a free time.",
                     "{\"type\":\"object\",\"properties\":{\"day\":{\"type\":\"string\"}}}");
-    private static final ModelRequest REQUEST =
-            ModelRequest.of(
-                    List.of(
-                            new Message.Instruction("You answer the telephone of a garage."),
-                            new Message.User("Hello.")));
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = Duration.ofMinutes(2);
+    private static final ModelRequest REQUEST =
+            ModelRequest.of(
+                            List.of(
+                                    new Message.Instruction(
+                                            "You answer the telephone of a garage."),
+                                    new Message.User("Hello.")))
+                    .withLimits(new ModelLimits(LONG, LONG, LONG, LONG));
 
     private ModelStage stage;
     private LanguageModel model;
@@ -92,7 +94,11 @@ public abstract class LanguageModelContract {
         for (var words : List.of("", " ", "\u0000\"\\\n", "漢字 \uD83D\uDE00", "a".repeat(20_000))) {
             stage.next(new ModelStage.Play.Says(List.of("Yes.")));
             var answer = new HeardAnswer();
-            var _ = model.generate(ModelRequest.of(List.of(new Message.User(words))), answer);
+            var _ =
+                    model.generate(
+                            ModelRequest.of(List.of(new Message.User(words)))
+                                    .withLimits(REQUEST.limits()),
+                            answer);
             assertThat(answer.awaitEnd().finish().reason()).isEqualTo(Finish.Reason.STOP);
         }
     }
@@ -127,7 +133,9 @@ public abstract class LanguageModelContract {
         var second = new HeardAnswer();
         var _ =
                 model.generate(
-                        ModelRequest.of(messages).withTools(List.of(FIND), ToolChoice.AUTO),
+                        ModelRequest.of(messages)
+                                .withLimits(REQUEST.limits())
+                                .withTools(List.of(FIND), ToolChoice.AUTO),
                         second);
         assertThat(second.awaitEnd().text()).isEqualTo("Nothing is free.");
     }

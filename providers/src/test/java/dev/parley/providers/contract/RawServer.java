@@ -80,11 +80,6 @@ public final class RawServer implements AutoCloseable {
         return peers.size();
     }
 
-    /// Cuts every connection there is.
-    public void cutAll() {
-        peers.forEach(Peer::close);
-    }
-
     private void accept() {
         while (!socket.isClosed()) {
             try {

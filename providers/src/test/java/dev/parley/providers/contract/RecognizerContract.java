@@ -6,6 +6,7 @@ import dev.parley.call.speech.Recognizer;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.providers.contract.RecognizerStage.Behaviour;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +20,13 @@ public abstract class RecognizerContract {
     private Recognizer recognizer;
 
     /// A fresh client against a fresh server.
-    protected abstract RecognizerStage open() throws Exception;
+    ///
+    /// @param answer the client's limit for the words of a finished utterance
+    protected abstract RecognizerStage open(Duration answer) throws Exception;
 
     @BeforeEach
     final void opens() throws Exception {
-        stage = open();
+        stage = open(Duration.ofMinutes(2));
         recognizer = stage.recognizer();
     }
 
@@ -132,6 +135,9 @@ public abstract class RecognizerContract {
 
     @Test
     void answer_that_does_not_come_is_a_time_out() throws Exception {
+        closes();
+        stage = open(Duration.ofMillis(700));
+        recognizer = stage.recognizer();
         stage.behave(new Behaviour.Stalls());
         var heard = new HeardWords();
         try (var call = recognizer.open(heard)) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 /// A recognizer against a server that plays by script, for [RecognizerContract]. The server hears
 /// by [Tags]: sound whose samples all have the value of a tag is that tag's word.
 public interface RecognizerStage extends AutoCloseable {
-    /// Answers within half a second when nothing is wrong, and gives up within one and a half.
     Recognizer recognizer();
 
     /// How the server behaves from now on.

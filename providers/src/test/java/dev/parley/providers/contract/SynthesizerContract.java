@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.providers.contract.SynthesizerStage.Behaviour;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,15 +23,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class SynthesizerContract {
     private static final String SENTENCE = "Your table is booked.";
 
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     private SynthesizerStage stage;
     private Synthesizer voice;
 
     /// A fresh client against a fresh server.
-    protected abstract SynthesizerStage open() throws Exception;
+    ///
+    /// @param first how the server behaves from the beginning
+    /// @param firstSound the client's limit for it
+    /// @param betweenSounds the client's limit for the next
+    protected abstract SynthesizerStage open(
+            Behaviour first, Duration firstSound, Duration betweenSounds) throws Exception;
 
     @BeforeEach
     final void opens() throws Exception {
-        stage = open();
+        stage = open(new Behaviour.Well(), LONG, LONG);
         voice = stage.voice();
     }
 
@@ -159,15 +168,24 @@ public abstract class SynthesizerContract {
         release.countDown();
     }
 
-    @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(booleans = {false, true})
-    void sound_that_does_not_come_is_a_time_out(boolean afterSound) throws Exception {
-        assumed(new Behaviour.Stalls(afterSound));
+    @Test
+    void first_sound_that_does_not_come_is_a_time_out() throws Exception {
+        var stalling = new Behaviour.Stalls(false);
+        assumeThat(stage.can(stalling)).isTrue();
+        reopened(stalling, SHORT, LONG);
         var heard = speak(SENTENCE);
         assertThat(heard.awaitEnd()).isEqualTo("failed TIMED_OUT");
-        assertThat(heard.samples() > 0).isEqualTo(afterSound);
-        stage.behave(new Behaviour.Well());
-        assertThat(speak(SENTENCE).awaitEnd()).isEqualTo("done");
+        assertThat(heard.samples()).isZero();
+    }
+
+    @Test
+    void next_sound_that_does_not_come_is_a_time_out() throws Exception {
+        var stalling = new Behaviour.Stalls(true);
+        assumeThat(stage.can(stalling)).isTrue();
+        reopened(stalling, LONG, SHORT);
+        var heard = speak(SENTENCE);
+        assertThat(heard.awaitEnd()).isEqualTo("failed TIMED_OUT");
+        assertThat(heard.samples()).isPositive();
     }
 
     @Test
@@ -183,9 +201,9 @@ public abstract class SynthesizerContract {
             value = ProviderFailure.class,
             names = {"KEY", "QUOTA", "RATE", "ENGINE"})
     void refusal_is_named_by_its_kind(ProviderFailure kind) throws Exception {
-        assumed(new Behaviour.Refuses(kind));
-        // What was opened ahead may still stand: then the first sentence is spoken over it.
-        Patience.until("nothing is open", () -> stage.busy() == 0);
+        var refusing = new Behaviour.Refuses(kind);
+        assumeThat(stage.can(refusing)).isTrue();
+        reopened(refusing, LONG, LONG);
         assertThat(speak(SENTENCE).awaitEnd()).isEqualTo("failed " + kind);
         stage.behave(new Behaviour.Well());
         assertThat(speak(SENTENCE).awaitEnd()).isEqualTo("done");
@@ -207,6 +225,13 @@ public abstract class SynthesizerContract {
         voice.close();
         assertThat(speak(SENTENCE).awaitEnd()).isEqualTo("failed CLOSED");
         Patience.until("nothing is left behind", () -> stage.busy() == 0);
+    }
+
+    private void reopened(Behaviour first, Duration firstSound, Duration betweenSounds)
+            throws Exception {
+        closes();
+        stage = open(first, firstSound, betweenSounds);
+        voice = stage.voice();
     }
 
     private void assumed(Behaviour behaviour) {

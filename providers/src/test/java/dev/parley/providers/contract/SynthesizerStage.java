@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 /// A voice against a server that plays by script, or an engine in process, for
 /// [SynthesizerContract].
 public interface SynthesizerStage extends AutoCloseable {
-    /// Gives up within a second when no sound comes.
     Synthesizer voice();
 
     /// Whether the other side can be made to behave so; engines in process cannot be cut.

@@ -24,12 +24,18 @@ final class AuraStage implements SynthesizerStage {
     private final Network network = Network.open(1);
     private final RawServer server;
     private final AuraVoice voice;
-    private volatile Behaviour behaviour = new Behaviour.Well();
+    private volatile Behaviour behaviour;
 
     /// Messages that came, in order.
     final CopyOnWriteArrayList<String> messages = new CopyOnWriteArrayList<>();
 
     AuraStage(SoundFormat format) throws IOException {
+        this(format, new Behaviour.Well(), Duration.ofMinutes(2), Duration.ofMinutes(2));
+    }
+
+    AuraStage(SoundFormat format, Behaviour first, Duration firstSound, Duration betweenSounds)
+            throws IOException {
+        behaviour = first;
         server = new RawServer(this::serve);
         voice =
                 AuraVoice.open(
@@ -38,9 +44,7 @@ final class AuraStage implements SynthesizerStage {
                                 .as(format)
                                 .within(
                                         new SpeechLimits(
-                                                Duration.ofSeconds(30),
-                                                Duration.ofMillis(700),
-                                                Duration.ofMillis(700))),
+                                                Duration.ofSeconds(30), firstSound, betweenSounds)),
                         network,
                         Meters.NONE);
     }
@@ -137,13 +141,9 @@ final class AuraStage implements SynthesizerStage {
         return true;
     }
 
-    /// What stands is cut, so that a refusal meets the next connection.
     @Override
     public void behave(Behaviour changed) {
         behaviour = changed;
-        if (changed instanceof Behaviour.Refuses) {
-            server.cutAll();
-        }
     }
 
     @Override

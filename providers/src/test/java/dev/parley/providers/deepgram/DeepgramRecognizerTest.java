@@ -16,7 +16,8 @@ final class DeepgramRecognizerTest {
     void connection_is_opened_with_the_call_and_before_any_word() throws Exception {
         try (var stage = new ListenStage("nova-3")) {
             try (var call = stage.recognizer().open(new HeardWords())) {
-                Patience.until("a connection stands", () -> stage.busy() == 1);
+                Patience.until(
+                        "a connection is asked for", () -> !stage.server().requests.isEmpty());
                 call.begin(1, Expectation.OPEN);
             }
             var asked = stage.server().requests.getFirst();
@@ -67,7 +68,7 @@ final class DeepgramRecognizerTest {
 
     @Test
     void flux_that_cannot_be_forced_decides_by_the_silence_it_is_sent() throws Exception {
-        try (var stage = new ListenStage("flux-general-en", false)) {
+        try (var stage = new ListenStage("flux-general-en", false, Duration.ofMinutes(2))) {
             var heard = new HeardWords();
             try (var call = stage.recognizer().open(heard)) {
                 call.begin(1, Expectation.OPEN);

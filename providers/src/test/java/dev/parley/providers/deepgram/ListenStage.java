@@ -25,15 +25,15 @@ final class ListenStage implements RecognizerStage {
     final CopyOnWriteArrayList<String> controls = new CopyOnWriteArrayList<>();
 
     ListenStage(String model) throws IOException {
-        this(model, true);
+        this(model, true, Duration.ofMinutes(2));
     }
 
-    ListenStage(String model, boolean forcesEnd) throws IOException {
+    ListenStage(String model, boolean forcesEnd, Duration answer) throws IOException {
         server = new RawServer(this::serve);
         var usual =
                 ListenSettings.of(Secret.of("dg-canary-4711"), model, "en")
                         .at(server.url())
-                        .within(Duration.ofMillis(300), Duration.ofMillis(1200));
+                        .within(Duration.ofMillis(300), answer);
         recognizer =
                 DeepgramRecognizer.open(
                         new ListenSettings(

@@ -3,10 +3,11 @@ package dev.parley.providers.deepgram;
 import dev.parley.providers.contract.RecognizerContract;
 import dev.parley.providers.contract.RecognizerStage;
 import java.io.IOException;
+import java.time.Duration;
 
 final class NovaContractTest extends RecognizerContract {
     @Override
-    protected RecognizerStage open() throws IOException {
-        return new ListenStage("nova-3");
+    protected RecognizerStage open(Duration answer) throws IOException {
+        return new ListenStage("nova-3", true, answer);
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.compliance.Secret;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.Message;
+import dev.parley.dialog.model.ModelLimits;
 import dev.parley.dialog.model.ModelRequest;
 import dev.parley.dialog.model.ToolCall;
 import dev.parley.dialog.model.ToolChoice;
@@ -33,8 +34,11 @@ import org.junit.jupiter.api.Test;
 
 /// What the sheet of the protocol says of servers and their oddities.
 final class ChatModelTest {
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final ModelRequest HELLO =
-            ModelRequest.of(List.of(new Message.User("hello"))).withTemperature(0.5);
+            ModelRequest.of(List.of(new Message.User("hello")))
+                    .withTemperature(0.5)
+                    .withLimits(new ModelLimits(LONG, LONG, LONG, LONG));
     private static final ToolSpec FIND =
             new ToolSpec("find_slot", "Finds.", "{\"type\":\"object\"}");
     private static Network network;
