@@ -42,6 +42,13 @@ public final class DeepgramVendor {
                                 FluxQuery.problem(request),
                                 (one, session) ->
                                         new FluxSession(one, session, FluxQuery.of(request)).run());
+                case "/v1/speak" ->
+                        enter(
+                                visit,
+                                SpeakQuery.problem(request),
+                                (one, session) ->
+                                        new SpeakSession(one, session, SpeakQuery.of(request))
+                                                .run());
                 default ->
                         Door.refuse(
                                 visit, 404, "NOT_FOUND", "The requested resource does not exist.");

@@ -19,14 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One request for a chat completion, from its check to its last byte.
 final class ChatCompletion {
-    private static final Problem BROKEN =
-            new Problem(
-                    500,
-                    "The server had an error while processing your request.",
-                    "server_error",
-                    null,
-                    null);
-
     private final Visit visit;
 
     ChatCompletion(Visit visit) {
@@ -92,7 +84,9 @@ final class ChatCompletion {
         var exchange = visit.exchange();
         exchange.pause(Spout.firstWait(fault, visit.script(), Delay.FIRST_TOKEN));
         var chunked = exchange.open(200, Headers.of(visit, "text/event-stream; charset=utf-8"));
-        var error = lines.event(new String(Refusals.body(BROKEN, false), StandardCharsets.UTF_8));
+        var error =
+                lines.event(
+                        new String(Refusals.body(Problem.BROKEN, false), StandardCharsets.UTF_8));
         var outlet = new BodyOutlet(exchange, chunked, error);
         var spout = new Spout<byte[]>(outlet, fault, visit.script());
         if (!spout.has(FaultKind.ZERO_BYTES)) {
@@ -125,23 +119,7 @@ final class ChatCompletion {
 
     private void whole(ObjectNode body, ModelReply reply, @Nullable FaultRule fault, long number)
             throws IOException, InterruptedException {
-        var exchange = visit.exchange();
-        var answer = Json.bytes(new ChatChunks(visit.script(), body, number).whole(reply));
-        exchange.pause(Spout.firstWait(fault, visit.script(), Delay.FIRST_TOKEN));
-        if (fault == null) {
-            exchange.answer(200, Headers.of(visit, "application/json"), answer);
-            return;
-        }
-        var chunked = exchange.open(200, Headers.of(visit, "application/json"));
-        var outlet = new BodyOutlet(exchange, chunked, Refusals.body(BROKEN, false));
-        var spout = new Spout<byte[]>(outlet, fault, visit.script());
-        if (!spout.has(FaultKind.ZERO_BYTES)) {
-            int half = answer.length / 2;
-            spout.content(Arrays.copyOf(answer, half));
-            spout.waitForNext(Delay.BETWEEN_TOKENS);
-            spout.content(Arrays.copyOfRange(answer, half, answer.length - 1));
-            spout.mark(new byte[] {'}'});
-        }
-        chunked.end();
+        var answer = new ChatChunks(visit.script(), body, number).whole(reply);
+        WholeAnswer.pour(visit, fault, Delay.FIRST_TOKEN, "application/json", Json.bytes(answer));
     }
 }

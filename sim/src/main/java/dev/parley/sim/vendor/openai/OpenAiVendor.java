@@ -26,6 +26,8 @@ public final class OpenAiVendor {
             switch (end) {
                 case "/v1/chat/completions" -> new ChatCompletion(visit).answer();
                 case "/v1/models" -> models(visit);
+                case "/v1/audio/speech" -> new SpeechRequest(visit).answer();
+                case "/v1/audio/transcriptions" -> new Transcription(visit).answer();
                 default -> {
                     if (end.startsWith("/v1/models/")) {
                         model(visit, end.substring("/v1/models/".length()));
