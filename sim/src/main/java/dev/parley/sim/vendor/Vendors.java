@@ -110,6 +110,14 @@ public final class Vendors implements AutoCloseable {
         return desk(vendor).requests();
     }
 
+    /// What all of them were asked, those with an ending too, oldest first.
+    public List<SeenRequest> requests() {
+        return desks.values().stream()
+                .flatMap(desk -> desk.requests().stream())
+                .sorted((one, two) -> Long.compare(one.startedMillis(), two.startedMillis()))
+                .toList();
+    }
+
     /// What a vendor was asked at one stage, oldest first.
     public List<SeenRequest> requests(String vendor, Stage stage) {
         return requests(vendor).stream().filter(request -> request.stage() == stage).toList();

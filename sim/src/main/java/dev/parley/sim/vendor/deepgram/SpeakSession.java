@@ -18,6 +18,7 @@ import dev.parley.sim.vendor.script.Switch;
 import dev.parley.sim.vendor.voice.Rendering;
 import dev.parley.sim.vendor.wire.WebSocketSession;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SpeakSession implements SocketLoop.Ears {
     private static final int LATE_PIECES = 3;
     private static final int STALE_BYTES = 320;
+    private static final Duration GLANCE = Duration.ofMillis(10);
 
     private final Visit visit;
     private final WebSocketSession session;
@@ -185,7 +187,16 @@ final class SpeakSession implements SocketLoop.Ears {
                 return;
             }
             now.content(new Frame.Bytes(piece.bytes()));
-            now.waitForNext(Delay.BETWEEN_SOUNDS);
+            pause(now.nextWait(visit.script().delay(Delay.BETWEEN_SOUNDS)), at);
+        }
+    }
+
+    /// Waits so long, or until a Clear makes the wait pointless.
+    private void pause(Duration time, int at) throws IOException, InterruptedException {
+        var left = time;
+        while (left.isPositive() && at == epoch.get()) {
+            outlet.pause(left.compareTo(GLANCE) < 0 ? left : GLANCE);
+            left = left.minus(GLANCE);
         }
     }
 

@@ -56,10 +56,14 @@ public final class Spout<P> {
 
     /// Waits as long as the next piece takes.
     public void waitForNext(Duration usual) throws IOException, InterruptedException {
-        outlet.pause(
-                fault != null && fault.kind() == FaultKind.TOO_SLOW
-                        ? fault.time(script.delay(Delay.TOO_SLOW))
-                        : has(FaultKind.TOO_FAST) ? Duration.ZERO : usual);
+        outlet.pause(nextWait(usual));
+    }
+
+    /// How long the next piece takes.
+    public Duration nextWait(Duration usual) {
+        return fault != null && fault.kind() == FaultKind.TOO_SLOW
+                ? fault.time(script.delay(Delay.TOO_SLOW))
+                : has(FaultKind.TOO_FAST) ? Duration.ZERO : usual;
     }
 
     /// Sends a piece of content.
