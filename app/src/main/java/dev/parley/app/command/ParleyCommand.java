@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             EraseCommand.class,
             RetentionCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            SimCommand.class
         },
         footer = {
             "",
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             "  ./parley serve --engines scripted     media path and turns only, for load tests",
             "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7",
             "  ./parley calls                        what was said, how long answers took, the sound of it",
-            "  ./parley replay ID                    a call once more, decision by decision"
+            "  ./parley replay ID                    a call once more, decision by decision",
+            "  ./parley sim                          OpenAI, Deepgram and Cartesia, simulated, on a local port"
         })
 public final class ParleyCommand implements Runnable {
     @Spec private CommandSpec spec;
