@@ -50,8 +50,16 @@ final class AddressRules {
                 Rule.of(Start.DIGIT, hyphened, rules::phone),
                 Rule.of(Start.LETTER, plate, found -> rules.spelled(found.group(0))),
                 Rule.of(Start.LETTER, id, rules::id),
-                Rule.of(Start.DIGIT, id, rules::id),
-                Rule.of(Start.DIGIT, "(\\d{2,40})(?![\\d:/%€$£-]|[.,]\\d)", rules::nameNumber));
+                Rule.of(Start.DIGIT, id, rules::id));
+    }
+
+    /// Numbers that are names.
+    static List<Rule> namesOf(Tongue tongue) {
+        return List.of(
+                Rule.of(
+                        Start.DIGIT,
+                        "(\\d{2,40})(?![\\d:/%€$£-]|[.,]\\d)",
+                        new AddressRules(tongue)::nameNumber));
     }
 
     /// Words stay words, signs are named, figures are said one by one.

@@ -30,9 +30,14 @@ final class NumberRules {
     }
 
     static List<Rule> of(Tongue tongue) {
+        return new NumberRules(tongue).others();
+    }
+
+    /// Money and what is measured.
+    static List<Rule> measuresOf(Tongue tongue) {
         var of = new NumberRules(tongue);
         var rules = new ArrayList<>(of.money());
-        rules.addAll(of.others());
+        rules.addAll(of.measures());
         return rules;
     }
 
@@ -89,7 +94,7 @@ final class NumberRules {
         return "(-?)(" + signs + ") ?(-?)" + number;
     }
 
-    private List<Rule> others() {
+    private List<Rule> measures() {
         var units = "(" + either(tongue.units().keySet()) + ")";
         return List.of(
                 Rule.of(
@@ -114,7 +119,11 @@ final class NumberRules {
                         found ->
                                 tongue.number(found.group(1))
                                         + " "
-                                        + tongue.magnitudes().get(found.group(2))),
+                                        + tongue.magnitudes().get(found.group(2))));
+    }
+
+    private List<Rule> others() {
+        return List.of(
                 Rule.of(
                         Start.DIGIT,
                         "((?:19|20)\\d\\d)(?![\\p{L}\\d]|[.,]\\d)",

@@ -28,6 +28,8 @@ public final class Speakable {
             var all = new ArrayList<>(tongue.rules());
             all.addAll(NumberRules.datesOf(tongue));
             all.addAll(AddressRules.of(tongue));
+            all.addAll(NumberRules.measuresOf(tongue));
+            all.addAll(AddressRules.namesOf(tongue));
             all.addAll(NumberRules.of(tongue));
             all.addAll(SignRules.of(tongue, Abbreviations.of(language)));
             all.forEach(rule -> of(rule.starts()).add(rule));

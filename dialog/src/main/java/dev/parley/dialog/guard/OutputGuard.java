@@ -1,0 +1,115 @@
+package dev.parley.dialog.guard;
+
+import dev.parley.dialog.guard.GuardRule.Then;
+import dev.parley.dialog.speech.Cleaned;
+import dev.parley.dialog.speech.NamedValue;
+import dev.parley.dialog.speech.NamedValues;
+import dev.parley.dialog.speech.SpokenLanguage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Looks at each sentence of an agent before it is spoken. Takes time in proportion to the
+/// sentence. Immutable; any thread.
+public final class OutputGuard {
+    private final List<GuardRule> rules;
+    private final NamedValues values;
+    private final Map<Integer, PromptText> prompts;
+
+    OutputGuard(List<GuardRule> rules, SpokenLanguage language) {
+        this(rules, new NamedValues(language), Map.of());
+    }
+
+    private OutputGuard(
+            List<GuardRule> rules, NamedValues values, Map<Integer, PromptText> prompts) {
+        this.rules = List.copyOf(rules);
+        this.values = values;
+        this.prompts = Map.copyOf(prompts);
+    }
+
+    /// Reads the rules of an agent. Throws [InvalidFlow] with all that is wrong with them.
+    public static OutputGuard read(String file, String yaml, SpokenLanguage language) {
+        return new OutputGuard(new GuardReader(file, language).read(yaml), language);
+    }
+
+    /// This guard for an agent with this prompt, whose words it is not to recite.
+    public OutputGuard withPrompt(String prompt) {
+        var texts = new HashMap<Integer, PromptText>();
+        for (var rule : rules) {
+            if (rule.check() instanceof GuardRule.Recital(int words)) {
+                texts.put(words, new PromptText(prompt, words));
+            }
+        }
+        return new OutputGuard(rules, values, texts);
+    }
+
+    public Verdict check(String sentence, Situation situation) {
+        var look = new Look(sentence, situation);
+        var flags = new ArrayList<String>();
+        GuardRule hardest = null;
+        for (var rule : rules) {
+            if (!rule.holdsAt(situation.step()) || !look.breaks(rule.check())) {
+                continue;
+            }
+            if (rule.then() == Then.FLAG) {
+                flags.add(rule.name());
+            } else if (hardest == null || rule.then().compareTo(hardest.then()) > 0) {
+                hardest = rule;
+            }
+        }
+        if (hardest != null) {
+            return hardest.then() == Then.BLOCK
+                    ? new Verdict.Blocked(hardest.name())
+                    : new Verdict.Rephrased(hardest.name(), hardest.say());
+        }
+        return flags.isEmpty() ? new Verdict.Clean() : new Verdict.Flagged(flags);
+    }
+
+    /// One sentence, its readings made once.
+    private final class Look {
+        private final Situation situation;
+        private final String clean;
+        private final String plain;
+        private final List<NamedValue> named;
+
+        Look(String sentence, Situation situation) {
+            this.situation = situation;
+            this.clean = Cleaned.text(sentence);
+            this.plain = PlainText.of(sentence);
+            this.named = values.in(sentence, situation.today());
+        }
+
+        boolean breaks(GuardRule.Check check) {
+            return switch (check) {
+                case GuardRule.Forbidden(var phrases) -> phrases.stream().anyMatch(plain::contains);
+                case GuardRule.Matching(var patterns) ->
+                        patterns.stream().anyMatch(pattern -> pattern.occursIn(clean));
+                case GuardRule.Unknown(var kinds) ->
+                        named.stream()
+                                .filter(value -> kinds.contains(GuardRule.kindOf(value)))
+                                .anyMatch(value -> !situation.facts().know(value));
+                case GuardRule.Promise(var promises, var tools) ->
+                        !isDone(tools) && promises.isIn(plain);
+                case GuardRule.Ids(var kinds) ->
+                        kinds.stream().anyMatch(kind -> kind.isIn(clean) || kind.isIn(figures()));
+                case GuardRule.Recital(int words) -> {
+                    var prompt = prompts.get(words);
+                    yield prompt != null && prompt.isRecitedIn(clean);
+                }
+            };
+        }
+
+        private boolean isDone(Set<String> tools) {
+            return tools.isEmpty()
+                    ? !situation.done().isEmpty()
+                    : tools.stream().anyMatch(situation.done()::contains);
+        }
+
+        /// Figures said one by one as figures: "four one one one".
+        private String figures() {
+            return values.withFigures(plain);
+        }
+    }
+}
