@@ -1,0 +1,180 @@
+package dev.parley.dialog.history;
+
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.prompt.DataText;
+import dev.parley.dialog.prompt.DataText.Source;
+import dev.parley.dialog.prompt.TokenEstimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The talk so far as a model sees it. What does not fit the budget is left out, oldest first, and
+/// is offered to be summarised; the summary, made elsewhere, takes its place. One thread.
+///
+/// When: as soon as the turns take more than the budget. What: the oldest turns, until what is left
+/// takes half of the budget, so that a summary is made now and then and not at every turn; never
+/// the last [Budget#keptTurns]. With it goes the summary there is, so that the new one replaces it.
+public final class History {
+    private static final int OVERHEAD = 8;
+
+    private final Budget budget;
+    private final List<Kept> kept = new ArrayList<>();
+    private Sensitive<String> summary = Sensitive.of("");
+    private long lastId;
+
+    /// @param tokens of all lines together, the summary included, by [TokenEstimate]; at least 100
+    /// @param keptTurns the last turns that are never summarised
+    /// @param turnChars of what a caller said at once and of a summary
+    /// @param outcomeChars of what a tool answered
+    public record Budget(int tokens, int keptTurns, int turnChars, int outcomeChars) {
+        public static final Budget DEFAULT = new Budget(3_000, 4, 2_000, 4_000);
+
+        public Budget {
+            if (tokens < 100 || keptTurns < 1 || turnChars < 1 || outcomeChars < 1) {
+                throw new IllegalArgumentException(
+                        "expected at least 100 tokens, a kept turn and room for a character, got "
+                                + tokens
+                                + ", "
+                                + keptTurns
+                                + ", "
+                                + turnChars
+                                + ", "
+                                + outcomeChars);
+            }
+        }
+    }
+
+    /// What is to be summarised.
+    ///
+    /// @param upTo the id of the last turn in it, to be given back with the summary
+    /// @param before the summary so far, perhaps empty
+    public record Overflow(long upTo, Sensitive<String> before, List<Turn> turns) {
+        public Overflow {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    private record Kept(long id, Turn turn, Line line, int tokens) {}
+
+    public History(Budget budget) {
+        this.budget = budget;
+    }
+
+    /// A history for another agent that takes over: the last `turns` turns and a summary of the
+    /// state, which says what the next agent needs to know of the rest.
+    public History handOver(int turns, String state) {
+        var next = new History(budget);
+        next.summary = Sensitive.of(state);
+        kept.subList(Math.max(0, kept.size() - turns), kept.size())
+                .forEach(one -> next.add(one.turn));
+        return next;
+    }
+
+    public void add(Turn turn) {
+        var line = line(turn);
+        kept.add(new Kept(++lastId, turn, line, tokens(line)));
+        // Nobody summarises: forget what will never be seen again, so that memory has a bound.
+        while (kept.size() > budget.keptTurns() && sum(0) > 4L * budget.tokens()) {
+            kept.removeFirst();
+        }
+    }
+
+    /// The lines for a model, within the budget. The last turn is always there.
+    public List<Line> lines() {
+        var lines = new ArrayList<Line>();
+        int from = kept.size();
+        long sum = summaryTokens();
+        while (from > 0
+                && (from == kept.size() || sum + kept.get(from - 1).tokens <= budget.tokens())) {
+            from--;
+            sum += kept.get(from).tokens;
+        }
+        if (!summary.reveal().isEmpty()) {
+            lines.add(new Line.Summary(Sensitive.of(summaryBlock())));
+        }
+        kept.subList(from, kept.size()).forEach(one -> lines.add(one.line));
+        return lines;
+    }
+
+    /// What is to be summarised now; empty while all fits. Asked again, it is the same or more.
+    public Optional<Overflow> overflow() {
+        if (sum(0) + summaryTokens() <= budget.tokens()) {
+            return Optional.empty();
+        }
+        int most = kept.size() - budget.keptTurns();
+        int count = 0;
+        while (count < most && sum(count) > budget.tokens() / 2) {
+            count++;
+        }
+        if (count <= 0) {
+            return Optional.empty();
+        }
+        var turns = kept.subList(0, count).stream().map(Kept::turn).toList();
+        return Optional.of(new Overflow(kept.get(count - 1).id, summary, turns));
+    }
+
+    /// Takes a summary of everything up to this turn. One that comes late, when a newer one has
+    /// been taken, changes nothing.
+    public void summarized(long upTo, String text) {
+        if (kept.isEmpty() || upTo < kept.getFirst().id) {
+            return;
+        }
+        kept.removeIf(one -> one.id <= upTo);
+        summary = Sensitive.of(text);
+    }
+
+    private long sum(int from) {
+        return kept.subList(from, kept.size()).stream().mapToLong(Kept::tokens).sum();
+    }
+
+    private String summaryBlock() {
+        return DataText.block(Source.SUMMARY, summary.reveal(), budget.turnChars());
+    }
+
+    private int summaryTokens() {
+        return summary.reveal().isEmpty()
+                ? 0
+                : TokenEstimate.of(summaryBlock()) + TokenEstimate.MESSAGE;
+    }
+
+    private Line line(Turn turn) {
+        return switch (turn) {
+            case Turn.Caller(var words) ->
+                    new Line.Caller(
+                            Sensitive.of(
+                                    DataText.block(
+                                            Source.CALLER, words.reveal(), budget.turnChars())));
+            case Turn.Agent(var heard) -> new Line.Agent(heard);
+            case Turn.Tools(var uses) ->
+                    new Line.Tools(
+                            uses.stream()
+                                    .map(use ->
+                                            new Line.Outcome(
+                                                    use.callId(),
+                                                    use.tool(),
+                                                    use.argumentsJson(),
+                                                    Sensitive.of(
+                                                            DataText.block(
+                                                                    Source.TOOL,
+                                                                    use.outcome().reveal(),
+                                                                    budget.outcomeChars()))))
+                                    .toList());
+        };
+    }
+
+    private static int tokens(Line line) {
+        return switch (line) {
+            case Line.Summary(var data) -> TokenEstimate.of(data.reveal()) + TokenEstimate.MESSAGE;
+            case Line.Caller(var data) -> TokenEstimate.of(data.reveal()) + TokenEstimate.MESSAGE;
+            case Line.Agent(var text) -> TokenEstimate.of(text.reveal()) + TokenEstimate.MESSAGE;
+            case Line.Tools(var outcomes) ->
+                    outcomes.stream()
+                            .mapToInt(one ->
+                                    TokenEstimate.of(one.data().reveal())
+                                            + TokenEstimate.of(one.argumentsJson().reveal())
+                                            + OVERHEAD
+                                            + TokenEstimate.MESSAGE)
+                            .sum();
+        };
+    }
+}
