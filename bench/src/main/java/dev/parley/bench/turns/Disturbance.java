@@ -17,6 +17,7 @@ record Disturbance(String kind, boolean isMeant, float[] sound, double decibelsB
     /// What the voices can say: a hum they would spell.
     private static final List<String> LISTENING =
             List.of("got it", "uh huh", "okay", "right", "yeah", "i see", "all right");
+
     private static final List<String> INTERRUPTIONS =
             List.of(
                     "no wait a moment",
