@@ -243,6 +243,8 @@ final class BargeIn implements Timed {
                 boolean isSaid = isAnswer() || isOneWord() || (isLong && event.failed());
                 if (isEnough(isLast) || (isLast && isSaid)) {
                     decide(now);
+                } else if (isLast && !reply.isUnfinished() && saySomething()) {
+                    settle();
                 } else if (isLast) {
                     drop();
                 }

@@ -56,7 +56,8 @@ class CallerSightTest {
     @Test
     void an_interruption_is_seen_before_its_cut_and_the_cut_as_it_is_recorded() {
         partner.answers(Act.Say.of("Sorry?"));
-        var scene = talking().at(1100).starts(1).at(1300).partial(1, "no wait");
+        var scene = talking().at(1100).starts(1).at(1200).partial(1, "no").at(1300);
+        scene.partial(1, "no wait");
         scene.at(1310).cut(1, 1, 7);
         assertThat(scene.shown)
                 .containsSubsequence(

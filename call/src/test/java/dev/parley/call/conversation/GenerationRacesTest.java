@@ -128,7 +128,7 @@ class GenerationRacesTest {
     void interruption_cancels_what_the_model_still_writes() {
         var scene = answering().at(4000).sentencePlayed(1, 0).played(1);
         scene.writes(1, "On Tuesday at nine.").at(4100).on(started(2, 0));
-        scene.at(4500).starts(2).partial(2, "no not tuesday").at(4600);
+        scene.at(4500).starts(2).partial(2, "no").partial(2, "no not tuesday").at(4600);
         assertThat(scene.with("cut 2")).isNotEmpty();
         assertThat(scene.with("cancel generation")).hasSize(1);
         scene.writes(1, "Or on Friday.").cut(2, 0, 10);
