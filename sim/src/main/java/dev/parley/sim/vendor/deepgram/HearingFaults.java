@@ -37,8 +37,11 @@ final class HearingFaults {
         if (refusal.isPresent()) {
             outbox.add(() -> {
                 switch (refusal.get().kind()) {
-                    case REFUSE -> session.cut();
-                    case UNAUTHORIZED, PAYMENT, RATE -> session.close(1008, "DATA-0000");
+                    case REFUSE -> throw new Struck("refuse", Struck.After.CUT);
+                    case UNAUTHORIZED, PAYMENT, RATE -> {
+                        visit.end("fault " + refusal.get().kind());
+                        session.close(1008, "DATA-0000");
+                    }
                     case SERVER,
                             SLOW_FIRST_BYTE,
                             STALL,
@@ -54,7 +57,7 @@ final class HearingFaults {
                             TOO_SLOW ->
                             outlet.fail();
                 }
-                throw new Struck(refusal.get().kind().toString());
+                throw new Struck(refusal.get().kind().toString(), Struck.After.LEFT);
             });
         }
         spout = new Spout<>(outlet, visit.inStream(visit.connection(), turn), visit.script());

@@ -153,11 +153,15 @@ final class SpeakSession implements SocketLoop.Ears {
 
     private void refuse(FaultRule fault) {
         outbox.add(() -> {
+            if (fault.kind() == FaultKind.REFUSE) {
+                throw new Struck("refuse", Struck.After.CUT);
+            }
+            visit.end("fault " + fault.kind());
             switch (fault.kind()) {
-                case REFUSE -> session.cut();
                 case UNAUTHORIZED, PAYMENT -> session.close(1008, "DATA-0000");
                 case RATE -> session.close(1008, "DATA-0001");
-                case SERVER,
+                case REFUSE,
+                        SERVER,
                         SLOW_FIRST_BYTE,
                         STALL,
                         CUT,
@@ -172,7 +176,7 @@ final class SpeakSession implements SocketLoop.Ears {
                         TOO_SLOW ->
                         session.close(1011, "NET-0000");
             }
-            throw new Struck(fault.kind().toString());
+            throw new Struck(fault.kind().toString(), Struck.After.LEFT);
         });
     }
 

@@ -1,7 +1,6 @@
 package dev.parley.sim.vendor.host;
 
 import dev.parley.sim.vendor.wire.ChunkedBody;
-import dev.parley.sim.vendor.wire.HttpExchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,13 +10,13 @@ import java.util.Random;
 public final class BodyOutlet implements Outlet<byte[]> {
     private static final int SPLIT = 2;
 
-    private final HttpExchange exchange;
+    private final Visit visit;
     private final ChunkedBody body;
     private final byte[] error;
 
     /// @param error what the vendor writes when it fails in the middle
-    public BodyOutlet(HttpExchange exchange, ChunkedBody body, byte[] error) {
-        this.exchange = exchange;
+    public BodyOutlet(Visit visit, ChunkedBody body, byte[] error) {
+        this.visit = visit;
         this.body = body;
         this.error = error.clone();
     }
@@ -49,16 +48,12 @@ public final class BodyOutlet implements Outlet<byte[]> {
     @Override
     public void fail() throws IOException {
         body.write(error);
+        visit.end("fault error");
         body.end();
     }
 
     @Override
-    public void cut() {
-        body.cut();
-    }
-
-    @Override
     public void pause(Duration time) throws IOException, InterruptedException {
-        exchange.pause(time);
+        visit.exchange().pause(time);
     }
 }

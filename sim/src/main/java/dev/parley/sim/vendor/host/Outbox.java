@@ -53,9 +53,7 @@ public final class Outbox {
                 next.run();
             }
         } catch (Struck struck) {
-            if (!struck.leavesOpen()) {
-                visit.end("fault " + struck.getMessage());
-            }
+            struck.end(visit);
         } catch (IOException _) {
             visit.end("client-gone");
         } catch (InterruptedException _) {

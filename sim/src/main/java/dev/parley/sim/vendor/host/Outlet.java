@@ -19,8 +19,5 @@ public interface Outlet<P> {
     /// Sends the vendor's own error and ends.
     void fail() throws IOException;
 
-    /// Ends the connection without a word.
-    void cut();
-
     void pause(Duration time) throws IOException, InterruptedException;
 }

@@ -3,11 +3,14 @@ package dev.parley.sim.vendor.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.sim.vendor.fault.Stage;
 import dev.parley.sim.vendor.wire.HttpRequest;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One HTTP request or WebSocket connection as a vendor saw it, never with its key. Thread-safe;
@@ -29,6 +32,7 @@ public final class SeenRequest {
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final AtomicLong audioBytes = new AtomicLong();
     private final AtomicLong endedMillis = new AtomicLong(-1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile String end = "open";
 
     SeenRequest(Stage stage, HttpRequest request, long startedMillis) {
@@ -111,6 +115,13 @@ public final class SeenRequest {
         return end;
     }
 
+    /// Waits until it has ended.
+    ///
+    /// @return false if it has not in this time
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     public boolean isOpen() {
         return endedMillis.get() < 0;
     }
@@ -129,6 +140,7 @@ public final class SeenRequest {
         if (endedMillis.get() < 0) {
             end = how;
             endedMillis.set(millis);
+            ended.countDown();
         }
     }
 }

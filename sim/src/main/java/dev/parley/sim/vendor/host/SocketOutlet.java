@@ -55,11 +55,6 @@ public final class SocketOutlet implements Outlet<Frame> {
     }
 
     @Override
-    public void cut() {
-        session.cut();
-    }
-
-    @Override
     public void pause(Duration time) throws IOException, InterruptedException {
         session.pause(time);
     }

@@ -97,15 +97,14 @@ public final class Spout<P> {
             case CUT -> {
                 if (isDue) {
                     outlet.half(piece);
-                    outlet.cut();
-                    throw new Struck("cut");
+                    throw new Struck("cut", Struck.After.CUT);
                 }
                 outlet.send(piece);
             }
             case ERROR -> {
                 if (isDue) {
                     outlet.fail();
-                    throw new Struck("error");
+                    throw new Struck("error", Struck.After.LEFT);
                 }
                 outlet.send(piece);
             }

@@ -85,9 +85,9 @@ public final class Visit {
 
     /// Ends the record; only the first end counts.
     public void end(String how) {
-        seen.end(how, desk.millis());
         if (isOver.compareAndSet(false, true)) {
             desk.left(stage);
         }
+        seen.end(how, desk.millis());
     }
 }

@@ -72,9 +72,8 @@ final class ChatCompletion {
             } else {
                 whole(body, reply, fault, number);
             }
-            visit.end("done");
         } catch (Struck struck) {
-            visit.end("fault " + struck.getMessage());
+            struck.end(visit);
         }
     }
 
@@ -87,7 +86,7 @@ final class ChatCompletion {
         var error =
                 lines.event(
                         new String(Refusals.body(Problem.BROKEN, false), StandardCharsets.UTF_8));
-        var outlet = new BodyOutlet(exchange, chunked, error);
+        var outlet = new BodyOutlet(visit, chunked, error);
         var spout = new Spout<byte[]>(outlet, fault, visit.script());
         if (!spout.has(FaultKind.ZERO_BYTES)) {
             var chunks = new ChatChunks(visit.script(), body, number);
@@ -108,6 +107,7 @@ final class ChatCompletion {
                 }
             }
         }
+        visit.end("done");
         chunked.end();
     }
 

@@ -66,7 +66,7 @@ final class SpeechRequest {
         try {
             pour(body.orElseGet(Json::object), visit.inStream(number, number));
         } catch (Struck struck) {
-            visit.end("fault " + struck.getMessage());
+            struck.end(visit);
         }
     }
 
@@ -138,7 +138,7 @@ final class SpeechRequest {
                                 isEvents
                                         ? "text/event-stream; charset=utf-8"
                                         : isWav ? "audio/wav" : "audio/pcm"));
-        var outlet = new BodyOutlet(exchange, chunked, Refusals.body(Problem.BROKEN, false));
+        var outlet = new BodyOutlet(visit, chunked, Refusals.body(Problem.BROKEN, false));
         var spout = new Spout<byte[]>(outlet, fault, visit.script());
         var text = body.path("input").asText();
         if (isWav && !isEvents) {

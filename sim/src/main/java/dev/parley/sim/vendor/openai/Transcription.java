@@ -75,7 +75,7 @@ final class Transcription {
                             "file",
                             "invalid_value"));
         } catch (Struck struck) {
-            visit.end("fault " + struck.getMessage());
+            struck.end(visit);
         }
     }
 
@@ -232,7 +232,7 @@ final class Transcription {
         var lines = new EventLines(visit.script());
         exchange.pause(Spout.firstWait(fault, visit.script(), Delay.WORDS));
         var chunked = exchange.open(200, Headers.of(visit, "text/event-stream; charset=utf-8"));
-        var outlet = new BodyOutlet(exchange, chunked, Refusals.body(Problem.BROKEN, false));
+        var outlet = new BodyOutlet(visit, chunked, Refusals.body(Problem.BROKEN, false));
         var spout = new Spout<byte[]>(outlet, fault, visit.script());
         for (var token : Tokens.of(text)) {
             var delta = Json.object().put("type", "transcript.text.delta").put("delta", token);

@@ -26,7 +26,7 @@ final class WholeAnswer {
             return;
         }
         var chunked = exchange.open(200, Headers.of(visit, type));
-        var outlet = new BodyOutlet(exchange, chunked, Refusals.body(Problem.BROKEN, false));
+        var outlet = new BodyOutlet(visit, chunked, Refusals.body(Problem.BROKEN, false));
         var spout = new Spout<byte[]>(outlet, fault, visit.script());
         if (!spout.has(FaultKind.ZERO_BYTES)) {
             int half = answer.length / 2;

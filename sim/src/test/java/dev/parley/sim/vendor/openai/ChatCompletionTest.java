@@ -281,9 +281,7 @@ final class ChatCompletionTest {
             assertThat(vendors.open("openai")).isEqualTo(1);
         }
         var seen = vendors.requests("openai").getFirst();
-        while (seen.isOpen()) {
-            Thread.onSpinWait();
-        }
+        assertThat(seen.awaitEnd(Duration.ofSeconds(60))).isTrue();
         assertThat(seen.end()).isEqualTo("client-gone");
         assertThat(vendors.open("openai")).isZero();
     }
