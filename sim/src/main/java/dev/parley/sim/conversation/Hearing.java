@@ -459,6 +459,11 @@ final class Hearing {
         forgetTurn();
     }
 
+    /// These words may be answered, and may not.
+    void mayForget(String words) {
+        owed.remove(words);
+    }
+
     void forget() {
         owed.clear();
         forgetTurn();

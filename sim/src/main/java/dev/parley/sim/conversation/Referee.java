@@ -400,6 +400,13 @@ final class Referee {
             case Effect.Transfer _ -> transfers();
             case Effect.HangUp _ -> hungUp = true;
             case Fact fact -> check(fact, now);
+            case Effect.Show.Backchannel(var words) -> {
+                if (cutByAway && reply.isActive()) {
+                    // said before the call was held: it may count, and it may not
+                    hearing.mayForget(words.reveal());
+                }
+                show.shown(new Effect.Show.Backchannel(words));
+            }
             case Effect.Show shown -> show.shown(shown);
         }
     }
@@ -676,6 +683,10 @@ final class Referee {
                 hasSaidWord(now),
                 settings.endpointing().maxDelay().toMillis(),
                 now);
+        if (!hearing.isOwed() && !hearing.isOpen() && !hearing.isSpeaking() && !typing) {
+            // a reply may outlast a turn of the caller that came to nothing
+            interruptionOwed = false;
+        }
     }
 
     private void checkNobodyThere(long now) {

@@ -1,0 +1,365 @@
+package dev.parley.dialog.talk;
+
+import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.Act;
+import dev.parley.dialog.Dialogue;
+import dev.parley.dialog.Expectation;
+import dev.parley.dialog.Opening;
+import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.Finish;
+import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ModelLimits;
+import dev.parley.dialog.model.ModelRequest;
+import dev.parley.dialog.model.ToolCall;
+import dev.parley.dialog.model.ToolChoice;
+import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.speech.Sentence;
+import dev.parley.dialog.speech.SentenceCutter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Talks freely by a model, sentence by sentence while it writes. What it may do is fixed: only the
+/// tools that are declared, so many steps a turn, every sentence checked before it is said. If the
+/// model fails for good, a guided flow takes over, or it says goodbye.
+public final class ModelDialogue implements Dialogue {
+    private final ModelTalk talk;
+    private final TalkHistory history = new TalkHistory();
+    private final SentenceCutter cutter;
+    private final List<ToolCall> wished = new ArrayList<>();
+    private final Map<Long, String> running = new HashMap<>();
+    private final TreeSet<String> done = new TreeSet<>();
+    private TalkTurn turn = history.begin(null);
+    private @Nullable Opening opening;
+    private @Nullable StandIn standIn;
+    private String instruction = "";
+    private long generations;
+    private long tools;
+
+    /// The generation of which more may come; 0 for none.
+    private long live;
+
+    private int steps;
+    private int failures;
+    private boolean hasSpoken;
+    private boolean isTakeable;
+    private boolean hasNews;
+
+    ModelDialogue(ModelTalk talk) {
+        this.talk = talk;
+        this.cutter = new SentenceCutter(talk.cutting());
+    }
+
+    @Override
+    public List<Act> begin(Opening first) {
+        opening = first;
+        instruction = talk.instruction(first);
+        var acts = new ArrayList<Act>();
+        say(talk.greeting(), acts);
+        acts.add(new Act.Expect(Expectation.OPEN));
+        return acts;
+    }
+
+    @Override
+    public List<Act> hear(Sensitive<String> words) {
+        if (standIn != null) {
+            return standIn.hear(words);
+        }
+        var said = words.reveal().strip();
+        if (said.isEmpty()) {
+            next(null);
+            var acts = new ArrayList<Act>();
+            say(List.of(talk.phrases().pardon()), acts);
+            return acts;
+        }
+        next(said);
+        return List.of(ask(talk.phrases().moment()));
+    }
+
+    @Override
+    public List<Act> keys(Sensitive<String> digits) {
+        if (standIn != null) {
+            return standIn.keys(digits);
+        }
+        next("(typed on the keypad) " + digits.reveal());
+        return List.of(ask(talk.phrases().moment()));
+    }
+
+    private void next(@Nullable String words) {
+        stop();
+        turn = history.begin(words);
+        steps = 0;
+        hasSpoken = false;
+        isTakeable = true;
+    }
+
+    private void stop() {
+        live = 0;
+        hasNews = false;
+        wished.clear();
+        cutter.finish();
+    }
+
+    private Act.Generate ask(String filler) {
+        stop();
+        turn.step();
+        steps++;
+        live = ++generations;
+        return new Act.Generate(live, request(), hasSpoken ? "" : filler);
+    }
+
+    private ModelRequest request() {
+        var settings = talk.settings();
+        var offered = talk.offered();
+        boolean isLast = steps >= settings.maxSteps() && !offered.isEmpty();
+        return new ModelRequest(
+                history.messages(instruction, settings.historyChars()),
+                offered,
+                isLast ? ToolChoice.NONE : ToolChoice.AUTO,
+                settings.temperature(),
+                settings.maxTokens(),
+                ModelLimits.DEFAULT);
+    }
+
+    @Override
+    public List<Act> generated(long generation, ModelEvent event) {
+        if (standIn != null) {
+            return standIn.generated(generation, event);
+        }
+        if (generation != live) {
+            return List.of();
+        }
+        var acts = new ArrayList<Act>();
+        switch (event) {
+            case ModelEvent.Text(var delta) -> sayWritten(cutter.add(delta.reveal()), acts);
+            case ModelEvent.Called(var call) -> {
+                if (wished.size() < talk.settings().maxCalls()) {
+                    wished.add(call);
+                }
+            }
+            case ModelEvent.Done(var finish) -> done(finish.reason(), acts);
+            case ModelEvent.Failed(var fault) -> fail(fault.kind(), acts);
+        }
+        return acts;
+    }
+
+    /// Says what the model wrote, unless the check stops it.
+    private void sayWritten(List<Sentence> sentences, List<Act> acts) {
+        for (var sentence : sentences) {
+            if (live == 0 || sentence.kind() == Sentence.Kind.CODE) {
+                continue;
+            }
+            switch (talk.check().check(sentence.text(), done)) {
+                case SentenceCheck.Ruling.Say(var text) -> say(List.of(text), acts);
+                case SentenceCheck.Ruling.Flag(var text, var rule) -> {
+                    acts.add(new Act.Note("flagged", Map.of("rule", rule), false));
+                    say(List.of(text), acts);
+                }
+                case SentenceCheck.Ruling.Stop(var instead, var rule) -> {
+                    acts.add(new Act.Note("stopped", Map.of("rule", rule), false));
+                    acts.add(new Act.StopGenerating(live));
+                    stop();
+                    say(List.of(instead), acts);
+                }
+            }
+        }
+    }
+
+    private void say(List<String> sentences, List<Act> acts) {
+        var spoken = new ArrayList<String>();
+        for (var sentence : sentences) {
+            var text = talk.speak(sentence);
+            if (!text.isSilent()) {
+                turn.says(text);
+                spoken.add(text.spoken());
+            }
+        }
+        if (!spoken.isEmpty()) {
+            hasSpoken = true;
+            acts.add(new Act.Say(spoken, true));
+        }
+    }
+
+    private void done(Finish.Reason reason, List<Act> acts) {
+        var rest = cutter.finish();
+        boolean isCut = reason == Finish.Reason.LENGTH && hasSpoken;
+        if (!isCut) {
+            sayWritten(rest, acts);
+        }
+        failures = 0;
+        if (live == 0) {
+            return;
+        }
+        var calls = List.copyOf(wished);
+        boolean news = hasNews;
+        stop();
+        if (calls.isEmpty()) {
+            if (news) {
+                again(acts);
+            } else if (!hasSpoken) {
+                boolean refused = reason == Finish.Reason.CONTENT;
+                var phrases = talk.phrases();
+                say(List.of(refused ? phrases.refused() : phrases.nothing()), acts);
+            }
+        } else if (steps < talk.settings().maxSteps()) {
+            call(calls, acts);
+        } else {
+            again(acts);
+        }
+    }
+
+    private void call(List<ToolCall> calls, List<Act> acts) {
+        isTakeable = false;
+        boolean ends = talk.mayEnd() && calls.stream().anyMatch(ModelDialogue::isEnd);
+        if (ends) {
+            if (!hasSpoken) {
+                say(List.of(talk.phrases().farewell()), acts);
+            }
+            acts.add(new Act.End("ended-by-agent"));
+            return;
+        }
+        for (var call : calls) {
+            var arguments = WishedCall.arguments(call.argumentsJson().reveal());
+            if (!talk.isDeclared(call.name())) {
+                refuse(call, "unknown-tool");
+            } else if (arguments.isEmpty()) {
+                refuse(call, "bad-arguments");
+            } else {
+                running.put(++tools, call.name());
+                turn.calls(call, tools, TalkTurn.RUNNING);
+                var filler = hasSpoken || acts.stream().anyMatch(Act.CallTool.class::isInstance);
+                acts.add(
+                        new Act.CallTool(
+                                tools,
+                                call.name(),
+                                arguments.get(),
+                                filler ? "" : talk.phrases().moment()));
+            }
+        }
+        if (!turn.isWaiting()) {
+            again(acts);
+        }
+    }
+
+    private static boolean isEnd(ToolCall call) {
+        return call.name().equals(ModelTalk.END_CALL);
+    }
+
+    /// The model is told why, and its arguments are not repeated: they may not even be JSON.
+    private void refuse(ToolCall call, String error) {
+        var known = talk.isDeclared(call.name()) ? call.name() : "unknown";
+        turn.calls(new ToolCall(call.id(), known, "{}"), 0, outcome(Map.of("error", error)));
+    }
+
+    private String outcome(Map<String, Object> values) {
+        return WishedCall.outcome(values, talk.settings().outcomeChars());
+    }
+
+    /// The model is asked on, as often as it may be.
+    private void again(List<Act> acts) {
+        if (steps < talk.settings().maxSteps()) {
+            acts.add(ask(""));
+        } else if (!hasSpoken) {
+            say(List.of(talk.phrases().nothing()), acts);
+        }
+    }
+
+    @Override
+    public List<Act> toolReturned(long toolCall, ToolResult result) {
+        if (standIn != null) {
+            return standIn.toolReturned(toolCall, result);
+        }
+        var name = running.remove(toolCall);
+        var outcome =
+                result.succeeded()
+                        ? outcome(Map.of("status", "ok", "data", result.data()))
+                        : outcome(Map.of("status", "failed", "error", result.error()));
+        if (name != null && result.succeeded()) {
+            done.add(name);
+        }
+        var of = history.returned(toolCall, outcome);
+        if (of == null || of.isWaiting()) {
+            return List.of();
+        }
+        if (live != 0) {
+            hasNews = true;
+            return List.of();
+        }
+        var acts = new ArrayList<Act>();
+        again(acts);
+        return acts;
+    }
+
+    private void fail(ProviderFailure kind, List<Act> acts) {
+        stop();
+        failures++;
+        acts.add(new Act.Note("model-failed", Map.of("failure", kind.label()), false));
+        boolean passes = kind.mayPass() || kind == ProviderFailure.CONTENT;
+        if (passes && failures < talk.settings().failures()) {
+            say(List.of(talk.phrases().apology(kind)), acts);
+        } else {
+            giveUp(acts);
+        }
+    }
+
+    private void giveUp(List<Act> acts) {
+        var next = talk.standIn();
+        isTakeable = false;
+        if (next == null || opening == null) {
+            say(List.of(talk.phrases().goodbye()), acts);
+            acts.add(new Act.End("model-failed"));
+            return;
+        }
+        say(List.of(talk.phrases().handOver()), acts);
+        standIn = new StandIn(next.get(), tools, generations);
+        acts.addAll(standIn.begin(opening));
+    }
+
+    @Override
+    public List<Act> silence(int count) {
+        return standIn == null ? List.of() : standIn.silence(count);
+    }
+
+    @Override
+    public List<Act> transferFailed(String reason) {
+        return standIn == null ? List.of() : standIn.transferFailed(reason);
+    }
+
+    @Override
+    public void interrupted(String heard) {
+        if (standIn != null) {
+            standIn.interrupted(heard);
+            return;
+        }
+        stop();
+        isTakeable = false;
+        turn.heard(heard);
+    }
+
+    @Override
+    public boolean takeBack() {
+        if (standIn != null) {
+            return standIn.takeBack();
+        }
+        if (!isTakeable) {
+            return false;
+        }
+        stop();
+        isTakeable = false;
+        turn = history.takeBack();
+        return true;
+    }
+
+    @Override
+    public Completeness completeness(String partialWords) {
+        return standIn == null ? Completeness.OPEN : standIn.completeness(partialWords);
+    }
+
+    @Override
+    public int toCome(String partialWords) {
+        return standIn == null ? 0 : standIn.toCome(partialWords);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.parley.dialog.talk;
+
+import dev.parley.dialog.model.ModelRequest;
+import java.util.OptionalDouble;
+
+/// Limits of an agent that talks by a model.
+///
+/// @param maxSteps how often a model is asked in one turn of the caller; the last time without
+///   tools
+/// @param maxCalls tools that one answer may call
+/// @param maxTokens of one answer
+/// @param temperature empty leaves the provider's own
+/// @param historyChars of what was said before that a model sees; older turns are left out
+/// @param outcomeChars of a tool's result that a model sees
+/// @param failures turns in a row that a model may fail before it is given up
+public record TalkSettings(
+        int maxSteps,
+        int maxCalls,
+        int maxTokens,
+        OptionalDouble temperature,
+        int historyChars,
+        int outcomeChars,
+        int failures) {
+    public TalkSettings {
+        if (maxSteps < 1 || maxCalls < 1 || historyChars < 1000 || outcomeChars < 100) {
+            throw new IllegalArgumentException(
+                    "expected at least 1 step, 1 call, 1000 characters of history and 100 of a"
+                            + " result, got "
+                            + maxSteps
+                            + ", "
+                            + maxCalls
+                            + ", "
+                            + historyChars
+                            + " and "
+                            + outcomeChars);
+        }
+    }
+
+    public static TalkSettings defaults() {
+        return new TalkSettings(
+                5, 4, ModelRequest.DEFAULT_MAX_TOKENS, OptionalDouble.empty(), 16_000, 4_000, 2);
+    }
+}
