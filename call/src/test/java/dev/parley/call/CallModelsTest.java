@@ -19,8 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallModelsTest {
-    private static final ModelRequest REQUEST =
-            ModelRequest.of(List.of(new Message.User("hello")));
+    private static final ModelRequest REQUEST = ModelRequest.of(List.of(new Message.User("hello")));
     private static final Finish STOP = new Finish(Finish.Reason.STOP, Usage.UNKNOWN);
 
     private final List<Input.Model> mailbox = new ArrayList<>();
@@ -121,11 +120,10 @@ class CallModelsTest {
 
     @Test
     void model_that_answers_before_it_has_returned_is_heard() {
-        model.answers(
-                writing -> {
-                    writing.listener.text("At once.");
-                    writing.listener.done(STOP);
-                });
+        model.answers(writing -> {
+            writing.listener.text("At once.");
+            writing.listener.done(STOP);
+        });
         var writing = start(1);
         assertThat(mailbox).hasSize(2);
         takeAll();

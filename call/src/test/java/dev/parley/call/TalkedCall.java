@@ -51,9 +51,7 @@ final class TalkedCall {
     private record Due(long at, long order, Runnable what) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
-            return at == other.at
-                    ? Long.compare(order, other.order)
-                    : Long.compare(at, other.at);
+            return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
         }
     }
 
@@ -145,8 +143,7 @@ final class TalkedCall {
                     goOn();
                 }
                 case Effect.CutReply(long id) -> cut(id);
-                case Effect.FinishUtterance(long id) ->
-                        after(50, () -> hand(finalWords(id)));
+                case Effect.FinishUtterance(long id) -> after(50, () -> hand(finalWords(id)));
                 case Effect.StartTool tool ->
                         after(
                                 300,
@@ -157,7 +154,8 @@ final class TalkedCall {
                 case Effect.StartGeneration generation -> after(0, () -> models.start(generation));
                 case Effect.CancelGeneration(long id) -> models.cancel(id);
                 case Effect.Fact.AgentTurn turn ->
-                        transcript.add("agent: " + turn.heard().reveal() + (turn.cut() ? " -" : ""));
+                        transcript.add(
+                                "agent: " + turn.heard().reveal() + (turn.cut() ? " -" : ""));
                 case Effect.Fact.CallerTurn turn ->
                         transcript.add("caller: " + turn.words().reveal());
                 case Effect.HangUp(var reason) -> transcript.add(reason.name());

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 /// A caller and an agent that talks by a model, from the first word to the last: a tool, an
 /// interruption, a failure in the middle of a sentence, and the goodbye.
 class TalkedCallTest {
-    private static final Finish STOP =
-            new Finish(Finish.Reason.STOP, new Usage(200, 0, 30));
+    private static final Finish STOP = new Finish(Finish.Reason.STOP, new Usage(200, 0, 30));
 
     private static final ModelTalk TALK =
             new ModelTalk(
@@ -67,14 +66,13 @@ class TalkedCallTest {
 
     /// The model writes these pieces, the first after 300 ms and each 40 ms after the one before.
     private ScriptedModel writes(Object... pieces) {
-        return model.answers(
-                writing -> {
-                    long at = 300;
-                    for (var piece : pieces) {
-                        call.after(at, () -> tell(writing, piece));
-                        at += 40;
-                    }
-                });
+        return model.answers(writing -> {
+            long at = 300;
+            for (var piece : pieces) {
+                call.after(at, () -> tell(writing, piece));
+                at += 40;
+            }
+        });
     }
 
     private static void tell(ScriptedModel.Writing writing, Object piece) {
@@ -103,10 +101,7 @@ class TalkedCallTest {
                 STOP);
         writes("On Tuesday we have time at 9:00. ", "Or in the afternoon ", "at 14:30. ", STOP);
         writes("Then I put you ", "down for ", new ProviderFault(ProviderFailure.NETWORK, "cut"));
-        writes(
-                "You are welcome, goodbye. ",
-                new ToolCall("c2", ModelTalk.END_CALL, "{}"),
-                STOP);
+        writes("You are welcome, goodbye. ", new ToolCall("c2", ModelTalk.END_CALL, "{}"), STOP);
         call.says(2500, "do you have time on tuesday")
                 .says(second, "nine is fine")
                 .says(17_500, "thanks and goodbye")
@@ -116,9 +111,7 @@ class TalkedCallTest {
     @Test
     void call_with_a_tool_an_interruption_and_a_failure_goes_to_its_end() {
         play();
-        assertThat(call.transcript)
-                .first()
-                .isEqualTo("agent: Garage Miller, how can I help you?");
+        assertThat(call.transcript).first().isEqualTo("agent: Garage Miller, how can I help you?");
         assertThat(call.transcript)
                 .containsSubsequence(
                         "caller: do you have time on tuesday",
@@ -137,7 +130,8 @@ class TalkedCallTest {
     void history_is_what_was_heard() {
         play();
         assertThat(call.transcript)
-                .contains("agent: On Tuesday we have time at nine o'clock. Or in the afternoon at -");
+                .contains(
+                        "agent: On Tuesday we have time at nine o'clock. Or in the afternoon at -");
         var third = texts(model.asked.get(2));
         assertThat(third)
                 .endsWith(
@@ -153,8 +147,7 @@ class TalkedCallTest {
                             case Message.Instruction _ -> "instruction";
                             case Message.User(var text) -> "user " + text.reveal();
                             case Message.Assistant(var text, var _) -> "agent " + text.reveal();
-                            case Message.ToolOutcome(var _, var json) ->
-                                    "outcome " + json.reveal();
+                            case Message.ToolOutcome(var _, var json) -> "outcome " + json.reveal();
                         })
                 .toList();
     }
