@@ -17,7 +17,7 @@ final class ScriptedModel implements LanguageModel {
     private final Deque<Consumer<Writing>> scripts = new ArrayDeque<>();
 
     /// One answer, to be told to its listener by the script, or later by the test.
-    final class Writing implements Generation {
+    static final class Writing implements Generation {
         final Listener listener;
         boolean isClosed;
 
