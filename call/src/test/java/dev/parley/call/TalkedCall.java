@@ -96,7 +96,7 @@ final class TalkedCall {
 
     /// The caller speaks for a second, so long after the call began.
     TalkedCall says(long at, String words) {
-        long utterance = utterances.size() + 1;
+        long utterance = utterances.size() + 1L;
         utterances.put(utterance, words);
         return after(at, () -> hand(new Ear.SpeechStarted(utterance, now)))
                 .after(at + 500, () -> hand(new Ear.PartialWords(utterance, Sensitive.of(words))))
