@@ -35,7 +35,20 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
 
     /// Connects; throws what the JDK throws if it is refused.
     public RawSocket(String url, String... headers) {
+        this(url, List.of(), headers);
+    }
+
+    /// Connects offering these protocols.
+    public static RawSocket withProtocols(String url, String... protocols) {
+        return new RawSocket(url, List.of(protocols));
+    }
+
+    private RawSocket(String url, List<String> protocols, String... headers) {
         var builder = http.newWebSocketBuilder();
+        if (!protocols.isEmpty()) {
+            builder.subprotocols(
+                    protocols.getFirst(), protocols.stream().skip(1).toArray(String[]::new));
+        }
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }

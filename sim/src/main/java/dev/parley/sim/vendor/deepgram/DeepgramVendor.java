@@ -6,6 +6,7 @@ import dev.parley.sim.vendor.host.Visit;
 import dev.parley.sim.vendor.wire.HttpExchange;
 import dev.parley.sim.vendor.wire.WebSocketSession;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,7 +69,14 @@ public final class DeepgramVendor {
             Door.refuse(visit, 400, "Bad Request", problem.get());
             return;
         }
-        var session = visit.exchange().accept(Map.of("dg-request-id", Door.requestId(visit)));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("dg-request-id", Door.requestId(visit));
+        var protocols = visit.exchange().request().header("sec-websocket-protocol");
+        if (!protocols.isEmpty()) {
+            // A client that offers protocols wants one of them back (RFC 6455 §4.2.2).
+            headers.put("Sec-WebSocket-Protocol", protocols.split(",", 2)[0].strip());
+        }
+        var session = visit.exchange().accept(headers);
         room.run(visit, session);
     }
 }

@@ -152,11 +152,16 @@ final class ListenTest {
             value = {
                 "encoding=mulaw&sample_rate=8000 | model: required",
                 "model=nova-3&encoding=mulaw | encoding and sample_rate go together",
-                "model=nova-3&encoding=mulaw&sample_rate=8000&colour=red | Invalid query parameter: colour",
-                "model=nova-3&encoding=mulaw&sample_rate=8000&utterance_end_ms=1000 | utterance_end_ms needs interim_results=true",
-                "model=nova-3&encoding=mulaw&sample_rate=8000&punctuate=yes | punctuate: expected true or false",
-                "model=nova-3&encoding=mulaw&sample_rate=8000&keywords=a | keywords is not supported by nova-3; use keyterm",
-                "model=flux-general-en&encoding=mulaw&sample_rate=8000 | model: flux-general-en needs /v2/listen"
+                "model=nova-3&encoding=mulaw&sample_rate=8000&colour=red | Invalid query parameter:"
+                        + " colour",
+                "model=nova-3&encoding=mulaw&sample_rate=8000&utterance_end_ms=1000 |"
+                        + " utterance_end_ms needs interim_results=true",
+                "model=nova-3&encoding=mulaw&sample_rate=8000&punctuate=yes | punctuate: expected"
+                        + " true or false",
+                "model=nova-3&encoding=mulaw&sample_rate=8000&keywords=a | keywords is not"
+                        + " supported by nova-3; use keyterm",
+                "model=flux-general-en&encoding=mulaw&sample_rate=8000 | model: flux-general-en"
+                        + " needs /v2/listen"
             })
     void wrong_query_is_refused_with_the_reason_in_a_header(String query, String reason) {
         var answer = refusal(query, "sim-key");
@@ -175,6 +180,20 @@ final class ListenTest {
     void fault_refuses_at_the_door(String fault, int status) {
         vendors.fault(fault);
         assertThat(refusal(QUERY, "sim-key").statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void key_can_come_as_a_protocol_of_the_socket_as_browsers_send_it() throws Exception {
+        try (var socket =
+                RawSocket.withProtocols(
+                        vendors.socketUrl("deepgram") + "/v1/listen?" + QUERY,
+                        "token",
+                        "sim-key")) {
+            socket.text("{\"type\":\"CloseStream\"}");
+            assertThat(socket.end().code()).isEqualTo(1000);
+        }
+        assertThat(vendors.requests("deepgram").getFirst().headers().toString())
+                .doesNotContain("sim-key");
     }
 
     @Test

@@ -146,14 +146,21 @@ final class ChatCompletionTest {
                 "{'model':'m'} | Missing required parameter: 'messages'.",
                 "{'model':'m','messages':[],'x':1} | Unrecognized request argument supplied: x",
                 "{'model':'m','messages':[]} | empty array",
-                "{'model':'m','messages':[{'role':'human','content':'x'}]} | Invalid value: 'human'",
+                "{'model':'m','messages':[{'role':'human','content':'x'}]} | Invalid value:"
+                        + " 'human'",
                 "{'model':'m','messages':[{'role':'user'}]} | expected a string",
-                "{'model':'m','messages':[{'role':'tool','tool_call_id':'a','content':'x'}]} | must be a response to a preceeding message",
-                "{'model':'m','messages':[{'role':'assistant','tool_calls':[{'id':'a','type':'function','function':{'name':'f','arguments':'{}'}}]},{'role':'user','content':'x'}]} | did not have response messages: a",
-                "{'model':'m','messages':[{'role':'user','content':'x'}],'stream_options':{}} | only allowed when 'stream' is enabled",
-                "{'model':'m','messages':[{'role':'user','content':'x'}],'temperature':3} | Invalid 'temperature'",
-                "{'model':'m','messages':[{'role':'user','content':'x'}],'tool_choice':'auto'} | only allowed when 'tools' are specified",
-                "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'function','function':{'name':'a b'}}]} | function.name",
+                "{'model':'m','messages':[{'role':'tool','tool_call_id':'a','content':'x'}]} | must"
+                        + " be a response to a preceeding message",
+                "{'model':'m','messages':[{'role':'assistant','tool_calls':[{'id':'a','type':'function','function':{'name':'f','arguments':'{}'}}]},{'role':'user','content':'x'}]}"
+                        + " | did not have response messages: a",
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'stream_options':{}} |"
+                        + " only allowed when 'stream' is enabled",
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'temperature':3} | Invalid"
+                        + " 'temperature'",
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'tool_choice':'auto'} |"
+                        + " only allowed when 'tools' are specified",
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'function','function':{'name':'a"
+                        + " b'}}]} | function.name",
                 "no json | could not parse the JSON body"
             })
     void broken_request_is_refused_and_kept_as_a_violation(String body, String message)
@@ -177,6 +184,10 @@ final class ChatCompletionTest {
                 .isEqualTo("invalid_api_key");
         vendors.script(vendors.script().withKey("openai", "sim-key"));
         var unknown = post(ASK);
+        assertThat(post(ASK.replace("\"m\"", "\"gpt-x\"")).statusCode()).isEqualTo(200);
+        vendors.script(vendors.script().withKey("openai", ""));
+        assertThat(post(ASK.replace("\"m\"", "\"gpt-x\"")).statusCode()).isEqualTo(200);
+        vendors.script(vendors.script().withKey("openai", "sim-key"));
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(JSON.readTree(unknown.body()).at("/error/code").asText())
                 .isEqualTo("model_not_found");
