@@ -19,7 +19,7 @@ enum IdKind {
                 int weighed = i % 2 == 0 ? digit : digit * 2;
                 sum += weighed > 9 ? weighed - 9 : weighed;
             }
-            return sum % 10 == 0 && !digits.matches("0+");
+            return sum % 10 == 0 && digits.chars().anyMatch(c -> c != '0');
         }
     },
     /// Bank accounts (ISO 13616): remainder 1 by 97.
@@ -56,6 +56,8 @@ enum IdKind {
                     + "|eyJ[A-Za-z0-9_-]{10,400}\\.[A-Za-z0-9_-]{10,400}"
                     + "|-----BEGIN [A-Z ]{0,30}PRIVATE KEY");
 
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
+
     private final Pattern pattern;
 
     IdKind(String pattern) {
@@ -91,7 +93,7 @@ enum IdKind {
     }
 
     private static String digits(String text) {
-        return text.replaceAll("\\D", "");
+        return NO_DIGIT.matcher(text).replaceAll("");
     }
 
     private static int remainder(String account) {

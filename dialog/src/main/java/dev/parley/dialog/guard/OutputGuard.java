@@ -96,7 +96,7 @@ public final class OutputGuard {
                         kinds.stream().anyMatch(kind -> kind.isIn(clean) || kind.isIn(figures()));
                 case GuardRule.Recital(int words) -> {
                     var prompt = prompts.get(words);
-                    yield prompt != null && prompt.isRecitedIn(clean);
+                    yield prompt != null && prompt.isRecitedIn(plain);
                 }
             };
         }

@@ -3,7 +3,6 @@ package dev.parley.dialog.guard;
 import dev.parley.dialog.speech.Cleaned;
 import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 
 /// A sentence for comparing: without ornaments, in plain lower-case words with one space between
 /// and around.
@@ -26,8 +25,9 @@ final class PlainText {
                 : words.append(' ').toString();
     }
 
-    static List<String> words(String text) {
-        var plain = of(text).strip().toLowerCase(Locale.ROOT);
-        return plain.isEmpty() ? List.of() : List.of(plain.split(" "));
+    /// The words of a text that is plain already.
+    static List<String> words(String plain) {
+        var words = plain.strip();
+        return words.isEmpty() ? List.of() : List.of(words.split(" "));
     }
 }

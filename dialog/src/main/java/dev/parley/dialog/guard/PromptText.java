@@ -11,7 +11,7 @@ final class PromptText {
 
     PromptText(String prompt, int length) {
         this.length = length;
-        var words = PlainText.words(prompt);
+        var words = PlainText.words(PlainText.of(prompt));
         for (int i = 0; i + length <= words.size(); i++) {
             rows.add(row(words, i));
         }
@@ -22,11 +22,11 @@ final class PromptText {
     }
 
     /// Whether so many words in a row are the prompt's.
-    boolean isRecitedIn(String sentence) {
+    boolean isRecitedIn(String plain) {
         if (rows.isEmpty()) {
             return false;
         }
-        var words = PlainText.words(sentence);
+        var words = PlainText.words(plain);
         for (int i = 0; i + length <= words.size(); i++) {
             if (rows.contains(row(words, i))) {
                 return true;

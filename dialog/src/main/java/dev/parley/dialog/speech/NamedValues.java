@@ -213,10 +213,15 @@ public final class NamedValues {
         if (at >= tokens.size()) {
             return 0;
         }
-        if (tokens.get(at).matches("\\d{1,2}")) {
-            return Integer.parseInt(tokens.get(at));
+        var token = tokens.get(at);
+        if (token.length() <= 2 && isFigures(token)) {
+            return Integer.parseInt(token);
         }
         return words.ordinal(tokens, at).orElse(0);
+    }
+
+    private static boolean isFigures(String token) {
+        return token.chars().allMatch(Character::isDigit);
     }
 
     private int afterDay(List<String> tokens, int at) {
@@ -234,8 +239,10 @@ public final class NamedValues {
         if (at >= tokens.size()) {
             return Optional.empty();
         }
-        if (tokens.get(at).matches("(?:19|20)\\d\\d")) {
-            return Optional.of(Integer.parseInt(tokens.get(at)));
+        var token = tokens.get(at);
+        boolean isCentury = token.startsWith("19") || token.startsWith("20");
+        if (token.length() == 4 && isCentury && isFigures(token)) {
+            return Optional.of(Integer.parseInt(token));
         }
         var read = words.read(tokens, at);
         return read == null
