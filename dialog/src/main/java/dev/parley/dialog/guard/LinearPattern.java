@@ -1,5 +1,6 @@
 package dev.parley.dialog.guard;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +14,14 @@ final class LinearPattern {
     private static final int MOST_STATES = 2_000;
     private static final int MOST_REPEATS = 50;
 
+    /// Of these characters it is known beforehand whether a match can begin with one.
+    private static final int FIRST = 128;
+
     private final String source;
     private final List<Node> nodes = new ArrayList<>();
+    private final boolean[] begins = new boolean[FIRST];
     private final int start;
+    private final boolean mayBeEmpty;
     private int at;
 
     /// What stands in the way between two states.
@@ -49,6 +55,7 @@ final class LinearPattern {
         }
         nodes.add(new Done());
         this.start = whole.before(0);
+        this.mayBeEmpty = learnBegins();
     }
 
     /// Whether it occurs anywhere in the text.
@@ -60,9 +67,11 @@ final class LinearPattern {
         int[] stack = new int[nodes.size() * 2 + 2];
         int count = 0;
         for (int index = 0; index <= text.length(); index++) {
-            count = follow(start, text, index, now, count, seen, stack);
-            if (count < 0) {
-                return true;
+            if (mayBeginAt(text, index)) {
+                count = follow(start, text, index, now, count, seen, stack);
+                if (count < 0) {
+                    return true;
+                }
             }
             if (index == text.length()) {
                 return false;
@@ -83,6 +92,42 @@ final class LinearPattern {
             count = kept;
         }
         return false;
+    }
+
+    private boolean mayBeginAt(CharSequence text, int index) {
+        if (mayBeEmpty) {
+            return true;
+        }
+        char c = index < text.length() ? text.charAt(index) : ' ';
+        return index < text.length() && (c >= FIRST || begins[c]);
+    }
+
+    /// Notes with which characters it can begin, and whether it needs one at all.
+    private boolean learnBegins() {
+        var seen = new boolean[nodes.size()];
+        var stack = new ArrayDeque<Integer>(List.of(start));
+        boolean isDone = false;
+        while (!stack.isEmpty()) {
+            int node = stack.pop();
+            if (seen[node]) {
+                continue;
+            }
+            seen[node] = true;
+            switch (nodes.get(node)) {
+                case Done _ -> isDone = true;
+                case Take(IntPredicate what, int _) -> {
+                    for (int c = 0; c < FIRST; c++) {
+                        begins[c] |= what.test(c);
+                    }
+                }
+                case Fork(int first, int second) -> {
+                    stack.push(first);
+                    stack.push(second);
+                }
+                case Look(Edge _, int next) -> stack.push(next);
+            }
+        }
+        return isDone;
     }
 
     /// Adds what can be reached without a character; -1 if that is the end. `seen` holds for every
