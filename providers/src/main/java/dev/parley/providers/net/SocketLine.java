@@ -72,10 +72,9 @@ public final class SocketLine implements AutoCloseable {
         opening.textMessageHandler(this::text);
         opening.binaryMessageHandler(this::binary);
         opening.exceptionHandler(_ -> {});
-        opening.connect(options)
-                .onComplete(done -> {
-                    boolean _ = loop.run(() -> ends(done.result(), done.cause()));
-                });
+        // Before it stands: a provider may close it with its first bytes.
+        opening.closeHandler(_ -> closedBy(opening));
+        opening.connect(options).onComplete(done -> ends(done.result(), done.cause()));
     }
 
     private void tooLate() {
@@ -103,7 +102,6 @@ public final class SocketLine implements AutoCloseable {
                     listener.writable();
                 }
             });
-            opened.closeHandler(_ -> closedBy(opened));
             if (opened.isClosed()) {
                 closedBy(opened);
             } else {

@@ -1,6 +1,7 @@
 package dev.parley.providers.net;
 
 import dev.parley.audio.G711;
+import java.util.Locale;
 
 /// The forms of sound that are asked of vendors' voices: none that cuts what a line can carry, and
 /// none that the vendor would have to convert for a telephone.
@@ -17,6 +18,17 @@ public enum SoundFormat {
     SoundFormat(int rate, boolean isLinear) {
         this.rate = rate;
         this.isLinear = isLinear;
+    }
+
+    /// As settings write them: "mulaw-8k", "pcm-8k", "pcm-16k", "pcm-24k".
+    public static SoundFormat named(String name) {
+        for (var format : values()) {
+            if (format.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException(
+                "expected mulaw-8k, pcm-8k, pcm-16k or pcm-24k, got \"" + name + "\"");
     }
 
     /// Samples a second.

@@ -1,0 +1,52 @@
+package dev.parley.providers.cartesia;
+
+import dev.parley.call.provider.ProviderEntry;
+import dev.parley.call.provider.ProviderPlugin;
+import dev.parley.call.speech.Synthesizer;
+import dev.parley.meter.Meters;
+import dev.parley.providers.net.OwnNetwork;
+import dev.parley.providers.net.SoundFormat;
+import dev.parley.providers.net.SpeechLimits;
+import java.util.Set;
+
+/// Opens Cartesia's voice from settings.
+public final class CartesiaPlugin implements ProviderPlugin {
+    private final OwnNetwork network = new OwnNetwork(1);
+
+    @Override
+    public Set<String> names() {
+        return Set.of("cartesia");
+    }
+
+    @Override
+    public Set<Stage> stages() {
+        return Set.of(Stage.SPEAKS);
+    }
+
+    @Override
+    public Synthesizer voice(ProviderEntry entry, Meters meters) {
+        var usual = SpeechLimits.DEFAULT;
+        var settings =
+                new SonicSettings(
+                        entry.provider(),
+                        entry.text("url", SonicSettings.URL),
+                        entry.neededKey(),
+                        entry.text("version", SonicSettings.VERSION),
+                        entry.text("model", SonicSettings.MODEL),
+                        entry.neededText("voice"),
+                        entry.text("language", "en"),
+                        SoundFormat.named(entry.text("format", "pcm-24k")),
+                        new SpeechLimits(
+                                entry.duration("connect", usual.connect()),
+                                entry.duration("first-sound", usual.firstSound()),
+                                entry.duration("between-sounds", usual.betweenSounds())),
+                        entry.number("parallel", 15),
+                        entry.number("buffer-millis", 0));
+        return SonicVoice.open(settings, network.opened(), meters);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

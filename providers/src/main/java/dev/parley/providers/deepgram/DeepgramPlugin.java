@@ -1,0 +1,77 @@
+package dev.parley.providers.deepgram;
+
+import dev.parley.call.provider.ProviderEntry;
+import dev.parley.call.provider.ProviderPlugin;
+import dev.parley.call.speech.Recognizer;
+import dev.parley.call.speech.Synthesizer;
+import dev.parley.meter.Meters;
+import dev.parley.providers.net.OwnNetwork;
+import dev.parley.providers.net.SoundFormat;
+import dev.parley.providers.net.SpeechLimits;
+import java.util.Set;
+
+/// Opens Deepgram's clients from settings.
+public final class DeepgramPlugin implements ProviderPlugin {
+    private final OwnNetwork network = new OwnNetwork(2);
+
+    @Override
+    public Set<String> names() {
+        return Set.of("deepgram");
+    }
+
+    @Override
+    public Set<Stage> stages() {
+        return Set.of(Stage.HEARS, Stage.SPEAKS);
+    }
+
+    @Override
+    public Recognizer recognizer(ProviderEntry entry, Meters meters) {
+        var usual =
+                ListenSettings.of(
+                        entry.neededKey(),
+                        entry.text("model", "nova-3"),
+                        entry.text("language", "en"));
+        var settings =
+                new ListenSettings(
+                        entry.provider(),
+                        entry.text("url", ListenSettings.URL),
+                        usual.key(),
+                        usual.model(),
+                        usual.language(),
+                        entry.duration("connect", usual.connect()),
+                        entry.duration("settle", usual.settle()),
+                        entry.duration("answer", usual.answer()),
+                        entry.duration("keep-alive", usual.keepAlive()),
+                        entry.share("end-of-turn", usual.endOfTurn()),
+                        entry.share("eager-end-of-turn", usual.eagerEndOfTurn()),
+                        entry.yes("force-end-turn", usual.forceEndTurn()));
+        return DeepgramRecognizer.open(settings, network.opened(), meters);
+    }
+
+    @Override
+    public Synthesizer voice(ProviderEntry entry, Meters meters) {
+        var usual = AuraSettings.of(entry.neededKey(), entry.text("model", AuraSettings.MODEL));
+        var settings =
+                new AuraSettings(
+                        entry.provider(),
+                        entry.text("url", AuraSettings.URL),
+                        usual.key(),
+                        usual.model(),
+                        SoundFormat.named(entry.text("format", "pcm-24k")),
+                        new SpeechLimits(
+                                entry.duration("connect", usual.limits().connect()),
+                                entry.duration("first-sound", usual.limits().firstSound()),
+                                entry.duration("between-sounds", usual.limits().betweenSounds())),
+                        entry.number("parallel", usual.parallel()),
+                        entry.number("warm", usual.warm()),
+                        entry.number("flushes", usual.flushes()),
+                        entry.number("max-text", usual.maxText()),
+                        entry.duration("cleared", usual.cleared()));
+        return AuraVoice.open(settings, network.opened(), meters);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
