@@ -72,7 +72,15 @@ public final class SocketLine implements AutoCloseable {
         opening.textMessageHandler(this::text);
         opening.binaryMessageHandler(this::binary);
         opening.exceptionHandler(_ -> {});
-        // Before it stands: a provider may close it with its first bytes.
+        // Before it stands: a provider may close it with its first bytes. And its word is enough:
+        // it
+        // may leave the connection open after it.
+        opening.frameHandler(frame -> {
+            if (frame.isClose()) {
+                fail(Failures.closed(frame.closeStatusCode(), told(frame.closeReason())));
+                var _ = opening.close();
+            }
+        });
         opening.closeHandler(_ -> closedBy(opening));
         opening.connect(options).onComplete(done -> ends(done.result(), done.cause()));
     }
@@ -114,7 +122,11 @@ public final class SocketLine implements AutoCloseable {
     private void closedBy(WebSocket closed) {
         var code = closed.closeStatusCode();
         var reason = closed.closeReason();
-        fail(Failures.closed(code == null ? 1006 : code, reason == null ? "" : reason));
+        fail(Failures.closed(code == null ? 1006 : code, told(reason)));
+    }
+
+    private static String told(@Nullable String reason) {
+        return reason == null ? "" : reason;
     }
 
     private void text(String message) {
