@@ -94,12 +94,17 @@ final class TalkedCall {
         return this;
     }
 
+    private void guessed(long utterance, String words) {
+        hand(new Ear.PartialWords(utterance, Sensitive.of(words)));
+    }
+
     /// The caller speaks for a second, so long after the call began.
     TalkedCall says(long at, String words) {
         long utterance = utterances.size() + 1L;
         utterances.put(utterance, words);
         return after(at, () -> hand(new Ear.SpeechStarted(utterance, now)))
-                .after(at + 500, () -> hand(new Ear.PartialWords(utterance, Sensitive.of(words))))
+                .after(at + 300, () -> guessed(utterance, words.split(" ")[0]))
+                .after(at + 500, () -> guessed(utterance, words))
                 .after(at + 1000, () -> hand(new Ear.SpeechStopped(utterance, now, 0)));
     }
 
