@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -151,11 +150,24 @@ final class SimCommand implements Callable<Integer> {
                 out.println(form.formatted(row.vendor(), row.what(), row.url(), row.key()));
             }
             out.println();
-            out.println("For programs that read the environment:");
+            out.println("For ./parley serve, in parley.yaml:");
+            out.println("  speech:");
+            var line = "    %s: {provider: %s, url: \"%s\", key: %s%s}";
             for (var row : rows(vendors)) {
-                var name = row.vendor().toUpperCase(Locale.ROOT);
-                out.println("  %s_BASE_URL=%s".formatted(name, row.url()));
-                out.println("  %s_API_KEY=%s".formatted(name, row.key()));
+                switch (row.vendor()) {
+                    case "deepgram" ->
+                            out.println(
+                                    line.formatted("hears", "deepgram", row.url(), row.key(), ""));
+                    case "cartesia" ->
+                            out.println(
+                                    line.formatted(
+                                            "speaks",
+                                            "cartesia",
+                                            row.url(),
+                                            row.key(),
+                                            ", voice: anyone"));
+                    default -> {}
+                }
             }
             out.println(
                     "A second one of its kind, with faults of its own: /openai-backup in place of /openai.");

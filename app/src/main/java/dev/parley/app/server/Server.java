@@ -121,8 +121,8 @@ public final class Server implements AutoCloseable {
                     keep(
                             new Meanwhile<>(
                                     "start-speech",
-                                    () -> LocalEngines.open(settings, meters),
-                                    LocalEngines::close));
+                                    () -> SpeechEngines.open(settings, meters),
+                                    SpeechEngines::close));
             starting = "opening the database";
             storage = keep(Storage.open(settings, meters, plugins()));
             readiness.add("database", storage::trouble);
@@ -143,7 +143,10 @@ public final class Server implements AutoCloseable {
 
         starting = "rendering the first sentences";
         var phrases = Phrases.english();
-        var fixed = engines.render(FixedTexts.first(agents));
+        // A provider is paid for what it says, and may be away at the start.
+        boolean isLocalVoice = settings.speech().speaks().isEmpty();
+        var first = FixedTexts.first(agents);
+        var fixed = engines.render(isLocalVoice ? first : List.of());
         var wheels = keep(new PacingWheels(MEDIA_LOOPS, meters));
         var recordings = settings.recordings().enabled() ? RecordKeys.recordings(settings) : null;
         var board =
@@ -178,7 +181,7 @@ public final class Server implements AutoCloseable {
         keep(
                 new IdleRendering(
                         fixed,
-                        FixedTexts.of(agents, phrases),
+                        isLocalVoice ? FixedTexts.of(agents, phrases) : first,
                         engines.voice(),
                         () -> board.activeCalls() == 0));
         readiness.add(

@@ -86,6 +86,34 @@ public final class SettingsReader {
         return config.getOptionalValue(PREFIX + key, String.class).map(Secret::of);
     }
 
+    /// What was given under `stage` beside the keys read so far, by the names behind it: settings
+    /// whose names only their reader knows. In the environment, `_` stands for `-`.
+    public Map<String, String> group(String stage) {
+        var prefix = stage + ".";
+        var variables = variable(prefix);
+        var names = new TreeSet<String>();
+        for (var name : config.getPropertyNames()) {
+            // Names of variables come with dots, and are read below.
+            boolean isOurs = name.startsWith(PREFIX + prefix);
+            if (isOurs && name.indexOf('.', PREFIX.length() + prefix.length()) < 0) {
+                names.add(name.substring(PREFIX.length() + prefix.length()));
+            }
+        }
+        for (var name : environment.keySet()) {
+            if (name.startsWith(variables)) {
+                var rest = name.substring(variables.length());
+                names.add(rest.toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
+        }
+        var group = new TreeMap<String, String>();
+        for (var name : names) {
+            if (!known.contains(prefix + name)) {
+                text(prefix + name).ifPresent(value -> group.put(name, value));
+            }
+        }
+        return group;
+    }
+
     public int number(String key, int fallback, int least, int most) {
         var value = text(key, Integer.toString(fallback));
         try {

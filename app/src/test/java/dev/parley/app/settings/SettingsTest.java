@@ -42,7 +42,9 @@ final class SettingsTest {
                         new SpeechSettings(
                                 SpeechSettings.Engines.LOCAL,
                                 SpeechSettings.Voice.AUTO,
-                                SpeechSettings.Vad.NEURAL));
+                                SpeechSettings.Vad.NEURAL,
+                                Optional.empty(),
+                                Optional.empty()));
         assertThat(settings.turns()).isEqualTo(ConversationSettings.defaults());
         assertThat(settings.agent()).isEqualTo("garage");
         assertThat(settings.database().url()).isEmpty();
@@ -219,6 +221,50 @@ final class SettingsTest {
         assertThat(read(Map.of(), Map.of(), "").turns().interruption())
                 .isEqualTo(InterruptionSettings.defaults());
         assertThat(read(Map.of(), Map.of(), "").echoGuard()).isTrue();
+    }
+
+    @Test
+    void providers_take_settings_of_their_own_and_a_key_from_the_environment() {
+        var file =
+                """
+                speech:
+                  hears:
+                    provider: deepgram
+                    model: nova-3
+                    first-sound: 900
+                  speaks:
+                    provider: cartesia
+                """;
+        var environment =
+                Map.of(
+                        "PARLEY_SPEECH_HEARS_KEY",
+                        "canary-hears",
+                        "PARLEY_SPEECH_HEARS_KEEP_ALIVE",
+                        "PT4S",
+                        "PARLEY_SPEECH_SPEAKS_KEY",
+                        "canary-speaks");
+        var settings = read(Map.of("speech.speaks.voice", "a-voice"), environment, file);
+        var hears = settings.speech().hears().orElseThrow();
+        assertThat(hears.name()).isEqualTo("deepgram");
+        assertThat(hears.settings())
+                .isEqualTo(Map.of("model", "nova-3", "first-sound", "900", "keep-alive", "PT4S"));
+        assertThat(hears.key().orElseThrow().reveal()).isEqualTo("canary-hears");
+        var speaks = settings.speech().speaks().orElseThrow();
+        assertThat(speaks.settings()).isEqualTo(Map.of("voice", "a-voice"));
+        assertThat(settings.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void settings_of_no_provider_and_providers_of_scripted_engines_are_refused() {
+        assertThatThrownBy(() -> read(Map.of(), Map.of(), "speech:\n  hears:\n    model: nova-3\n"))
+                .hasMessageContaining("\"speech.hears.model\"")
+                .hasMessageContaining("\"speech.hears.provider\"");
+        assertThatThrownBy(() ->
+                        read(
+                                Map.of("speech.engines", "scripted"),
+                                Map.of("PARLEY_SPEECH_SPEAKS_PROVIDER", "cartesia"),
+                                ""))
+                .hasMessageContaining("scripted engines neither hear nor speak");
     }
 
     @Test

@@ -2,10 +2,7 @@ package dev.parley.it.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.audio.Resampler;
-import dev.parley.audio.Wav;
 import dev.parley.sim.twilio.CallerSide;
-import dev.parley.sim.twilio.MuLaw;
 import dev.parley.sim.twilio.PeerCall;
 import dev.parley.sim.twilio.PeerEnd;
 import dev.parley.sim.twilio.TwilioPeer;
@@ -13,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -25,7 +21,7 @@ final class ScriptedServeTest {
 
     @Test
     void a_turn_is_answered_by_a_three_second_tone_and_barge_in_stops_it() throws Exception {
-        var voice = someoneSpeaking();
+        var voice = SomeoneSpeaking.muLaw();
         try (var server = scripted("--max-calls", "5")) {
             // Speaks one second, is answered; speaks again into the tone.
             var caller = new ToneCaller(voice, new long[] {1000, 2200}, new long[] {4200, 5600});
@@ -126,20 +122,6 @@ final class ScriptedServeTest {
     }
 
     /// Two seconds of a synthetic voice, µ-law.
-    private static byte[] someoneSpeaking() throws Exception {
-        try (var clip = ScriptedServeTest.class.getResourceAsStream("/voice.wav")) {
-            var file = Files.createTempFile("voice", ".wav");
-            Files.write(file, clip.readAllBytes());
-            var wav = Wav.read(file);
-            Files.delete(file);
-            var wide = wav.channel(0);
-            var resampler = new Resampler(wav.rate(), 8000);
-            var narrow = new short[resampler.maxOutput(wide.length)];
-            int count = resampler.resample(wide, 0, wide.length, narrow, 0);
-            return MuLaw.encode(Arrays.copyOf(narrow, count));
-        }
-    }
-
     private static void waitUntil(TwilioPeer peer, long callMillis) {
         while (peer.callMillis() < callMillis && !peer.closed().isDone()) {
             LockSupport.parkNanos(5_000_000);

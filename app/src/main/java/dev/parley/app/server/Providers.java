@@ -1,0 +1,86 @@
+package dev.parley.app.server;
+
+import dev.parley.app.settings.ProviderSettings;
+import dev.parley.call.provider.ProviderEntry;
+import dev.parley.call.provider.ProviderPlugin;
+import dev.parley.call.provider.ProviderPlugin.Stage;
+import dev.parley.call.speech.Recognizer;
+import dev.parley.call.speech.Synthesizer;
+import dev.parley.dialog.NearestName;
+import dev.parley.meter.Meters;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// The providers on the class path, Parley's own and those of other jars. Closed after everything
+/// that it opened.
+final class Providers implements AutoCloseable {
+    private final List<ProviderPlugin> plugins;
+    private final Meters meters;
+
+    Providers(Meters meters) {
+        this.plugins =
+                ServiceLoader.load(ProviderPlugin.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+        this.meters = meters;
+    }
+
+    /// Throws [StartRefused] if there is no such provider or its settings cannot work.
+    Recognizer recognizer(ProviderSettings chosen) {
+        var plugin = find(chosen, Stage.HEARS);
+        return open(chosen, entry -> plugin.recognizer(entry, meters));
+    }
+
+    /// As [#recognizer].
+    Synthesizer voice(ProviderSettings chosen) {
+        var plugin = find(chosen, Stage.SPEAKS);
+        return open(chosen, entry -> plugin.voice(entry, meters));
+    }
+
+    private ProviderPlugin find(ProviderSettings chosen, Stage stage) {
+        var able = new TreeSet<String>();
+        for (var plugin : plugins) {
+            if (plugin.stages().contains(stage)) {
+                if (plugin.names().contains(chosen.name())) {
+                    return plugin;
+                }
+                able.addAll(plugin.names());
+            }
+        }
+        throw new StartRefused(
+                "setting \"speech.%s.provider\": expected one of %s, got \"%s\"%s"
+                        .formatted(
+                                stage == Stage.HEARS ? "hears" : "speaks",
+                                able,
+                                chosen.name(),
+                                NearestName.hint(chosen.name(), able, "")));
+    }
+
+    private static <C extends AutoCloseable> C open(
+            ProviderSettings chosen, Function<ProviderEntry, C> opening) {
+        var entry = new ProviderEntry(chosen.name(), chosen.settings(), chosen.key());
+        try {
+            var client = opening.apply(entry);
+            try {
+                entry.checkAllRead();
+                return client;
+            } catch (IllegalArgumentException unknown) {
+                client.close();
+                throw unknown;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a client of " + chosen.name() + " did not close", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        plugins.forEach(ProviderPlugin::close);
+    }
+}
