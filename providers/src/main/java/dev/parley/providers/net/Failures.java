@@ -44,6 +44,8 @@ final class Failures {
             case HttpClosedException _, ClosedChannelException _ ->
                     network(endpoint.place() + " closed the connection");
             case IOException _ -> network("the connection with " + endpoint.place() + " broke");
+            // Within an upgrade a cut has no type of its own.
+            case Exception within when said(within).contains("closed") -> cut(endpoint);
             default ->
                     new ProviderFault(
                             ProviderFailure.PROTOCOL,
@@ -73,6 +75,10 @@ final class Failures {
                         ? " (" + reason.substring(0, reason.indexOf('-') + 5) + ")"
                         : "";
         return new ProviderFault(kind, "the provider closed the socket with " + code + told);
+    }
+
+    private static String said(Throwable cause) {
+        return cause.getMessage() == null ? "" : cause.getMessage();
     }
 
     static ProviderFault cut(Endpoint endpoint) {

@@ -67,7 +67,11 @@ public final class HttpFailures {
             case 408 -> ProviderFailure.TIMED_OUT;
             case 429 -> ProviderFailure.RATE;
             case 503, 529 -> ProviderFailure.OVERLOADED;
-            default -> status >= 500 ? ProviderFailure.ENGINE : ProviderFailure.PROTOCOL;
+            // What is no HTTP at all is read as a status of 999.
+            default ->
+                    status >= 500 && status < 600
+                            ? ProviderFailure.ENGINE
+                            : ProviderFailure.PROTOCOL;
         };
     }
 
