@@ -21,10 +21,6 @@ public final class PromptReader {
     private static final double GAP_WORD = 0.06;
     private static final double NEW_PROMPT = 0.25;
 
-    /// What each fixed word that was heard speaks for its prompt: else a gap swallows a question in
-    /// which one word was misheard.
-    private static final double KNOWN_WORD = 0.2;
-
     /// A prompt counts as said if at most this share of its fixed words was wrong or missed.
     private static final double WORST_SHARE = 0.45;
 
@@ -56,10 +52,9 @@ public final class PromptReader {
                 var table = new Alignment(prompt, words, start);
                 for (int end = start + 1; end <= count; end++) {
                     double cost = table.cost(end);
-                    double known = KNOWN_WORD * Math.max(0, table.fixedWords - cost);
-                    double chain = best[start] + cost + NEW_PROMPT - known;
-                    if (cost <= WORST_SHARE * table.fixedWords + 0.5 && chain < best[end]) {
-                        best[end] = chain;
+                    if (cost <= WORST_SHARE * table.fixedWords + 0.5
+                            && best[start] + cost + NEW_PROMPT < best[end]) {
+                        best[end] = best[start] + cost + NEW_PROMPT;
                         how[end] = table.said(end);
                         from[end] = start;
                     }

@@ -55,18 +55,6 @@ final class PromptReaderTest {
     }
 
     @Test
-    void a_misheard_question_is_not_swallowed_by_the_name_before_it() {
-        var greeting =
-                new PromptReader(
-                        List.of(
-                                AgentPrompt.of("hello", "Hello {name}."),
-                                AgentPrompt.of("task", "How can I help you today?")));
-        assertThat(greeting.read("hello patricia how in i help you today"))
-                .extracting(PromptReader.Said::name)
-                .containsExactly("hello", "task");
-    }
-
-    @Test
     void foreign_words_are_no_prompt() {
         assertThat(reader.read("the weather in the mountains will be cold")).isEmpty();
         assertThat(reader.read("")).isEmpty();
