@@ -41,7 +41,8 @@ public final class EchoGuard {
 
     private static final double FADING = 0.95;
 
-    /// Frames in which the caller was silent while the agent spoke: then there is no echo.
+    /// Frames in which the caller was silent while the agent spoke: then there is no echo, and it
+    /// is looked for more seldom.
     private static final int QUIET = 40;
 
     private static final float LEAST_AGENT = 25;
@@ -121,7 +122,7 @@ public final class EchoGuard {
             agentUntil = frames;
             quiet += isQuiet(at) ? 1 : 0;
         }
-        if (frames % (isLearned ? CHECK_EVERY : LEARN_EVERY) == 0) {
+        if (frames % (isLearned || quiet >= QUIET ? CHECK_EVERY : LEARN_EVERY) == 0) {
             learn();
         }
         judge(frames - 1);
