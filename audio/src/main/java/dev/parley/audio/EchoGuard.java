@@ -125,8 +125,8 @@ public final class EchoGuard {
         if (frames % (isLearned || quiet >= QUIET ? CHECK_EVERY : LEARN_EVERY) == 0) {
             learn();
         }
-        judge(frames - 1);
         if (isLearned) {
+            judge(frames - 1);
             checkPresence();
         }
     }
@@ -167,10 +167,9 @@ public final class EchoGuard {
         }
         int others = 0;
         long from = Math.max(0, frames - Math.min(count, JUDGED_AGAIN));
-        Arrays.fill(echo, 0);
-        for (long t = Math.max(0, from - 1); t < frames; t++) {
-            judge(t);
-            others += t >= from && !isOwn(t) ? 1 : 0;
+        judgeSince(from - 1);
+        for (long t = from; t < frames; t++) {
+            others += isOwn(t) ? 0 : 1;
         }
         return others;
     }
@@ -244,11 +243,12 @@ public final class EchoGuard {
             gain[band] += (isKnown ? CORRECTION : 1) * (fitted[band] - gain[band]);
         }
         late = delay;
+        isLearned = true;
         if (!isKnown) {
             expected = 0;
             missed = 0;
+            judgeSince(frames - 1 - TAIL);
         }
-        isLearned = true;
     }
 
     private boolean isQuiet(int at) {
@@ -343,7 +343,14 @@ public final class EchoGuard {
         return true;
     }
 
-    // Judging.
+    // Judging: only while an echo is known.
+
+    private void judgeSince(long from) {
+        Arrays.fill(echo, 0);
+        for (long t = Math.max(0, from); t < frames; t++) {
+            judge(t);
+        }
+    }
 
     /// Compares one frame with the echo that is due then, or a frame sooner or later.
     private void judge(long t) {

@@ -19,16 +19,21 @@ public final class SoundPrint {
     private static final int HIGHEST = 3_400;
     private static final int RATE = 8_000; // what is looked at
     private static final int FRAME = RATE / 50;
-    private static final int HALF = 128;
+    private static final int HALF = 64;
     private static final Fft FFT = new Fft(HALF);
     private static final float[] WINDOW = new float[FRAME];
     private static final float[] COSINE = new float[HALF];
     private static final float[] SINE = new float[HALF];
 
-    /// The bins of band b are those from edge b up to edge b + 1.
-    private static final int[] EDGES = new int[BANDS + 1];
+    /// The share of each bin that a band has, from bin [#FIRST] of the band on.
+    private static final float[][] SHARES = new float[BANDS][];
 
-    private static final double SCALE;
+    private static final int[] FIRST = new int[BANDS];
+
+    /// Half decibels of 1 to 2, in 256 steps.
+    private static final float[] MANTISSA = new float[256];
+
+    private static final float HALF_DECIBELS_A_DOUBLING = (float) (20 * Math.log10(2));
 
     static {
         double power = 0;
@@ -40,11 +45,26 @@ public final class SoundPrint {
             COSINE[bin] = (float) Math.cos(Math.PI * bin / HALF);
             SINE[bin] = (float) Math.sin(Math.PI * bin / HALF);
         }
-        for (int band = 0; band <= BANDS; band++) {
-            double hertz = LOWEST * Math.pow((double) HIGHEST / LOWEST, (double) band / BANDS);
-            EDGES[band] = (int) Math.round(hertz * 2 * HALF / RATE);
+        double scale = 2 / (power * 2 * HALF);
+        for (int band = 0; band < BANDS; band++) {
+            double from = edge(band);
+            double to = edge(band + 1);
+            FIRST[band] = (int) Math.round(from);
+            SHARES[band] = new float[(int) Math.round(to) - FIRST[band] + 1];
+            for (int i = 0; i < SHARES[band].length; i++) {
+                int bin = FIRST[band] + i;
+                double share = Math.min(to, bin + 0.5) - Math.max(from, bin - 0.5);
+                SHARES[band][i] = (float) (scale * Math.max(0, share));
+            }
         }
-        SCALE = 2 / (power * 2 * HALF);
+        for (int i = 0; i < MANTISSA.length; i++) {
+            MANTISSA[i] = (float) (20 * Math.log10(1 + (i + 0.5) / MANTISSA.length));
+        }
+    }
+
+    private static double edge(int band) {
+        double hertz = LOWEST * Math.pow((double) HIGHEST / LOWEST, (double) band / BANDS);
+        return hertz * 2 * HALF / RATE;
     }
 
     private final int step;
@@ -66,24 +86,45 @@ public final class SoundPrint {
         int used = Math.min(count / step, FRAME);
         Arrays.fill(real, 0);
         Arrays.fill(imaginary, 0);
-        for (int i = 0; i < used; i++) {
-            int sum = 0;
-            for (int k = 0; k < step; k++) {
-                sum += samples[offset + i * step + k];
-            }
-            float[] half = i % 2 == 0 ? real : imaginary;
-            half[i / 2] = (float) sum / step * WINDOW[i];
-        }
+        // what is longer than the transform is folded onto its beginning: a bin stays what it is
+        fold(samples, offset, 0, Math.min(used, 2 * HALF));
+        fold(samples, offset, 2 * HALF, used);
         FFT.forward(real, imaginary);
         long print = 0;
         for (int band = BANDS - 1; band >= 0; band--) {
-            double power = 0;
-            for (int bin = EDGES[band]; bin < EDGES[band + 1]; bin++) {
-                power += power(bin);
+            float power = 0;
+            float[] shares = SHARES[band];
+            for (int i = 0; i < shares.length; i++) {
+                power += shares[i] * power(FIRST[band] + i);
             }
-            print = (print << 8) | halfDecibels(power * SCALE);
+            print = (print << 8) | halfDecibels(power);
         }
         return print;
+    }
+
+    /// Even samples to the real part, odd ones to the imaginary part.
+    private void fold(short[] samples, int offset, int from, int to) {
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            int at = (i - from) / 2;
+            real[at] += sample(samples, offset, i) * WINDOW[i];
+            imaginary[at] += sample(samples, offset, i + 1) * WINDOW[i + 1];
+        }
+        if (i < to) {
+            real[(i - from) / 2] += sample(samples, offset, i) * WINDOW[i];
+        }
+    }
+
+    /// The sample at 8 kHz, as the mean of those it stands for.
+    private float sample(short[] samples, int offset, int i) {
+        if (step == 1) {
+            return samples[offset + i];
+        }
+        int sum = 0;
+        for (int k = 0; k < step; k++) {
+            sum += samples[offset + i * step + k];
+        }
+        return (float) sum / step;
     }
 
     /// Of one bin of twice as long a transform: the even samples are the real part of what was
@@ -104,7 +145,13 @@ public final class SoundPrint {
         return ((print >>> (8 * band)) & 0xFF) / 2.0;
     }
 
-    private static int halfDecibels(double power) {
-        return power <= 1 ? 0 : (int) Math.min(255, Math.round(20 * Math.log10(power)));
+    private static int halfDecibels(float power) {
+        if (power <= 1) {
+            return 0;
+        }
+        int bits = Float.floatToRawIntBits(power);
+        int doublings = (bits >>> 23) - 127;
+        float above = MANTISSA[(bits >>> 15) & 0xFF];
+        return Math.min(255, Math.round(doublings * HALF_DECIBELS_A_DOUBLING + above));
     }
 }
