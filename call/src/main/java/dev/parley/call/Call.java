@@ -226,12 +226,18 @@ final class Call implements Runnable {
                 case Effect.JudgeTurn(long pause) -> ear.judge(pause);
                 case Effect.StartTool tool -> tools.start(tool);
                 case Effect.CancelTool(long tool) -> tools.cancel(tool);
-                case Effect.StartGeneration generation -> models.start(generation);
+                case Effect.StartGeneration generation -> {
+                    if (generation.generation() < 0) {
+                        meters.foreseenAsked().increment();
+                    }
+                    models.start(generation);
+                }
                 case Effect.CancelGeneration(long generation) -> models.cancel(generation);
                 case Effect.Transfer(var to) ->
                         leg.transfer(to).ifPresent(why -> post(new Input.Line.TransferFailed(why)));
                 case Effect.HangUp(var why) -> reason = why;
                 case Effect.Fact fact -> keep(fact);
+                case Effect.Show.Foreseen _ -> meters.foreseenUsed().increment();
                 case Effect.Show _ -> {}
             }
         }

@@ -100,6 +100,7 @@ final class Sights {
             case Show.CallerEnded _ -> saw(new Sight.CallerEnded());
             case Show.Hinted(var words) -> saw(new Sight.CallerHinted(words));
             case Show.Backchannel(var words) -> saw(new Sight.Backchannel(words));
+            case Show.Foreseen _ -> {}
             case Show.SentenceBegan(long id, int sentence) -> {
                 saw(new Sight.SentenceBegan(id, sentence));
                 if (id != reply) {

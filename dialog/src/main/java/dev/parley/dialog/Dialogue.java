@@ -2,7 +2,9 @@ package dev.parley.dialog;
 
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.List;
+import java.util.Optional;
 
 /// The thinking part of one conversation: what was heard goes in, what to say, expect and do comes
 /// out. Pure: no clock, thread, I/O or randomness of its own, so a call can be replayed. Runs
@@ -14,6 +16,14 @@ public interface Dialogue {
     /// A caller's turn ended with these words (lower case, as recognized; empty if speech was heard
     /// but no words).
     List<Act> hear(Sensitive<String> words);
+
+    /// What [#hear] of these words would ask a model as the first thing it does; empty, the
+    /// default, if it would ask none. Asked while the caller pauses, perhaps several times and in
+    /// vain, so it changes nothing. If the next `hear` asks exactly the same, what the model wrote
+    /// meanwhile is the answer.
+    default Optional<ModelRequest> foresee(Sensitive<String> words) {
+        return Optional.empty();
+    }
 
     /// The caller typed these keys and finished (terminator, full length or time-out).
     List<Act> keys(Sensitive<String> digits);

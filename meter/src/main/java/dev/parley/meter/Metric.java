@@ -99,6 +99,11 @@ public enum Metric {
             "parley_turn_judgement_seconds",
             "From the question whether a turn is over to the model's answer",
             "judge"),
+    ANSWERS_FORESEEN(
+            Kind.COUNTER,
+            "parley_answers_foreseen_total",
+            "Answers a model was asked for while the caller paused, by outcome: asked (all of them), used",
+            "outcome"),
     TURNS_NOT_JUDGED(
             Kind.COUNTER,
             "parley_turns_not_judged_total",

@@ -150,6 +150,7 @@ final class SettingsTest {
                   silence-goodbye: 13s
                   keypad-timeout: 5s
                   tool-patience: 900ms
+                  preemptive-generation: false
                   max-turns-without-progress: 9
                   max-duration: 20m
                   drain-limit: 25s
@@ -180,6 +181,7 @@ final class SettingsTest {
                                         Duration.ofSeconds(13)),
                                 Duration.ofSeconds(5),
                                 Duration.ofMillis(900),
+                                false,
                                 9,
                                 Duration.ofMinutes(20),
                                 Duration.ofSeconds(25)));

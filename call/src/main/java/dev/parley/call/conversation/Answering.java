@@ -12,9 +12,11 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Dialogue.Completeness;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -147,8 +149,18 @@ final class Answering {
 
     /// A turn of the caller is answered next.
     private void answerNext() {
-        generations.cancelAll();
+        generations.cancelAsked();
         written.begin(reply.asked());
+    }
+
+    /// The caller pauses, and may have said everything: a model can begin with its answer. Not if
+    /// the words will be joined to others.
+    void foresee(String words) {
+        if (takeBack.suspended() == null && generations.isIdle()) {
+            generations.foresee(
+                    ask(() -> dialogue.foresee(Sensitive.of(words)), Optional.<ModelRequest>empty())
+                            .orElse(null));
+        }
     }
 
     /// The caller said no more after all: the answer stands.

@@ -42,6 +42,7 @@ public final class Conversation implements Machine {
     private final Farewell farewell;
     private final Answering answering;
     private final List<Timed> timed;
+    private final boolean isForeseeing;
     private Tick last = Tick.ZERO;
 
     public Conversation(ConversationSettings settings, Phrases phrases, Dialogue dialogue) {
@@ -57,6 +58,7 @@ public final class Conversation implements Machine {
             TransitionLog log) {
         this.phrases = phrases;
         this.guards = guards;
+        isForeseeing = settings.preemptive();
         floor = new Floor(counts, log);
         callerSight = new CallerSight(out, log);
         generations = new Generations(settings, out, guards, log);
@@ -290,13 +292,20 @@ public final class Conversation implements Machine {
                         }
                     }
                     case AGENT_LEFT -> bargeIn.settle();
-                    case CALLER_LEFT -> bargeIn.callerLeft();
+                    case CALLER_LEFT -> {
+                        generations.turnOver();
+                        bargeIn.callerLeft();
+                    }
                     case CALLER_TOOK -> {}
                 }
             }
             case ContestSignal event -> {
                 switch (event) {
-                    case CALLER_SPEAKS, TALK_KEY -> callerSight.speaks();
+                    case CALLER_SPEAKS -> {
+                        generations.forgetForeseen();
+                        callerSight.speaks();
+                    }
+                    case TALK_KEY -> callerSight.speaks();
                     case CALLER_PAUSES, TURN_GONE, KEY_TYPED, TEXT_WAITS, REPLY_RELEASED -> {}
                 }
                 if (event == ContestSignal.CALLER_PAUSES) {
@@ -305,6 +314,11 @@ public final class Conversation implements Machine {
                 bargeIn.onEvent(event, now);
             }
             case Signal.TurnEnded _ -> callerSight.end();
+            case Signal.Pausing(var words) -> {
+                if (farewell.isOpen() && !reply.isActive() && isAnybodyThere() && isForeseeing) {
+                    answering.foresee(words);
+                }
+            }
             case Signal.Words event -> {
                 if (!event.last()) {
                     callerSight.hint(event.words());

@@ -9,6 +9,7 @@ import java.time.Duration;
 /// @param silence how long a caller who says nothing is waited for
 /// @param keypadTimeout pause after the last key that ends an entry
 /// @param toolPatience wait before a tool's filler is said
+/// @param preemptive whether a model is asked while the caller pauses, before the turn is over
 /// @param maxTurnsWithoutProgress so many turns in a row that bring nothing end the call; 0 for any
 ///   number
 /// @param maxDuration longest call; a warning is spoken a minute before
@@ -19,6 +20,7 @@ public record ConversationSettings(
         SilenceSettings silence,
         Duration keypadTimeout,
         Duration toolPatience,
+        boolean preemptive,
         int maxTurnsWithoutProgress,
         Duration maxDuration,
         Duration drainLimit) {
@@ -29,6 +31,7 @@ public record ConversationSettings(
                 SilenceSettings.defaults(),
                 Duration.ofSeconds(3),
                 Duration.ofMillis(700),
+                true,
                 6,
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(30));
@@ -50,7 +53,22 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                preemptive,
                 most,
+                maxDuration,
+                drainLimit);
+    }
+
+    /// The same, asking models early or only when a turn is over.
+    public ConversationSettings withPreemptive(boolean early) {
+        return new ConversationSettings(
+                endpointing,
+                interruption,
+                silence,
+                keypadTimeout,
+                toolPatience,
+                early,
+                maxTurnsWithoutProgress,
                 maxDuration,
                 drainLimit);
     }
@@ -63,6 +81,7 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                preemptive,
                 maxTurnsWithoutProgress,
                 maxDuration,
                 drainLimit);
@@ -76,6 +95,7 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                preemptive,
                 maxTurnsWithoutProgress,
                 maxDuration,
                 drainLimit);
@@ -89,6 +109,7 @@ public record ConversationSettings(
                 other,
                 keypadTimeout,
                 toolPatience,
+                preemptive,
                 maxTurnsWithoutProgress,
                 maxDuration,
                 drainLimit);
@@ -102,6 +123,7 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                preemptive,
                 maxTurnsWithoutProgress,
                 longest,
                 goodbye);

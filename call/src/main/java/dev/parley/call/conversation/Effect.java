@@ -53,7 +53,8 @@ public sealed interface Effect {
 
     record CancelTool(long toolCall) implements Effect {}
 
-    /// Have a language model write, and report all of it by [Input.Model].
+    /// Have a language model write, and report all of it by [Input.Model]. A negative number is of
+    /// what was foreseen, before the caller's turn was over.
     record StartGeneration(long generation, ModelRequest request) implements Effect {}
 
     /// Nothing more is wanted of this generation.
@@ -79,6 +80,10 @@ public sealed interface Effect {
 
         /// These words under the agent's voice were only a sign of listening.
         record Backchannel(Sensitive<String> words) implements Show {}
+
+        /// What was written under the first number, in answer to a question that was foreseen, is
+        /// the answer to the generation of the second.
+        record Foreseen(long source, long generation) implements Show {}
 
         /// The first frame of the sentence left. Sentences of a reply begin in order; one that is
         /// only written never does.

@@ -4,6 +4,7 @@ import dev.parley.call.Tick;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ModelRequest;
 import dev.parley.dialog.model.Usage;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
@@ -74,6 +75,7 @@ final class Generations implements Timed {
     private final Outbox out;
     private final Guards guards;
     private final Place<State> place;
+    private final Foresight foresight;
     private final List<Running> running = new ArrayList<>();
     private final ArrayDeque<Written> written = new ArrayDeque<>();
     private long highest;
@@ -83,12 +85,17 @@ final class Generations implements Timed {
 
     private static final class Running {
         final long id;
+
+        /// The number under which it is written.
+        final long source;
+
         String filler;
         Tick limit;
         int characters;
 
-        Running(long id, String filler, Tick limit) {
+        Running(long id, long source, String filler, Tick limit) {
             this.id = id;
+            this.source = source;
             this.filler = filler;
             this.limit = limit;
         }
@@ -98,6 +105,7 @@ final class Generations implements Timed {
         this.patience = new Patience(settings.toolPatience());
         this.out = out;
         this.guards = guards;
+        this.foresight = new Foresight(out, guards, log);
         this.place = new Place<>(State.NONE, log);
     }
 
@@ -112,21 +120,49 @@ final class Generations implements Timed {
         }
         highest = act.id();
         place.go(place.is(State.NONE) ? Move.STARTS : Move.STARTS_ANOTHER);
-        running.add(new Running(act.id(), act.filler(), limit(now)));
-        out.effect(new Effect.StartGeneration(act.id(), act.request()));
+        var foreseen = foresight.use(act.request());
+        long source = foreseen == null ? act.id() : foreseen.generation();
+        running.add(new Running(act.id(), source, act.filler(), limit(now)));
+        if (foreseen == null) {
+            out.effect(new Effect.StartGeneration(act.id(), act.request()));
+        } else {
+            out.effect(new Effect.Show.Foreseen(source, act.id()));
+            foreseen.written().forEach(event -> onEvent(source, event, now));
+        }
+    }
+
+    /// What the dialogue would ask if the caller's turn were over now; null for nothing.
+    void foresee(@Nullable ModelRequest request) {
+        foresight.ask(request);
+    }
+
+    /// The caller goes on.
+    void forgetForeseen() {
+        foresight.drop();
+    }
+
+    /// The caller's turn is over, and answered if it is.
+    void turnOver() {
+        foresight.turnOver();
     }
 
     private Tick limit(Tick now) {
         return guards.has(Guard.GENERATION_LIMIT) ? now.plus(STALL_LIMIT) : Tick.NEVER;
     }
 
-    boolean isLate(long generation) {
-        return find(generation) == null;
+    /// @param source the number under which it is written
+    boolean isLate(long source) {
+        return !foresight.isWritten(source) && writtenAs(source) == null;
     }
 
-    void onEvent(long generation, ModelEvent event, Tick now) {
-        add(generation, event);
-        var from = find(generation);
+    /// @param source the number under which it is written
+    void onEvent(long source, ModelEvent event, Tick now) {
+        if (foresight.isWritten(source)) {
+            foresight.onEvent(event);
+            return;
+        }
+        var from = writtenAs(source);
+        add(from == null ? source : from.id, event);
         if (from == null) {
             return;
         }
@@ -139,11 +175,11 @@ final class Generations implements Timed {
         if (from.characters > MAX_CHARACTERS) {
             cancel(from);
             over(from);
-            add(generation, new ModelEvent.Done(new Finish(Finish.Reason.LENGTH, Usage.UNKNOWN)));
+            add(from.id, new ModelEvent.Done(new Finish(Finish.Reason.LENGTH, Usage.UNKNOWN)));
         }
     }
 
-    private static int characters(ModelEvent event) {
+    static int characters(ModelEvent event) {
         return switch (event) {
             case ModelEvent.Text(var delta) -> delta.reveal().length();
             case ModelEvent.Called(var call) -> 100 + call.argumentsJson().reveal().length();
@@ -178,15 +214,28 @@ final class Generations implements Timed {
         return null;
     }
 
+    private @Nullable Running writtenAs(long source) {
+        for (var one : running) {
+            if (one.source == source) {
+                return one;
+            }
+        }
+        return null;
+    }
+
     /// Whether more may come of it for the dialogue.
     boolean isPending(long generation) {
         return find(generation) != null
                 || written.stream().anyMatch(piece -> piece.generation == generation);
     }
 
+    boolean isIdle() {
+        return running.isEmpty() && written.isEmpty();
+    }
+
     /// A model writes, or what it wrote waits.
     boolean isBusy() {
-        return guards.has(Guard.NO_PROMPT_DURING_TOOL) && !(running.isEmpty() && written.isEmpty());
+        return guards.has(Guard.NO_PROMPT_DURING_TOOL) && !isIdle();
     }
 
     /// The oldest piece that waits; null for none.
@@ -225,6 +274,12 @@ final class Generations implements Timed {
 
     /// Nothing is wanted any more of anything that is written.
     void cancelAll() {
+        foresight.turnOver();
+        cancelAsked();
+    }
+
+    /// The same, but what is foreseen may still be asked.
+    void cancelAsked() {
         written.clear();
         patience.end();
         if (!running.isEmpty()) {
@@ -236,7 +291,7 @@ final class Generations implements Timed {
 
     private void cancel(Running one) {
         if (guards.has(Guard.GENERATIONS_CANCELLED)) {
-            out.effect(new Effect.CancelGeneration(one.id));
+            out.effect(new Effect.CancelGeneration(one.source));
         }
     }
 

@@ -33,6 +33,8 @@ public enum Guard {
     GENERATION_LIMIT,
     /// A caller who goes on before a model's first sentence is heard says one turn.
     UNANSWERED_JOINED,
+    /// What a model was asked early counts only if exactly that is asked then.
+    FORESEEN_SAME,
     /// An agent who waits for its model does not have the floor.
     DRY_REPLY_ENDS,
     /// What a model says late, twice, or of another pause is dropped.

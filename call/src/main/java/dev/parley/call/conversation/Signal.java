@@ -36,6 +36,9 @@ sealed interface Signal {
     /// recognizer failed: something was said, nobody knows what.
     record Words(String words, boolean last, boolean failed) implements Signal {}
 
+    /// The caller pauses, and with these words may have said everything.
+    record Pausing(String words) implements Signal {}
+
     /// The reply must stop; `fresh` if it answers a turn that was not over after all.
     record Interrupt(boolean fresh) implements Signal {}
 

@@ -485,6 +485,9 @@ final class Turns implements Timed {
         pausedAs = endpointing.read(words);
         boolean isOpen = endpointing.isOpen(pausedAs);
         var needed = veto.needed(isOpen, endpointing.needed(words, pausedAs, nearlyEnded));
+        if (!words.isBlank() && pausedAs != Completeness.PARTIAL) {
+            out.signal(new Signal.Pausing(words));
+        }
         pauseEnds = later(silentSince.plus(needed), now);
         deadline = Tick.earlier(pauseEnds, later(veto.dueAt(isOpen, silentSince), now));
     }

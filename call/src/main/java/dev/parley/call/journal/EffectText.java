@@ -112,6 +112,8 @@ final class EffectText {
             case Effect.Show.CallerEnded() -> "caller-ended";
             case Effect.Show.Hinted(var words) -> lines("hinted", words.reveal());
             case Effect.Show.Backchannel(var words) -> lines("backchannel", words.reveal());
+            case Effect.Show.Foreseen(long source, long generation) ->
+                    "foreseen " + source + " " + generation;
             case Effect.Show.SentenceBegan(long reply, int sentence) ->
                     "began " + reply + "." + sentence;
             case Effect.Show.SentenceHeard(long reply, int sentence) ->

@@ -5,12 +5,15 @@ import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.model.Message;
 import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// A dialogue for tests: answers with what it was given, in order, and remembers what it was told.
 final class Partner implements Dialogue {
@@ -22,6 +25,10 @@ final class Partner implements Dialogue {
     boolean takesBack;
     boolean throwing;
     Completeness complete = Completeness.OPEN;
+
+    /// Whether it would ask a model about any words.
+    boolean foresees;
+
     int toCome;
     private final Deque<List<Act>> answers = new ArrayDeque<>();
 
@@ -46,6 +53,16 @@ final class Partner implements Dialogue {
     @Override
     public List<Act> hear(Sensitive<String> words) {
         return next("hear " + words.reveal());
+    }
+
+    /// What it would ask about these words.
+    static ModelRequest about(String words) {
+        return ModelRequest.of(List.of(new Message.User(words)));
+    }
+
+    @Override
+    public Optional<ModelRequest> foresee(Sensitive<String> words) {
+        return foresees ? Optional.of(about(words.reveal())) : Optional.empty();
     }
 
     @Override

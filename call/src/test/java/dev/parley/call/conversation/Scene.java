@@ -219,6 +219,8 @@ final class Scene {
             case Effect.Show.CallerEnded _ -> "caller ended";
             case Effect.Show.Hinted(var words) -> "hint [" + words.reveal() + "]";
             case Effect.Show.Backchannel(var words) -> "backchannel [" + words.reveal() + "]";
+            case Effect.Show.Foreseen(long source, long generation) ->
+                    "foreseen " + source + " is " + generation;
             case Effect.Show.SentenceBegan(long reply, int sentence) ->
                     "began " + reply + "." + sentence;
             case Effect.Show.SentenceHeard(long reply, int sentence) ->

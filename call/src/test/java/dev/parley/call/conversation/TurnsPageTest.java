@@ -54,6 +54,8 @@ class TurnsPageTest {
             - What a model writes is spoken sentence by sentence while it writes on. It speaks in its turn
               only; when nothing of it sounds, the floor is free. Words, an interruption and the end of
               the call are the end of what it still writes (`Generations`).
+            - While the caller pauses, a model is asked as if the turn were over. If it ends with those
+              words, what was written meanwhile is the answer; else nobody has seen it (`Foresight`).
             - Signs of listening, however long, never stop the agent. What must be heard whole is neither
               stopped nor held; the caller's words are answered after it.
             - An input that lay in the mailbox comes before a deadline; what is still due then fires in

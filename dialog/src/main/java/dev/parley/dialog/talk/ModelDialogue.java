@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,18 @@ public final class ModelDialogue implements Dialogue {
     }
 
     @Override
+    public Optional<ModelRequest> foresee(Sensitive<String> words) {
+        var said = words.reveal().strip();
+        if (standIn != null || said.isEmpty()) {
+            return Optional.empty();
+        }
+        history.begin(said);
+        var request = request(1);
+        history.takeBack();
+        return Optional.of(request);
+    }
+
+    @Override
     public List<Act> keys(Sensitive<String> digits) {
         if (standIn != null) {
             return standIn.keys(digits);
@@ -108,13 +121,13 @@ public final class ModelDialogue implements Dialogue {
         turn.step();
         steps++;
         live = ++generations;
-        return new Act.Generate(live, request(), hasSpoken ? "" : filler);
+        return new Act.Generate(live, request(steps), hasSpoken ? "" : filler);
     }
 
-    private ModelRequest request() {
+    private ModelRequest request(int step) {
         var settings = talk.settings();
         var offered = talk.offered();
-        boolean isLast = steps >= settings.maxSteps() && !offered.isEmpty();
+        boolean isLast = step >= settings.maxSteps() && !offered.isEmpty();
         return new ModelRequest(
                 history.messages(instruction, settings.historyChars()),
                 offered,

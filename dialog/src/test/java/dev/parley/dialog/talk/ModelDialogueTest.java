@@ -145,6 +145,16 @@ class ModelDialogueTest {
     }
 
     @Test
+    void what_it_would_ask_is_foreseen_exactly_and_changes_nothing() {
+        hear("hello");
+        var first = dialogue.foresee(Sensitive.of("an oil change"));
+        var second = dialogue.foresee(Sensitive.of("an oil change please"));
+        assertThat(second).isNotEqualTo(first);
+        assertThat(dialogue.foresee(Sensitive.of(" "))).isEmpty();
+        assertThat(first).contains(hear("an oil change"));
+    }
+
+    @Test
     void greeting_is_fixed_and_no_model_is_asked_for_it() {
         var talk = dialogue(SentenceCheck.NONE, null, TalkSettings.defaults()).begin(OPENING);
         assertThat(talk)

@@ -1,11 +1,13 @@
 package dev.parley.sim.conversation;
 
 import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The referee's book of what models write: what arrived, what the dialogue got of it, what was
 /// said of it, and that everything ends or is cancelled.
@@ -14,6 +16,7 @@ final class GenerationBook {
     private static final long LONGEST_SILENCE = 20_300;
 
     private static final class Writing {
+        final ModelRequest request;
         final StringBuilder text = new StringBuilder();
         boolean isRunning = true;
         boolean isForgotten;
@@ -27,24 +30,94 @@ final class GenerationBook {
 
         int calls;
         long heardOfAt;
+
+        Writing(ModelRequest request, long now) {
+            this.request = request;
+            heardOfAt = now;
+        }
     }
+
+    /// What was asked before the turn was over, by its own number; the dialogue knows nothing of
+    /// it.
+    private final Map<Long, Writing> foreseen = new TreeMap<>();
+
+    /// By the number under which it is written: the generation whose answer it became.
+    private final Map<Long, Long> became = new HashMap<>();
+
+    /// What must be used, because the dialogue asks exactly that.
+    private final Map<Long, Long> promised = new HashMap<>();
+
+    private final Map<Long, ModelRequest> questions = new HashMap<>();
+    private long lastForeseen;
+    private boolean isTurnOver;
 
     private final Map<Long, Writing> all = new TreeMap<>();
     private final Map<String, Long> sentences = new HashMap<>();
     private final Set<Long> cancelled = new HashSet<>();
     private long started;
 
-    void start(long generation, long now) {
+    void start(long generation, ModelRequest request, long now) {
+        if (generation < 0) {
+            if (generation != --lastForeseen || !foreseen.isEmpty()) {
+                throw new Violation("foreseen " + generation + " while another is");
+            }
+            foreseen.put(generation, new Writing(request, now));
+            return;
+        }
+        if (promised.containsKey(generation)) {
+            throw new Violation("what was foreseen is asked again");
+        }
+        begins(generation);
+        all.put(generation, new Writing(request, now));
+    }
+
+    private void begins(long generation) {
         if (generation <= started) {
             throw new Violation("generation " + generation + " started twice");
         }
         started = generation;
-        var writing = new Writing();
-        writing.heardOfAt = now;
-        all.put(generation, writing);
     }
 
-    void cancel(long generation) {
+    /// The dialogue asks a model.
+    void asks(long generation, ModelRequest request) {
+        questions.put(generation, request);
+        for (var source : Set.copyOf(foreseen.keySet())) {
+            if (foreseen.get(source).request.equals(request)) {
+                becomes(source, generation);
+            }
+        }
+    }
+
+    private void becomes(long source, long generation) {
+        all.put(generation, foreseen.remove(source));
+        became.put(source, generation);
+        promised.put(generation, source);
+    }
+
+    /// What was foreseen is the answer.
+    void used(long source, long generation, long now) {
+        var asked = foreseen.get(source);
+        if (asked != null && asked.request.equals(questions.get(generation))) {
+            becomes(source, generation); // foreseen in this very step
+        }
+        var expected = promised.remove(generation);
+        if (expected == null || expected != source) {
+            throw new Violation("an answer to something else is used");
+        }
+        begins(generation);
+        all.get(generation).heardOfAt = now;
+    }
+
+    /// The caller's turn was answered.
+    void turnOver() {
+        isTurnOver = true;
+    }
+
+    void cancel(long source) {
+        if (foreseen.remove(source) != null) {
+            return;
+        }
+        long generation = became.getOrDefault(source, source);
         var writing = all.get(generation);
         if (writing == null || !writing.isRunning) {
             throw new Violation("generation " + generation + " cancelled, but it does not run");
@@ -54,8 +127,15 @@ final class GenerationBook {
     }
 
     /// It arrives; late if the generation does not run any more.
-    void arrives(long generation, ModelEvent event, long now) {
-        var writing = all.get(generation);
+    void arrives(long source, ModelEvent event, long now) {
+        if (event instanceof ModelEvent.Failed && isRunning(foreseen.get(source))) {
+            foreseen.remove(source);
+            return;
+        }
+        var writing =
+                foreseen.containsKey(source)
+                        ? foreseen.get(source)
+                        : all.get(became.getOrDefault(source, source));
         if (writing == null || !writing.isRunning) {
             return;
         }
@@ -130,6 +210,10 @@ final class GenerationBook {
         all.keySet().forEach(this::forget);
     }
 
+    private static boolean isRunning(@Nullable Writing writing) {
+        return writing != null && writing.isRunning;
+    }
+
     boolean isRunning() {
         return all.values().stream().anyMatch(writing -> writing.isRunning);
     }
@@ -152,6 +236,13 @@ final class GenerationBook {
     }
 
     void stepDone(long now) {
+        if (!promised.isEmpty()) {
+            throw new Violation("what was foreseen is not used");
+        }
+        if (isTurnOver && !foreseen.isEmpty()) {
+            throw new Violation("what was foreseen runs on after the turn");
+        }
+        isTurnOver = false;
         for (var writing : all.values()) {
             writing.isSilenced = writing.isForgotten && !writing.isOver;
             if (writing.isRunning && now - writing.heardOfAt > LONGEST_SILENCE) {
@@ -164,7 +255,7 @@ final class GenerationBook {
     }
 
     void over() {
-        if (isRunning()) {
+        if (isRunning() || !foreseen.isEmpty()) {
             throw new Violation("generations left after the end");
         }
     }

@@ -12,6 +12,7 @@ import dev.parley.dialog.model.ModelRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -152,8 +153,24 @@ final class RandomDialogue implements Dialogue {
     }
 
     private Act.Generate generate(String filler) {
+        return generate(filler, REQUEST);
+    }
+
+    private Act.Generate generate(String filler, ModelRequest request) {
         live.add(++generations);
-        return new Act.Generate(generations, REQUEST, filler);
+        referee.dialogueAsksModel(generations, request);
+        return new Act.Generate(generations, request, filler);
+    }
+
+    /// What is asked about these words.
+    private static ModelRequest about(String words) {
+        return ModelRequest.of(List.of(new Message.User("to " + words)));
+    }
+
+    @Override
+    public Optional<ModelRequest> foresee(Sensitive<String> words) {
+        boolean sees = generating && words.reveal().hashCode() % 4 != 0;
+        return sees ? Optional.of(about(words.reveal())) : Optional.empty();
     }
 
     @Override
@@ -367,7 +384,8 @@ final class RandomDialogue implements Dialogue {
         }
         if (writes && draw % 20 != 7) {
             hasWritten |= first != null;
-            acts.add(generate(models.nextBoolean() ? "f" + ++told + " a moment" : ""));
+            var filler = models.nextBoolean() ? "f" + ++told + " a moment" : "";
+            acts.add(generate(filler, why.equals("hear") ? about(heard) : REQUEST));
             if (models.nextInt(8) == 0) {
                 acts.add(generate(""));
             }

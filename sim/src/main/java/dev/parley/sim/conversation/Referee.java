@@ -13,6 +13,7 @@ import dev.parley.call.conversation.InterruptionSettings.OnSpeech;
 import dev.parley.call.conversation.Phrases;
 import dev.parley.dialog.Dialogue.Completeness;
 import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +118,7 @@ final class Referee {
     }
 
     void dialogueHears(String words) {
+        generations.turnOver();
         ask();
         if (words.startsWith("t")) {
             dialogueReads(words);
@@ -194,6 +196,10 @@ final class Referee {
         if (away) {
             complaint = new Violation("the dialogue says something to nobody");
         }
+    }
+
+    void dialogueAsksModel(long generation, ModelRequest request) {
+        generations.asks(generation, request);
     }
 
     void dialogueSaysOf(long generation, String sentence) {
@@ -394,12 +400,14 @@ final class Referee {
             case Effect.JudgeTurn(long pause) -> hearing.judge(pause, now);
             case Effect.StartTool(long toolCall, var _, var _) -> tools.start(toolCall);
             case Effect.CancelTool(long toolCall) -> tools.cancel(toolCall);
-            case Effect.StartGeneration(long generation, var _) ->
-                    generations.start(generation, now);
+            case Effect.StartGeneration(long generation, var request) ->
+                    generations.start(generation, request, now);
             case Effect.CancelGeneration(long generation) -> generations.cancel(generation);
             case Effect.Transfer _ -> transfers();
             case Effect.HangUp _ -> hungUp = true;
             case Fact fact -> check(fact, now);
+            case Effect.Show.Foreseen(long source, long generation) ->
+                    generations.used(source, generation, now);
             case Effect.Show.Backchannel(var words) -> {
                 if (cutByAway && reply.isActive()) {
                     // said before the call was held: it may count, and it may not

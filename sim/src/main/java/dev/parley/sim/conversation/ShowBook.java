@@ -30,6 +30,7 @@ final class ShowBook {
             case Show.Hinted _ -> expect(callerSeen, "words of a turn that nobody sees");
             case Show.Backchannel _ ->
                     expect(!callerSeen, "a sign of listening from a caller who has the floor");
+            case Show.Foreseen _ -> {}
             case Show.SentenceBegan(long id, int sentence) -> {
                 expect(voiced, "a written sentence sounds");
                 expect(id == reply && sentence == begun, "a sentence began out of turn");
