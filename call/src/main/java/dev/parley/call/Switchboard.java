@@ -278,7 +278,8 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                 ThreadLocalRandom.current().nextLong(),
                 offer.from(),
                 offer.to(),
-                offer.parameters());
+                offer.parameters(),
+                site.languageModel() != null);
     }
 
     private void store(String id, Offer offer, Agent agent) {

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param from the caller's number as the carrier gave it; empty if withheld
 /// @param to the number called
 /// @param parameters what the carrier or the API passed along; untrusted
+/// @param hasModel whether a language model can be asked in this call
 public record Opening(
         String callId,
         LocalDateTime wall,
@@ -22,8 +23,26 @@ public record Opening(
         long seed,
         Sensitive<String> from,
         String to,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        boolean hasModel) {
     public Opening {
         parameters = Map.copyOf(parameters);
+    }
+
+    /// Without a language model.
+    public Opening(
+            String callId,
+            LocalDateTime wall,
+            ZoneId zone,
+            long seed,
+            Sensitive<String> from,
+            String to,
+            Map<String, String> parameters) {
+        this(callId, wall, zone, seed, from, to, parameters, false);
+    }
+
+    /// The same call, with or without a language model.
+    public Opening withModel(boolean has) {
+        return new Opening(callId, wall, zone, seed, from, to, parameters, has);
     }
 }

@@ -5,7 +5,7 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Tool;
 import dev.parley.dialog.flow.Flow;
-import dev.parley.dialog.flow.FlowDialogue;
+import dev.parley.dialog.talk.TalkingFlow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +60,7 @@ final class GarageAgent implements Agent {
 
     @Override
     public Dialogue newDialogue() {
-        return new FlowDialogue(flow);
+        return TalkingFlow.of(flow);
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.parley.dialog.People;
 import dev.parley.dialog.Tool;
 import dev.parley.dialog.flow.Flow;
 import dev.parley.dialog.flow.FlowChecks;
-import dev.parley.dialog.flow.FlowDialogue;
+import dev.parley.dialog.talk.TalkingFlow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class GaragePlugin implements AgentPlugin {
     public Optional<Supplier<Dialogue>> dialogues(String definition) {
         var checks = FlowChecks.of(GarageTools.over(new NoTables(), calendar.get()));
         var flow = Flow.load(FLOW, definition, checks);
-        return Optional.of(() -> new FlowDialogue(flow));
+        return Optional.of(() -> TalkingFlow.of(flow));
     }
 
     static Flow flow(List<Tool<?>> tools) {

@@ -44,6 +44,9 @@ final class InputJson {
         node.put("wall", opening.wall().toString()).put("zone", opening.zone().getId());
         node.put("seed", opening.seed());
         node.put("from", clean(opening.from().reveal())).put("to", clean(opening.to()));
+        if (opening.hasModel()) {
+            node.put("model", true);
+        }
         var parameters = node.putObject("parameters");
         new TreeMap<>(opening.parameters())
                 .forEach((name, value) -> parameters.put(clean(name), clean(value)));
@@ -240,7 +243,8 @@ final class InputJson {
                 number(node, "seed"),
                 Sensitive.of(text(node, "from")),
                 text(node, "to"),
-                parameters);
+                parameters,
+                node.path("model").asBoolean(false));
     }
 
     private static ToolResult result(JsonNode node) {

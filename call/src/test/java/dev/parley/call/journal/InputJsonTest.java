@@ -41,6 +41,16 @@ final class InputJsonTest {
                                     Sensitive.of("+12125550147"),
                                     "+12125550100",
                                     Map.of("b", "2", "a", "1"))),
+                    new Input.Opened(
+                            new Opening(
+                                    "c2",
+                                    LocalDateTime.parse("2026-11-21T12:00:00"),
+                                    ZoneId.of("Europe/Berlin"),
+                                    0,
+                                    Sensitive.of(""),
+                                    "",
+                                    Map.of(),
+                                    true)),
                     new Ear.SpeechStarted(1, 2),
                     new Ear.SpeechStopped(3, 4, 5),
                     new Ear.PartialWords(6, Sensitive.of("oil \"change\"\n\0 ü \uD83D\uDE97")),

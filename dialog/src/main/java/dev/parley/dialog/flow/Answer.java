@@ -41,5 +41,10 @@ sealed interface Answer {
         }
     }
 
+    /// It was talked about something else, and somebody else answered it.
+    ///
+    /// @param asksAgain whether the question is to be asked again
+    record Talked(boolean asksAgain) implements Answer {}
+
     record Unclear() implements Answer {}
 }

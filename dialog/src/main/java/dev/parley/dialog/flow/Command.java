@@ -128,6 +128,10 @@ enum Command {
         return expected.contains(text) || understood.contains(text);
     }
 
+    List<String> examples() {
+        return expected;
+    }
+
     static Grammar grammar() {
         return Grammar.anyOf(
                 Arrays.stream(values())

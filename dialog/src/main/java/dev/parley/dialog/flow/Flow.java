@@ -1,10 +1,13 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.Expectation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A guided flow, read from YAML and checked. Immutable; shared by all calls of an agent, each with
 /// a [FlowDialogue] of its own.
@@ -15,6 +18,7 @@ public final class Flow {
     private final Map<String, Step> steps;
     private final Map<String, Type> variables;
     private final Map<String, Listening> listenings;
+    private final Disclosure disclosure;
 
     /// @param person step that offers a person, after failures or when the caller asks
     /// @param restart step after "start over"; all slots are forgotten
@@ -23,6 +27,7 @@ public final class Flow {
     /// @param visits most times one step is entered before the flow offers a person
     /// @param voice the flow's own sentences around those of its steps
     /// @param topics what callers may bring up in every question
+    /// @param talk how it talks freely by a model; null if it does not
     record Header(
             String name,
             String version,
@@ -34,7 +39,8 @@ public final class Flow {
             int turns,
             int visits,
             Voice voice,
-            List<Topic> topics) {
+            List<Topic> topics,
+            @Nullable FlowTalk talk) {
         Header {
             topics = List.copyOf(topics);
         }
@@ -63,6 +69,7 @@ public final class Flow {
         this.steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
         this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         this.listenings = Collections.unmodifiableMap(new LinkedHashMap<>(listenings));
+        this.disclosure = new Disclosure(this);
     }
 
     /// Reads and checks a flow. Throws [InvalidFlow] naming file, line and reason of everything
@@ -91,7 +98,18 @@ public final class Flow {
 
     /// Every sentence without a value in it, for rendering before the first call.
     public List<String> fixedSentences() {
-        return FlowPhrases.of(this).fixedSentences();
+        var sentences = new ArrayList<>(FlowPhrases.of(this).fixedSentences());
+        talk().map(FlowTalk::moment).filter(words -> !words.isBlank()).ifPresent(sentences::add);
+        return List.copyOf(sentences);
+    }
+
+    /// How it talks freely where there is a language model; empty if it does not.
+    public Optional<FlowTalk> talk() {
+        return Optional.ofNullable(header.talk);
+    }
+
+    Disclosure disclosure() {
+        return disclosure;
     }
 
     Header header() {

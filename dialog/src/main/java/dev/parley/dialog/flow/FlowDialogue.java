@@ -6,6 +6,7 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.slot.AskedAt;
+import dev.parley.dialog.slot.SlotValue;
 import dev.parley.dialog.slot.Utterance;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -52,13 +53,90 @@ public final class FlowDialogue implements Dialogue {
             }
             case State.Waiting waiting -> {
                 before = talk.copy();
-                var answer = read(waiting, utterance);
+                var answer = toThis(read(waiting, utterance));
                 if (!(answer instanceof Answer.Unclear)) {
                     talk.answeredByVoice();
                 }
                 yield answer(waiting, answer);
             }
         };
+    }
+
+    /// A yes or no counts only if the question was the last thing said: else it may answer
+    /// something else.
+    private Answer toThis(Answer answer) {
+        if (!talk.reply.wasTalkedOver()) {
+            return answer;
+        }
+        boolean isYesNo =
+                switch (answer) {
+                    case Answer.Yes _, Answer.No _ -> true;
+                    case Answer.Filled(var values, boolean insists, boolean denies) ->
+                            insists
+                                    || denies
+                                    || values.values().stream()
+                                            .anyMatch(SlotValue.Answer.class::isInstance);
+                    case Answer.Wrong _,
+                            Answer.Asked _,
+                            Answer.BroughtUp _,
+                            Answer.Corrected _,
+                            Answer.Talked _,
+                            Answer.Unclear _ ->
+                            false;
+                };
+        return isYesNo ? new Answer.Talked(true) : answer;
+    }
+
+    /// Whether the flow knows by itself what to do with these words: they are surely an answer, a
+    /// command or a topic, or nothing is asked now. Costs as much as [#hear].
+    public boolean understands(String words) {
+        var utterance = Utterance.of(words);
+        return utterance.isEmpty()
+                || !(talk.state instanceof State.Waiting waiting)
+                || !(read(waiting, utterance) instanceof Answer.Unclear);
+    }
+
+    /// The question that is open, for somebody who finds out what the caller means; empty if there
+    /// is none.
+    public Optional<OpenQuestion> openQuestion() {
+        return talk.state instanceof State.Waiting waiting
+                ? Optional.of(opening(waiting).question())
+                : Optional.empty();
+    }
+
+    private Opened opening(State.Waiting waiting) {
+        return new Opened(flow, slotTypes, talk.memory, at, waiting);
+    }
+
+    /// What is heard next can be taken back, though somebody else finds out what it means.
+    public void hold() {
+        before = talk.copy();
+    }
+
+    /// Goes on as if the caller had said it in words of the flow. Empty, and nothing has changed,
+    /// if it is nothing that the open question takes from others than the caller.
+    public Optional<List<Act>> take(Meant meant) {
+        if (!(talk.state instanceof State.Waiting waiting)) {
+            return Optional.empty();
+        }
+        var answer = opening(waiting).answer(meant);
+        if (answer instanceof Answer.Unclear) {
+            return Optional.empty();
+        }
+        if (!(answer instanceof Answer.Talked)) {
+            talk.answeredByVoice();
+        }
+        return Optional.of(answer(waiting, answer));
+    }
+
+    /// Something was said to the caller that is none of this dialogue.
+    public void talkOver() {
+        talk.reply.talkOver();
+    }
+
+    /// A turn of the caller came to nothing: it was interrupted before anybody knew what it meant.
+    public void pass() {
+        talk.turns++;
     }
 
     /// An answer to the question, else to one of before.

@@ -2,6 +2,7 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
 import dev.parley.dialog.slot.SlotType;
+import dev.parley.dialog.speech.SpokenLanguage;
 import dev.parley.dialog.yaml.Problems;
 import dev.parley.dialog.yaml.YamlMap;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ final class FlowReader {
                         root.whole("turns", 80, 5, 500),
                         root.whole("visits", 8, 1, 50),
                         voice,
-                        topics);
+                        topics,
+                        talk(root, steps));
         root.done();
         problems.throwIfAny();
         var variables = variables(slots, tools, steps);
@@ -59,6 +61,14 @@ final class FlowReader {
         var flow = new Flow(header, slots, tools, steps, variables, listenings(draft));
         problems.throwIfAny();
         return flow;
+    }
+
+    private @Nullable FlowTalk talk(YamlMap root, Map<String, Step> steps) {
+        var language = SpokenLanguage.of(root.text("language", "en-US"));
+        return root.has("talk")
+                ? new TalkReader(problems, language, steps.keySet())
+                        .read(root.text("flow"), root.map("talk", "talk"))
+                : null;
     }
 
     private String step(YamlMap root, String key, Map<String, Step> steps) {

@@ -12,6 +12,7 @@ final class Reply {
     private int spokenWords;
     private int neededWords;
     private int heardWords = Integer.MAX_VALUE;
+    private boolean talkedOver;
 
     List<Act> acts() {
         return List.copyOf(acts);
@@ -55,7 +56,16 @@ final class Reply {
     }
 
     boolean wasHeard() {
-        return heardWords >= neededWords;
+        return heardWords >= neededWords && !talkedOver;
+    }
+
+    /// Something else was said behind it: a yes may mean that.
+    void talkOver() {
+        talkedOver = true;
+    }
+
+    boolean wasTalkedOver() {
+        return talkedOver;
     }
 
     private static int words(String text) {

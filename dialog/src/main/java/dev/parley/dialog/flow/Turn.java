@@ -35,6 +35,7 @@ final class Turn {
             case Answer.Asked(Command command) -> command(waiting, command);
             case Answer.BroughtUp(Topic topic) -> broughtUp(waiting, topic);
             case Answer.Corrected corrected -> corrected(corrected);
+            case Answer.Talked(boolean asksAgain) -> talked(waiting, asksAgain);
             case Answer.Unclear _ -> retry(waiting);
         }
     }
@@ -183,6 +184,16 @@ final class Turn {
         } else {
             walk.say(topic.answer(), true);
             walk.enter(topic.to());
+        }
+    }
+
+    /// Costs no try.
+    private void talked(State.Waiting waiting, boolean asksAgain) {
+        talk.reply.note("talked", Map.of("step", waiting.step().name()), false);
+        if (asksAgain) {
+            walk.askShortly(waiting);
+        } else {
+            talk.reply.talkOver();
         }
     }
 

@@ -174,6 +174,18 @@ final class Walk {
                 tries == wordings ? keypad : waiting.prompt().tries().get(tries));
     }
 
+    /// Asks again after something else was talked about: values that are to be confirmed are read
+    /// again, else the last sentence is enough. "Repeat" still repeats all of it.
+    void askShortly(State.Waiting waiting) {
+        var words = waiting.prompt().tries().getFirst();
+        var whole = talk.lastQuestion;
+        boolean reads = waiting.listening().question() instanceof ConfirmQuestion;
+        question(waiting, reads ? words : words.subList(words.size() - 1, words.size()));
+        if (!reads) {
+            talk.lastQuestion = whole;
+        }
+    }
+
     /// Without an answer the step knows where to go on, or a person is offered.
     void giveUp(Step step) {
         if (!(step instanceof Step.Ask ask) || ask.failed() == null) {

@@ -1,6 +1,8 @@
 package dev.parley.dialog.guard;
 
 import dev.parley.dialog.speech.NamedValue;
+import dev.parley.dialog.speech.NamedValues;
+import dev.parley.dialog.speech.SpokenLanguage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -31,6 +33,25 @@ public final class Facts {
         var dates = new HashSet<LocalDate>();
         values.forEach(value -> collect(value, amounts, dates));
         return new Facts(amounts, dates);
+    }
+
+    /// The amounts that a text names, in whatever wording: of what an operator wrote.
+    public static Facts inText(String text, SpokenLanguage language, LocalDate today) {
+        var amounts = new HashSet<BigDecimal>();
+        for (var value : new NamedValues(language).in(text, today)) {
+            if (value instanceof NamedValue.Amount amount) {
+                amount.readings().forEach(reading -> amounts.add(plain(reading)));
+            }
+        }
+        return new Facts(amounts, Set.of());
+    }
+
+    public Facts and(Facts other) {
+        var all = new HashSet<>(amounts);
+        all.addAll(other.amounts);
+        var days = new HashSet<>(dates);
+        days.addAll(other.dates);
+        return new Facts(all, days);
     }
 
     private static void collect(Object value, Set<BigDecimal> amounts, Set<LocalDate> dates) {

@@ -22,18 +22,16 @@ final class GuardReader {
     private static final List<String> CHECKS =
             List.of("forbid", "pattern", "unknown", "promises", "ids", "prompt");
 
-    private final String file;
     private final SpokenLanguage language;
     private final Problems problems;
 
-    GuardReader(String file, SpokenLanguage language) {
-        this.file = file;
+    GuardReader(Problems problems, SpokenLanguage language) {
         this.language = language;
-        this.problems = new Problems(file);
+        this.problems = problems;
     }
 
-    List<GuardRule> read(String yaml) {
-        var root = YamlMap.read(file, yaml, "guard", problems);
+    /// Adds to the problems what is wrong.
+    List<GuardRule> read(YamlMap root) {
         var named = root.map("rules", "rules");
         var rules = new ArrayList<GuardRule>();
         for (var name : named.keys()) {
@@ -46,7 +44,6 @@ final class GuardReader {
             problems.add(root.lineOf("rules"), "expected rules, got none");
         }
         root.done();
-        problems.throwIfAny();
         return rules;
     }
 

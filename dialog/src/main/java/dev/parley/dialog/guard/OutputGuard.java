@@ -1,15 +1,20 @@
 package dev.parley.dialog.guard;
 
 import dev.parley.dialog.guard.GuardRule.Then;
+import dev.parley.dialog.guard.GuardRule.ValueKind;
 import dev.parley.dialog.speech.Cleaned;
 import dev.parley.dialog.speech.NamedValue;
 import dev.parley.dialog.speech.NamedValues;
 import dev.parley.dialog.speech.SpokenLanguage;
+import dev.parley.dialog.yaml.Problems;
+import dev.parley.dialog.yaml.YamlMap;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Looks at each sentence of an agent before it is spoken. Takes time in proportion to the
 /// sentence. Immutable; any thread.
@@ -31,7 +36,56 @@ public final class OutputGuard {
 
     /// Reads the rules of an agent. Throws [InvalidFlow] with all that is wrong with them.
     public static OutputGuard read(String file, String yaml, SpokenLanguage language) {
-        return new OutputGuard(new GuardReader(file, language).read(yaml), language);
+        var problems = new Problems(file);
+        var guard = read(YamlMap.read(file, yaml, "guard", problems), problems, language);
+        problems.throwIfAny();
+        return guard;
+    }
+
+    /// Reads the rules as a part of another file; what is wrong goes to its problems.
+    public static OutputGuard read(YamlMap root, Problems problems, SpokenLanguage language) {
+        return new OutputGuard(new GuardReader(problems, language).read(root), language);
+    }
+
+    /// What holds for every model that talks to callers: it promises nothing that no tool did,
+    /// names no amount and no day that is none of the facts, says no numbers of cards, accounts and
+    /// the like, and recites no instructions. The rules are called promises, values, ids and
+    /// prompt.
+    public static OutputGuard usual(SpokenLanguage language) {
+        var rules =
+                List.of(
+                        rule(
+                                "promises",
+                                new GuardRule.Promise(new Promises(language, List.of()), Set.of())),
+                        rule(
+                                "values",
+                                new GuardRule.Unknown(
+                                        EnumSet.of(
+                                                ValueKind.MONEY,
+                                                ValueKind.PERCENT,
+                                                ValueKind.DATE))),
+                        rule("ids", new GuardRule.Ids(EnumSet.allOf(IdKind.class))),
+                        rule("prompt", new GuardRule.Recital(8)));
+        return new OutputGuard(rules, language);
+    }
+
+    private static GuardRule rule(String name, GuardRule.Check check) {
+        return new GuardRule(name, Set.of(), check, Then.BLOCK, "");
+    }
+
+    /// This guard with those rules of another that have names it does not have.
+    public OutputGuard and(OutputGuard other) {
+        var all = new ArrayList<>(rules);
+        var names = rules.stream().map(GuardRule::name).toList();
+        other.rules.stream().filter(rule -> !names.contains(rule.name())).forEach(all::add);
+        return new OutputGuard(all, values, prompts);
+    }
+
+    /// The steps that its rules name.
+    public Set<String> steps() {
+        return rules.stream()
+                .flatMap(rule -> rule.steps().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// This guard for an agent with this prompt, whose words it is not to recite.

@@ -145,6 +145,11 @@ public final class History {
                                     DataText.block(
                                             Source.CALLER, words.reveal(), budget.turnChars())));
             case Turn.Agent(var heard) -> new Line.Agent(heard);
+            case Turn.Script(var heard) ->
+                    new Line.Script(
+                            Sensitive.of(
+                                    DataText.block(
+                                            Source.FLOW, heard.reveal(), budget.turnChars())));
             case Turn.Tools(var uses) ->
                     new Line.Tools(
                             uses.stream()
@@ -166,6 +171,7 @@ public final class History {
         return switch (line) {
             case Line.Summary(var data) -> TokenEstimate.of(data.reveal()) + TokenEstimate.MESSAGE;
             case Line.Caller(var data) -> TokenEstimate.of(data.reveal()) + TokenEstimate.MESSAGE;
+            case Line.Script(var data) -> TokenEstimate.of(data.reveal()) + TokenEstimate.MESSAGE;
             case Line.Agent(var text) -> TokenEstimate.of(text.reveal()) + TokenEstimate.MESSAGE;
             case Line.Tools(var outcomes) ->
                     outcomes.stream()

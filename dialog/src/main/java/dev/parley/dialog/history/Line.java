@@ -15,6 +15,9 @@ public sealed interface Line {
     /// For a message of the assistant: its own words, as heard.
     record Agent(Sensitive<String> text) implements Line {}
 
+    /// For the next message of the user: what a flow said, as data.
+    record Script(Sensitive<String> data) implements Line {}
+
     /// For a message of the assistant that calls tools, and the outcomes after it.
     record Tools(List<Outcome> outcomes) implements Line {
         public Tools {

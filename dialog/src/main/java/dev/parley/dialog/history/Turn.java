@@ -11,6 +11,10 @@ public sealed interface Turn {
     /// What the caller heard of the agent, to the word.
     record Agent(Sensitive<String> heard) implements Turn {}
 
+    /// What the caller heard of the sentences of a flow. Values of others are in them, so they are
+    /// data.
+    record Script(Sensitive<String> heard) implements Turn {}
+
     /// Tools the model called at once, with what came of each. Never torn apart: a model must not
     /// see a call without its outcome.
     record Tools(List<Use> uses) implements Turn {

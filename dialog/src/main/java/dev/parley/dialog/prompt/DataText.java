@@ -20,6 +20,7 @@ public final class DataText {
     /// Where a text comes from.
     public enum Source {
         CALLER,
+        FLOW,
         TOOL,
         SUMMARY,
         RECORD

@@ -1,13 +1,17 @@
 package dev.parley.dialog.prompt;
 
+import dev.parley.dialog.yaml.Problems;
+import dev.parley.dialog.yaml.YamlMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// The instructions of an agent, from a file: a text, perhaps with variants for a share of the
@@ -36,7 +40,21 @@ public final class Prompt {
 
     /// Throws [InvalidFlow] with all that is wrong.
     public static Prompt read(String file, String yaml) {
-        return new PromptReader(file).read(yaml);
+        var problems = new Problems(file);
+        var root = YamlMap.read(file, yaml, "prompt", problems);
+        var prompt = new PromptReader(problems).read(root.text("prompt"), root);
+        problems.throwIfAny();
+        return prompt;
+    }
+
+    /// Reads a prompt as a part of another file; what is wrong goes to its problems.
+    public static Prompt read(String name, YamlMap root, Problems problems) {
+        return new PromptReader(problems).read(name, root);
+    }
+
+    /// The names of its variables.
+    public Set<String> variables() {
+        return Collections.unmodifiableSet(variables.keySet());
     }
 
     public String name() {

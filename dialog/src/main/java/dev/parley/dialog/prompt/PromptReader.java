@@ -16,17 +16,14 @@ final class PromptReader {
     private static final int MOST_TOKENS = 100_000;
     private static final int LONGEST_VALUE = 20_000;
 
-    private final String file;
     private final Problems problems;
 
-    PromptReader(String file) {
-        this.file = file;
-        this.problems = new Problems(file);
+    PromptReader(Problems problems) {
+        this.problems = problems;
     }
 
-    Prompt read(String yaml) {
-        var root = YamlMap.read(file, yaml, "prompt", problems);
-        var name = root.text("prompt");
+    /// Adds to the problems what is wrong.
+    Prompt read(String name, YamlMap root) {
         int tokens = root.whole("tokens", 2_000, 1, MOST_TOKENS);
         var variables = variables(root.map("variables", "variables"));
         var texts = new ArrayList<Variant>();
@@ -45,7 +42,6 @@ final class PromptReader {
         add(texts, "main", left, root, variables, tokens);
         unused(root, texts, variables);
         root.done();
-        problems.throwIfAny();
         return new Prompt(name, variables, texts.reversed());
     }
 

@@ -25,7 +25,13 @@ public final class Lexicon {
     /// Reads a file of `word: how it is said`. Throws [InvalidFlow] with all that is wrong.
     public static Lexicon read(String file, String yaml) {
         var problems = new Problems(file);
-        var root = YamlMap.read(file, yaml, "lexicon", problems);
+        var lexicon = read(YamlMap.read(file, yaml, "lexicon", problems), problems);
+        problems.throwIfAny();
+        return lexicon;
+    }
+
+    /// Reads the words as a part of another file; what is wrong goes to its problems.
+    public static Lexicon read(YamlMap root, Problems problems) {
         var words = new LinkedHashMap<String, String>();
         for (var word : root.keys()) {
             var spoken = root.text(word, "");
@@ -35,7 +41,6 @@ public final class Lexicon {
                 words.put(word, spoken);
             }
         }
-        problems.throwIfAny();
         return new Lexicon(words);
     }
 

@@ -31,6 +31,7 @@ class HistoryTest {
             case Line.Summary(var data) -> "summary " + data.reveal();
             case Line.Caller(var data) -> "caller " + data.reveal();
             case Line.Agent(var words) -> "agent " + words.reveal();
+            case Line.Script(var data) -> "script " + data.reveal();
             case Line.Tools(var outcomes) -> "tools " + outcomes.getFirst().data().reveal();
         };
     }
@@ -164,6 +165,7 @@ class HistoryTest {
         return switch (turn) {
             case Turn.Caller(var words) -> words.reveal().length();
             case Turn.Agent(var words) -> words.reveal().length();
+            case Turn.Script(var words) -> words.reveal().length();
             case Turn.Tools(var uses) -> uses.getFirst().outcome().reveal().length();
         };
     }

@@ -1,0 +1,74 @@
+package dev.parley.dialog.flow;
+
+import dev.parley.dialog.guard.OutputGuard;
+import dev.parley.dialog.prompt.Prompt;
+import dev.parley.dialog.speech.Lexicon;
+import dev.parley.dialog.speech.Speakable;
+import dev.parley.dialog.speech.SpokenLanguage;
+import dev.parley.dialog.yaml.Problems;
+import dev.parley.dialog.yaml.YamlMap;
+import java.time.Duration;
+import java.util.Collection;
+
+/// Reads the block `talk` of a flow: `prompt`, `guard`, `lexicon`, `moment` and limits.
+final class TalkReader {
+    private final Problems problems;
+    private final SpokenLanguage language;
+    private final Collection<String> steps;
+
+    TalkReader(Problems problems, SpokenLanguage language, Collection<String> steps) {
+        this.problems = problems;
+        this.language = language;
+        this.steps = steps;
+    }
+
+    /// @param name of the flow, and so of its prompt
+    FlowTalk read(String name, YamlMap map) {
+        var talk =
+                new FlowTalk(
+                        prompt(name, map),
+                        guard(map),
+                        language,
+                        new Speakable(language, lexicon(map)),
+                        map.text("moment", ""),
+                        map.whole("sentences", 4, 1, 20),
+                        map.whole("tokens", 200, 20, 2_000),
+                        Duration.ofMillis(map.whole("first-token-millis", 2_500, 100, 20_000)),
+                        map.whole("history-tokens", 1_500, 100, 100_000));
+        map.done();
+        return talk;
+    }
+
+    private Prompt prompt(String name, YamlMap map) {
+        if (!map.has("prompt")) {
+            problems.add(map.line(), "talk: \"prompt\" is missing: who the agent is");
+        }
+        var prompt = Prompt.read(name, map.map("prompt", "prompt"), problems);
+        for (var variable : prompt.variables()) {
+            if (!FlowTalk.VARIABLES.contains(variable)) {
+                problems.unknown(map.lineOf("prompt"), "variable", variable, FlowTalk.VARIABLES);
+            }
+        }
+        return prompt;
+    }
+
+    private OutputGuard guard(YamlMap map) {
+        var usual = OutputGuard.usual(language);
+        if (!map.has("guard")) {
+            return usual;
+        }
+        var own = OutputGuard.read(map.map("guard", "guard"), problems, language);
+        for (var step : own.steps()) {
+            if (!steps.contains(step)) {
+                problems.unknown(map.lineOf("guard"), "step", step, steps);
+            }
+        }
+        return own.and(usual);
+    }
+
+    private Lexicon lexicon(YamlMap map) {
+        return map.has("lexicon")
+                ? Lexicon.read(map.map("lexicon", "lexicon"), problems)
+                : Lexicon.NONE;
+    }
+}
