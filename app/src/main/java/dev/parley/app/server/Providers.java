@@ -7,8 +7,10 @@ import dev.parley.call.provider.ProviderPlugin.Stage;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.NearestName;
+import dev.parley.dialog.model.LanguageModel;
 import dev.parley.meter.Meters;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,6 +41,12 @@ final class Providers implements AutoCloseable {
         return open(chosen, entry -> plugin.voice(entry, meters));
     }
 
+    /// As [#recognizer].
+    LanguageModel model(ProviderSettings chosen) {
+        var plugin = find(chosen, Stage.THINKS);
+        return open(chosen, entry -> plugin.model(entry, meters));
+    }
+
     private ProviderPlugin find(ProviderSettings chosen, Stage stage) {
         var able = new TreeSet<String>();
         for (var plugin : plugins) {
@@ -52,7 +60,7 @@ final class Providers implements AutoCloseable {
         throw new StartRefused(
                 "setting \"speech.%s.provider\": expected one of %s, got \"%s\"%s"
                         .formatted(
-                                stage == Stage.HEARS ? "hears" : "speaks",
+                                stage.name().toLowerCase(Locale.ROOT),
                                 able,
                                 chosen.name(),
                                 NearestName.hint(chosen.name(), able, "")));

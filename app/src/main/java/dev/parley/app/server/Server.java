@@ -23,6 +23,7 @@ import dev.parley.call.speech.JudgeQueue;
 import dev.parley.compliance.SignedToken;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
+import dev.parley.dialog.model.LanguageModel;
 import dev.parley.observe.PrometheusMeters;
 import dev.parley.transports.browser.BrowserTransport;
 import dev.parley.transports.listen.ListenSettings;
@@ -112,6 +113,7 @@ public final class Server implements AutoCloseable {
         List<Agent> agents = new ArrayList<>();
         CallStore store = CallStore.NONE;
         Engines engines;
+        @Nullable LanguageModel model = null;
         if (scripted) {
             starting = "opening the scripted engines";
             engines = keep(Engines.scripted(settings.speech()));
@@ -132,7 +134,9 @@ public final class Server implements AutoCloseable {
             var removal = storage.removal(settings, RecordKeys.recordings(settings), meters);
             keep(new DailyRemoval(() -> removal.run(false)));
             starting = "warming the speech engines";
-            engines = local.await().checkedFor(agents);
+            var speech = local.await();
+            engines = speech.checkedFor(agents);
+            model = speech.model();
         }
 
         @Nullable JudgeQueue judge = null;
@@ -172,6 +176,7 @@ public final class Server implements AutoCloseable {
                                         wheels::mine,
                                         recordings,
                                         settings.echoGuard(),
+                                        model,
                                         new ConversationContent(settings.turns(), phrases),
                                         settings.server().maxCalls(),
                                         TOOL_THREADS,

@@ -5,32 +5,37 @@ import dev.parley.app.settings.SpeechSettings;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.Agent;
+import dev.parley.dialog.model.LanguageModel;
 import dev.parley.meter.Meters;
 import dev.parley.providers.local.LocalVoices;
 import dev.parley.providers.local.VoskRecognizer;
 import dev.parley.providers.local.VoskSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The ears and the voice, local ones warm when opened, those of providers as the settings name
-/// them.
+/// The ears, the voice and the language model, local ones warm when opened, those of providers as
+/// the settings name them.
 final class SpeechEngines implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpeechEngines.class);
 
     private final Providers providers;
     private final Recognizer recognizer;
     private final Synthesizer voice;
+    private final @Nullable LanguageModel model;
     private final SpeechSettings settings;
 
     private SpeechEngines(
             Providers providers,
             Recognizer recognizer,
             Synthesizer voice,
+            @Nullable LanguageModel model,
             SpeechSettings settings) {
         this.providers = providers;
         this.recognizer = recognizer;
         this.voice = voice;
+        this.model = model;
         this.settings = settings;
     }
 
@@ -42,12 +47,20 @@ final class SpeechEngines implements AutoCloseable {
             var recognizer = recognizer(settings, providers, meters);
             try {
                 var voice = voice(settings, providers, meters);
-                log.atInfo()
-                        .addKeyValue("recognizer", recognizer.name())
-                        .addKeyValue("voice", voice.name())
-                        .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
-                        .log("speech engines opened");
-                return new SpeechEngines(providers, recognizer, voice, settings.speech());
+                try {
+                    var model = settings.speech().thinks().map(providers::model).orElse(null);
+                    log.atInfo()
+                            .addKeyValue("recognizer", recognizer.name())
+                            .addKeyValue("voice", voice.name())
+                            .addKeyValue("model", model == null ? "none" : model.name())
+                            .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
+                            .log("speech engines opened");
+                    return new SpeechEngines(
+                            providers, recognizer, voice, model, settings.speech());
+                } catch (RuntimeException e) {
+                    voice.close();
+                    throw e;
+                }
             } catch (RuntimeException e) {
                 recognizer.close();
                 throw e;
@@ -90,6 +103,11 @@ final class SpeechEngines implements AutoCloseable {
                                 meters));
     }
 
+    /// The language model; null if none is named.
+    @Nullable LanguageModel model() {
+        return model;
+    }
+
     /// The engines of a server with these agents. The local recognizer must know every word of
     /// their grammars.
     Engines checkedFor(List<Agent> agents) {
@@ -114,6 +132,9 @@ final class SpeechEngines implements AutoCloseable {
 
     @Override
     public void close() {
+        if (model != null) {
+            model.close();
+        }
         voice.close();
         recognizer.close();
         providers.close();

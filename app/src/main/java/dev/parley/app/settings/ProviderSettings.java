@@ -4,7 +4,7 @@ import dev.parley.compliance.Secret;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which provider hears or speaks, as the operator wrote it.
+/// Which provider hears, speaks or thinks, as the operator wrote it.
 ///
 /// @param name by which a provider plug-in is found, such as "deepgram"
 /// @param settings those of the provider, by names such as "model" and "first-sound"

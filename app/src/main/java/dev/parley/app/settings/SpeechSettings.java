@@ -9,12 +9,15 @@ import java.util.Optional;
 /// @param vad detector of voice activity: neural is better in noise, light is cheaper
 /// @param hears the provider that understands callers, instead of the local recognizer
 /// @param speaks the provider of the agent's voice, instead of the local one
+/// @param thinks the provider of the language model by which agents talk freely; without one their
+///   flows talk by themselves
 public record SpeechSettings(
         Engines engines,
         Voice voice,
         Vad vad,
         Optional<ProviderSettings> hears,
-        Optional<ProviderSettings> speaks) {
+        Optional<ProviderSettings> speaks,
+        Optional<ProviderSettings> thinks) {
     /// Where speech comes from.
     public enum Engines {
         LOCAL,
@@ -39,16 +42,20 @@ public record SpeechSettings(
         var engines = reader.oneOf("speech.engines", Engines.class, Engines.LOCAL);
         var hears = ProviderSettings.from(reader, "speech.hears");
         var speaks = ProviderSettings.from(reader, "speech.speaks");
-        if (engines == Engines.SCRIPTED && (hears.isPresent() || speaks.isPresent())) {
+        var thinks = ProviderSettings.from(reader, "speech.thinks");
+        boolean isAnyNamed = hears.isPresent() || speaks.isPresent() || thinks.isPresent();
+        if (engines == Engines.SCRIPTED && isAnyNamed) {
             throw new InvalidSettings(
-                    "setting \"speech.engines\": scripted engines neither hear nor speak; leave it"
-                            + " out, or leave out speech.hears and speech.speaks");
+                    "setting \"speech.engines\": scripted engines neither hear, speak nor think;"
+                            + " leave it out, or leave out speech.hears, speech.speaks and"
+                            + " speech.thinks");
         }
         return new SpeechSettings(
                 engines,
                 reader.oneOf("speech.voice", Voice.class, Voice.AUTO),
                 reader.oneOf("speech.vad", Vad.class, Vad.NEURAL),
                 hears,
-                speaks);
+                speaks,
+                thinks);
     }
 }

@@ -44,6 +44,7 @@ final class SettingsTest {
                                 SpeechSettings.Voice.AUTO,
                                 SpeechSettings.Vad.NEURAL,
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()));
         assertThat(settings.turns()).isEqualTo(ConversationSettings.defaults());
         assertThat(settings.agent()).isEqualTo("garage");
@@ -236,6 +237,7 @@ final class SettingsTest {
                     first-sound: 900
                   speaks:
                     provider: cartesia
+                  thinks: {provider: openai, profile: ollama, model: llama3.2}
                 """;
         var environment =
                 Map.of(
@@ -244,7 +246,9 @@ final class SettingsTest {
                         "PARLEY_SPEECH_HEARS_KEEP_ALIVE",
                         "PT4S",
                         "PARLEY_SPEECH_SPEAKS_KEY",
-                        "canary-speaks");
+                        "canary-speaks",
+                        "PARLEY_SPEECH_THINKS_KEY",
+                        "canary-thinks");
         var settings = read(Map.of("speech.speaks.voice", "a-voice"), environment, file);
         var hears = settings.speech().hears().orElseThrow();
         assertThat(hears.name()).isEqualTo("deepgram");
@@ -253,6 +257,10 @@ final class SettingsTest {
         assertThat(hears.key().orElseThrow().reveal()).isEqualTo("canary-hears");
         var speaks = settings.speech().speaks().orElseThrow();
         assertThat(speaks.settings()).isEqualTo(Map.of("voice", "a-voice"));
+        var thinks = settings.speech().thinks().orElseThrow();
+        assertThat(thinks.name()).isEqualTo("openai");
+        assertThat(thinks.settings()).isEqualTo(Map.of("profile", "ollama", "model", "llama3.2"));
+        assertThat(thinks.key().orElseThrow().reveal()).isEqualTo("canary-thinks");
         assertThat(settings.toString()).doesNotContain("canary");
     }
 
@@ -266,7 +274,7 @@ final class SettingsTest {
                                 Map.of("speech.engines", "scripted"),
                                 Map.of("PARLEY_SPEECH_SPEAKS_PROVIDER", "cartesia"),
                                 ""))
-                .hasMessageContaining("scripted engines neither hear nor speak");
+                .hasMessageContaining("scripted engines neither hear, speak nor think");
     }
 
     @Test
