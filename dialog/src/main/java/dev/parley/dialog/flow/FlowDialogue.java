@@ -45,6 +45,7 @@ public final class FlowDialogue implements Dialogue {
     @Override
     public List<Act> hear(Sensitive<String> words) {
         var utterance = Utterance.of(words.reveal());
+        talk.answeredBefore = Map.of();
         return switch (talk.state) {
             case State.Idle _ -> List.of();
             case State.Running _ -> {
@@ -119,13 +120,15 @@ public final class FlowDialogue implements Dialogue {
         if (!(talk.state instanceof State.Waiting waiting)) {
             return Optional.empty();
         }
-        var answer = opening(waiting).answer(meant);
+        var opened = opening(waiting);
+        var answer = opened.answer(meant);
         if (answer instanceof Answer.Unclear) {
             return Optional.empty();
         }
         if (!(answer instanceof Answer.Talked)) {
             talk.answeredByVoice();
         }
+        talk.answeredBefore = opened.forLater(meant);
         return Optional.of(answer(waiting, answer));
     }
 
@@ -171,6 +174,7 @@ public final class FlowDialogue implements Dialogue {
     @Override
     public List<Act> keys(Sensitive<String> digits) {
         before = null;
+        talk.answeredBefore = Map.of();
         if (!(talk.state instanceof State.Waiting waiting)) {
             return List.of();
         }

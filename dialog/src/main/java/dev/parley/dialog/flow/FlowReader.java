@@ -50,7 +50,7 @@ final class FlowReader {
                         root.whole("visits", 8, 1, 50),
                         voice,
                         topics,
-                        talk(root, steps));
+                        talk(root, slots, steps));
         root.done();
         problems.throwIfAny();
         var variables = variables(slots, tools, steps);
@@ -63,10 +63,11 @@ final class FlowReader {
         return flow;
     }
 
-    private @Nullable FlowTalk talk(YamlMap root, Map<String, Step> steps) {
+    private @Nullable FlowTalk talk(
+            YamlMap root, Map<String, SlotUse> slots, Map<String, Step> steps) {
         var language = SpokenLanguage.of(root.text("language", "en-US"));
         return root.has("talk")
-                ? new TalkReader(problems, language, steps.keySet())
+                ? new TalkReader(problems, language, slots, steps.keySet())
                         .read(root.text("flow"), root.map("talk", "talk"))
                 : null;
     }

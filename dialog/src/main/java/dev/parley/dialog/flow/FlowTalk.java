@@ -12,6 +12,7 @@ import java.util.List;
 /// @param prompt who the agent is and what it may tell
 /// @param guard the flow's own rules on what is said, and the usual ones
 /// @param speakable with the flow's own words and how they are said
+/// @param also slots that may be answered in the same breath as any question, before they are asked
 /// @param moment said once while the model is slow; empty for nothing
 /// @param sentences at most, to one turn of the caller
 /// @param tokens at most, of one answer of the model
@@ -22,6 +23,7 @@ public record FlowTalk(
         OutputGuard guard,
         SpokenLanguage language,
         Speakable speakable,
+        List<String> also,
         String moment,
         int sentences,
         int tokens,
@@ -30,4 +32,8 @@ public record FlowTalk(
     /// What a prompt may have as variables: the day in words and as a date, the time, the zone, all
     /// of the beginning of the call.
     public static final List<String> VARIABLES = List.of("today", "time", "zone");
+
+    public FlowTalk {
+        also = List.copyOf(also);
+    }
 }

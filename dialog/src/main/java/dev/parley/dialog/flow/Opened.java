@@ -50,17 +50,27 @@ final class Opened {
                 .sentences(waiting.prompt().tries().getFirst(), memory.variables());
     }
 
+    /// With those of later questions only where the asked one may be answered at all.
     private Map<String, OpenQuestion.Slot> slots(List<String> sentences) {
         var slots = new LinkedHashMap<String, OpenQuestion.Slot>();
-        types().forEach((name, type) -> {
-            var use = flow.slot(name);
-            boolean isListed = use.source() instanceof SlotUse.Listed;
-            boolean isSecret = isListed && !wereTold(type, sentences);
-            if (!flow.disclosure().proves(name) && !isSecret) {
-                slots.put(name, new OpenQuestion.Slot(type, use.names(), isListed));
-            }
-        });
+        types().forEach((name, type) -> offer(name, type, sentences, slots));
+        if (!slots.isEmpty()) {
+            later().forEach((name, type) -> offer(name, type, sentences, slots));
+        }
         return slots;
+    }
+
+    private void offer(
+            String name,
+            SlotType type,
+            List<String> sentences,
+            Map<String, OpenQuestion.Slot> slots) {
+        var use = flow.slot(name);
+        boolean isListed = use.source() instanceof SlotUse.Listed;
+        boolean isSecret = isListed && !wereTold(type, sentences);
+        if (!flow.disclosure().proves(name) && !isSecret) {
+            slots.putIfAbsent(name, new OpenQuestion.Slot(type, use.names(), isListed));
+        }
     }
 
     private Map<String, SlotType> types() {
@@ -69,6 +79,19 @@ final class Opened {
             case ConfirmQuestion question -> mayChange() ? question.slots() : Map.of();
             case WhichQuestion question -> mayChange() ? question.slots() : Map.of();
         };
+    }
+
+    /// What may be answered before it is asked.
+    private Map<String, SlotType> later() {
+        var later = new LinkedHashMap<String, SlotType>();
+        if (waiting.listening().question() instanceof SlotQuestion) {
+            for (var name : flow.talk().map(FlowTalk::also).orElse(List.of())) {
+                if (flow.slot(name).source() instanceof SlotUse.Fixed(SlotType type)) {
+                    later.put(name, type);
+                }
+            }
+        }
+        return later;
     }
 
     private boolean mayChange() {
@@ -149,14 +172,25 @@ final class Opened {
 
     /// Values that were read back already are none: that they are right is for the caller to say.
     private Answer values(Map<String, SlotValue> values) {
-        boolean fits =
-                !values.isEmpty() && slots(sentences()).keySet().containsAll(values.keySet());
+        var asked = new LinkedHashMap<>(values);
+        asked.keySet().retainAll(types().keySet());
+        boolean fits = !asked.isEmpty() && slots(sentences()).keySet().containsAll(values.keySet());
         boolean isNew =
                 waiting.step() instanceof Step.Ask
-                        || values.entrySet().stream()
+                        || asked.entrySet().stream()
                                 .anyMatch(value ->
                                         !value.getValue()
                                                 .equals(memory.variables().get(value.getKey())));
-        return fits && isNew ? new Answer.Filled(values, false, false) : new Answer.Unclear();
+        return fits && isNew ? new Answer.Filled(asked, false, false) : new Answer.Unclear();
+    }
+
+    /// Of values that are taken, those for questions that come later.
+    Map<String, SlotValue> forLater(Meant meant) {
+        var later = new LinkedHashMap<String, SlotValue>();
+        if (meant instanceof Meant.Values(var values)) {
+            later.putAll(values);
+            later.keySet().removeAll(types().keySet());
+        }
+        return later;
     }
 }

@@ -1,6 +1,8 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.slot.SlotValue;
 import dev.parley.dialog.slot.Utterance;
+import java.util.Map;
 
 /// Everything that changes in the course of a call: what is known, what is waited for, and the
 /// reply that is being put together. Lives in one [FlowDialogue].
@@ -12,6 +14,10 @@ final class Talk {
 
     /// Said while a tool ran; an answer to the next question if it fits.
     Utterance carried = Utterance.of("");
+
+    /// Values that came with the last answer for questions that were not asked yet; they hold until
+    /// the caller says something else.
+    Map<String, SlotValue> answeredBefore = Map.of();
 
     long toolCalls;
     int turns;
@@ -38,6 +44,7 @@ final class Talk {
         copy.reply = reply;
         copy.lastQuestion = lastQuestion;
         copy.carried = carried;
+        copy.answeredBefore = answeredBefore;
         copy.toolCalls = toolCalls;
         copy.turns = turns;
         copy.personOffered = personOffered;

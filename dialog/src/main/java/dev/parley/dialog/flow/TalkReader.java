@@ -8,17 +8,26 @@ import dev.parley.dialog.speech.SpokenLanguage;
 import dev.parley.dialog.yaml.Problems;
 import dev.parley.dialog.yaml.YamlMap;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /// Reads the block `talk` of a flow: `prompt`, `guard`, `lexicon`, `moment` and limits.
 final class TalkReader {
     private final Problems problems;
     private final SpokenLanguage language;
+    private final Map<String, SlotUse> slots;
     private final Collection<String> steps;
 
-    TalkReader(Problems problems, SpokenLanguage language, Collection<String> steps) {
+    TalkReader(
+            Problems problems,
+            SpokenLanguage language,
+            Map<String, SlotUse> slots,
+            Collection<String> steps) {
         this.problems = problems;
         this.language = language;
+        this.slots = slots;
         this.steps = steps;
     }
 
@@ -30,6 +39,7 @@ final class TalkReader {
                         guard(map),
                         language,
                         new Speakable(language, lexicon(map)),
+                        also(map),
                         map.text("moment", ""),
                         map.whole("sentences", 4, 1, 20),
                         map.whole("tokens", 200, 20, 2_000),
@@ -50,6 +60,26 @@ final class TalkReader {
             }
         }
         return prompt;
+    }
+
+    private List<String> also(YamlMap map) {
+        var also = new ArrayList<String>();
+        for (var text : map.texts("also")) {
+            var slot = slots.get(text.value());
+            if (slot == null) {
+                problems.unknown(text.line(), "slot", text.value(), slots.keySet());
+            } else if (!(slot.source() instanceof SlotUse.Fixed)) {
+                problems.add(
+                        text.line(),
+                        "slot \""
+                                + text.value()
+                                + "\" has other answers in every call, so it is answered only where"
+                                + " it is asked");
+            } else {
+                also.add(slot.name());
+            }
+        }
+        return also;
     }
 
     private OutputGuard guard(YamlMap map) {

@@ -117,6 +117,15 @@ final class Walk {
                 Questions.listening(flow, slotTypes, ask, talk.memory.variables(), at.today());
         var said = talk.carried;
         talk.carried = Utterance.of("");
+        if (talk.answeredBefore.containsKey(ask.slot())) {
+            var known = new LinkedHashMap<>(talk.answeredBefore);
+            known.keySet().retainAll(ask.slots());
+            var rest = new LinkedHashMap<>(talk.answeredBefore);
+            rest.keySet().removeAll(ask.slots());
+            talk.answeredBefore = rest;
+            take(known);
+            return target(ask.next());
+        }
         if (!said.isEmpty()
                 && listening.read(said, at) instanceof Answer.Filled filled
                 && filled.values().containsKey(ask.slot())) {

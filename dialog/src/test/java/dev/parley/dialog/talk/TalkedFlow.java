@@ -50,6 +50,7 @@ final class TalkedFlow {
                   rivals: {forbid: [speedy garage], then: rephrase, say: I only know about us.}
                   tone: {forbid: [buddy], then: flag}
               lexicon: {ABS: a b s}
+              also: [service, day, time, pin]
               moment: One moment.
               sentences: 3
             slots:

@@ -45,6 +45,20 @@ class TalkingFlowTest {
                 .containsExactly("Is it Honda, or Ford?");
     }
 
+    @Test
+    void answers_to_later_questions_in_the_same_breath_are_taken_where_they_are_asked() {
+        var call = TalkedFlow.begun().hear(ODD + " on tuesday");
+        assertThat(call.tool("answer"))
+                .contains("\"service\"")
+                .as("what proves who the caller is, is for the caller to say")
+                .doesNotContain("\"pin\"");
+        call.answers("{\"task\":\"book\",\"service\":\"brakes\",\"day\":\"2026-11-24\"}");
+        assertThat(call.said()).containsExactly("Is it Honda, or Ford?");
+        assertThat(call.hear("honda").said())
+                .as("what was said before counts no more once the caller was asked")
+                .containsExactly("Which day?");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
