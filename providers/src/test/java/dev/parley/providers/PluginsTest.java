@@ -22,7 +22,7 @@ final class PluginsTest {
     void plug_ins_are_found_by_name() {
         assertThat(plugins().stream().flatMap(plugin -> plugin.names().stream()))
                 .contains("openai", "groq", "vllm", "ollama", "llamacpp", "openrouter", "azure")
-                .contains("deepgram", "cartesia")
+                .contains("deepgram", "cartesia", "kokoro", "speaches", "whispercpp")
                 .doesNotHaveDuplicates();
     }
 
@@ -43,7 +43,7 @@ final class PluginsTest {
                         name,
                         Map.of("url", NOWHERE, "model", "nova-3", "voice", "v"),
                         Optional.of(Secret.of("canary")));
-        if (plugin.stages().contains(Stage.THINKS)) {
+        if (plugin.stages(name).contains(Stage.THINKS)) {
             try (var model = plugin.model(entry, Meters.NONE)) {
                 assertThat(model.name()).isEqualTo(name);
             }
@@ -51,7 +51,7 @@ final class PluginsTest {
             assertThatThrownBy(() -> plugin.model(entry, Meters.NONE))
                     .hasMessageContaining("no language model");
         }
-        if (plugin.stages().contains(Stage.SPEAKS)) {
+        if (plugin.stages(name).contains(Stage.SPEAKS)) {
             try (var voice = plugin.voice(entry, Meters.NONE)) {
                 assertThat(voice.name()).isEqualTo(name);
             }
@@ -59,7 +59,7 @@ final class PluginsTest {
             assertThatThrownBy(() -> plugin.voice(entry, Meters.NONE))
                     .hasMessageContaining("no voice");
         }
-        if (plugin.stages().contains(Stage.HEARS)) {
+        if (plugin.stages(name).contains(Stage.HEARS)) {
             try (var recognizer = plugin.recognizer(entry, Meters.NONE)) {
                 assertThat(recognizer.name()).isEqualTo(name);
             }

@@ -50,11 +50,13 @@ final class Providers implements AutoCloseable {
     private ProviderPlugin find(ProviderSettings chosen, Stage stage) {
         var able = new TreeSet<String>();
         for (var plugin : plugins) {
-            if (plugin.stages().contains(stage)) {
-                if (plugin.names().contains(chosen.name())) {
-                    return plugin;
+            for (var name : plugin.names()) {
+                if (plugin.stages(name).contains(stage)) {
+                    if (name.equals(chosen.name())) {
+                        return plugin;
+                    }
+                    able.add(name);
                 }
-                able.addAll(plugin.names());
             }
         }
         throw new StartRefused(

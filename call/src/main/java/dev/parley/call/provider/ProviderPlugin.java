@@ -26,6 +26,11 @@ public interface ProviderPlugin extends AutoCloseable {
 
     Set<Stage> stages();
 
+    /// What one of its names can be asked for; some of [#stages()].
+    default Set<Stage> stages(String name) {
+        return stages();
+    }
+
     /// @throws IllegalArgumentException also if it does not hear
     default Recognizer recognizer(ProviderEntry entry, Meters meters) {
         throw new IllegalArgumentException(

@@ -11,6 +11,7 @@ import dev.parley.providers.net.Loop;
 import dev.parley.providers.net.SocketLine;
 import dev.parley.providers.net.Sockets;
 import dev.parley.providers.net.SpokenSentence;
+import dev.parley.providers.net.TextPieces;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -83,7 +84,7 @@ final class AuraSocket implements SocketLine.Listener, AutoCloseable {
         isSent = true;
         var text = sentence.text();
         for (int from = 0; from < text.length(); ) {
-            int to = pieceEnd(text, from);
+            int to = TextPieces.end(text, from, settings.maxText());
             line.text(
                     JSON.createObjectNode()
                             .put("type", "Speak")
@@ -93,20 +94,6 @@ final class AuraSocket implements SocketLine.Listener, AutoCloseable {
         }
         flushes.addLast(System.nanoTime());
         line.text("{\"type\":\"Flush\"}");
-    }
-
-    /// As much as one message may hold, to a blank if there is one.
-    private int pieceEnd(String text, int from) {
-        int most = from + settings.maxText();
-        if (most >= text.length()) {
-            return text.length();
-        }
-        int blank = text.lastIndexOf(' ', most - 1);
-        if (blank > from) {
-            return blank + 1;
-        }
-        boolean splitsPair = Character.isLowSurrogate(text.charAt(most)) && most - 1 > from;
-        return splitsPair ? most - 1 : most;
     }
 
     /// If it speaks this one.

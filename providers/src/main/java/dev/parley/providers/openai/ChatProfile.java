@@ -37,7 +37,7 @@ public record ChatProfile(
     public static final ChatProfile OPENAI =
             new ChatProfile(
                     "openai",
-                    Optional.of("https://api.openai.com/v1"),
+                    Optional.of(Addresses.OPENAI),
                     true,
                     "Authorization",
                     BEARER,
@@ -65,7 +65,7 @@ public record ChatProfile(
                     "");
 
     public static final ChatProfile GROQ =
-            like("groq", "https://api.groq.com/openai/v1", true, "max_completion_tokens", true);
+            like("groq", Addresses.GROQ, true, "max_completion_tokens", true);
 
     public static final ChatProfile OPENROUTER =
             like("openrouter", "https://openrouter.ai/api/v1", true, "max_tokens", true);

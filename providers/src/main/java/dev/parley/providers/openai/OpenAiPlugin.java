@@ -2,33 +2,122 @@ package dev.parley.providers.openai;
 
 import dev.parley.call.provider.ProviderEntry;
 import dev.parley.call.provider.ProviderPlugin;
+import dev.parley.call.speech.Recognizer;
+import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.meter.Meters;
 import dev.parley.providers.net.OwnNetwork;
 import dev.parley.providers.net.PoolSettings;
+import dev.parley.providers.net.SoundFormat;
+import dev.parley.providers.net.SpeechLimits;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Opens what speaks chat completions from settings: one name for each profile.
+/// Opens what speaks OpenAI's protocols from settings: one name for each server known.
 public final class OpenAiPlugin implements ProviderPlugin {
-    private final OwnNetwork network = new OwnNetwork(1);
+    private final OwnNetwork network = new OwnNetwork(2);
 
     @Override
     public Set<String> names() {
         var names = new TreeSet<String>();
         ChatProfile.ALL.forEach(profile -> names.add(profile.name()));
+        VoiceProfile.ALL.forEach(profile -> names.add(profile.name()));
+        TranscriptionProfile.ALL.forEach(profile -> names.add(profile.name()));
         return names;
     }
 
     @Override
     public Set<Stage> stages() {
-        return Set.of(Stage.THINKS);
+        return EnumSet.allOf(Stage.class);
+    }
+
+    @Override
+    public Set<Stage> stages(String name) {
+        var stages = EnumSet.noneOf(Stage.class);
+        if (TranscriptionProfile.find(name).isPresent()) {
+            stages.add(Stage.HEARS);
+        }
+        if (VoiceProfile.find(name).isPresent()) {
+            stages.add(Stage.SPEAKS);
+        }
+        if (ChatProfile.ALL.stream().anyMatch(profile -> profile.name().equals(name))) {
+            stages.add(Stage.THINKS);
+        }
+        return stages;
+    }
+
+    @Override
+    public Recognizer recognizer(ProviderEntry entry, Meters meters) {
+        var profile =
+                TranscriptionProfile.find(entry.text("profile", entry.provider())).orElse(null);
+        if (profile == null) {
+            return ProviderPlugin.super.recognizer(entry, meters);
+        }
+        var settings =
+                new TranscriptionSettings(
+                        entry.provider(),
+                        entry.text("url", profile.url()),
+                        entry.text("path", profile.path()),
+                        profile.keyNeeded() ? Optional.of(entry.neededKey()) : entry.key(),
+                        profile.model().isEmpty()
+                                ? entry.neededText("model")
+                                : entry.text("model", profile.model()),
+                        entry.text("language", "en"),
+                        entry.text("prompt", ""),
+                        entry.yes("stream", profile.streams()),
+                        new MoreFields(entry.text("fields", MoreFields.NONE.json())),
+                        entry.duration("connect", TranscriptionSettings.CONNECT),
+                        entry.duration("answer", TranscriptionSettings.ANSWER),
+                        entry.duration("longest", TranscriptionSettings.LONGEST),
+                        pool(entry, TranscriptionSettings.CONNECT));
+        return TranscriptionRecognizer.open(settings, network.opened(), meters);
+    }
+
+    @Override
+    public Synthesizer voice(ProviderEntry entry, Meters meters) {
+        var profile = VoiceProfile.find(entry.text("profile", entry.provider())).orElse(null);
+        if (profile == null) {
+            return ProviderPlugin.super.voice(entry, meters);
+        }
+        var limits = SpeechLimits.DEFAULT;
+        var settings =
+                new OpenAiVoiceSettings(
+                        entry.provider(),
+                        entry.text("url", profile.url()),
+                        entry.text("path", OpenAiVoiceSettings.PATH),
+                        profile.keyNeeded() ? Optional.of(entry.neededKey()) : entry.key(),
+                        profile.model().isEmpty()
+                                ? entry.neededText("model")
+                                : entry.text("model", profile.model()),
+                        profile.voice().isEmpty()
+                                ? entry.neededText("voice")
+                                : entry.text("voice", profile.voice()),
+                        SoundFormat.named(entry.text("format", "pcm-24k")),
+                        entry.yes("ask-rate", profile.asksRate()),
+                        entry.text("container", "pcm"),
+                        entry.share("speed", 1),
+                        entry.text("instructions", ""),
+                        new MoreFields(entry.text("fields", MoreFields.NONE.json())),
+                        new SpeechLimits(
+                                entry.duration("connect", limits.connect()),
+                                entry.duration("first-sound", limits.firstSound()),
+                                entry.duration("between-sounds", limits.betweenSounds())),
+                        entry.number("parallel", profile.parallel()),
+                        entry.number("max-text", OpenAiVoiceSettings.MAX_TEXT),
+                        pool(entry, limits.connect()));
+        return OpenAiVoice.open(settings, network.opened(), meters);
     }
 
     @Override
     public LanguageModel model(ProviderEntry entry, Meters meters) {
-        var profile = ChatProfile.named(entry.text("profile", entry.provider()));
-        var pool = PoolSettings.DEFAULT;
+        var named = entry.text("profile", entry.provider());
+        if (named.equals(entry.provider()) && !stages(named).contains(Stage.THINKS)) {
+            return ProviderPlugin.super.model(entry, meters);
+        }
+        var profile = ChatProfile.named(named);
         var model = entry.text("model", profile.model());
         var settings =
                 new ChatSettings(
@@ -43,12 +132,17 @@ public final class OpenAiPlugin implements ProviderPlugin {
                                 "reasoning",
                                 model.equals(profile.model()) ? profile.reasoning() : ""),
                         entry.yes("parallel-tools", false),
-                        new PoolSettings(
-                                entry.number("warm", pool.warm()),
-                                entry.number("connections", pool.most()),
-                                entry.duration("idle", pool.idle()),
-                                entry.duration("connect", pool.connect())));
+                        pool(entry, PoolSettings.DEFAULT.connect()));
         return ChatModel.open(settings, network.opened(), meters);
+    }
+
+    private static PoolSettings pool(ProviderEntry entry, Duration connect) {
+        var pool = PoolSettings.DEFAULT;
+        return new PoolSettings(
+                entry.number("warm", pool.warm()),
+                entry.number("connections", pool.most()),
+                entry.duration("idle", pool.idle()),
+                entry.duration("connect", connect));
     }
 
     @Override

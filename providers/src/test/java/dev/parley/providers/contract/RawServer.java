@@ -38,6 +38,7 @@ public final class RawServer implements AutoCloseable {
     /// A request as read.
     ///
     /// @param head request line and headers
+    /// @param body as UTF-8; one in several parts as ISO 8859-1, so that each char is a byte
     public record Request(String head, String body) {
         /// The value of a header; empty if there is none.
         public String header(String name) {
@@ -213,7 +214,12 @@ public final class RawServer implements AutoCloseable {
             var text = head.toString(StandardCharsets.ISO_8859_1);
             var length = new Request(text, "").header("content-length");
             var body = length.isEmpty() ? new byte[0] : in.readNBytes(Integer.parseInt(length));
-            return new Request(text, new String(body, StandardCharsets.UTF_8));
+            boolean hasParts =
+                    new Request(text, "").header("content-type").startsWith("multipart/");
+            return new Request(
+                    text,
+                    new String(
+                            body, hasParts ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
         }
 
         @Override
