@@ -10,6 +10,8 @@ import java.util.Queue;
 /// that a reply cut early costs no engine time. The call's thread only.
 final class Renderer implements AutoCloseable {
     private final Synthesizer voice;
+    private Synthesizer replyVoice;
+    private long reply;
     private final Queue<Job> waiting = new ArrayDeque<>();
     private final List<Running> running = new ArrayList<>();
 
@@ -27,6 +29,7 @@ final class Renderer implements AutoCloseable {
 
     Renderer(Synthesizer voice) {
         this.voice = voice;
+        this.replyVoice = voice;
     }
 
     void add(Queued.Sentence sentence, StreamedSound sound) {
@@ -45,8 +48,19 @@ final class Renderer implements AutoCloseable {
         }
         while (!waiting.isEmpty() && running.stream().noneMatch(Running::isAhead)) {
             var job = waiting.remove();
-            running.add(new Running(job.sentence, voice.speak(job.sentence.text, job.sound)));
+            running.add(
+                    new Running(
+                            job.sentence,
+                            voiceOf(job.sentence.reply).speak(job.sentence.text, job.sound)));
         }
+    }
+
+    private Synthesizer voiceOf(long next) {
+        if (next != reply) {
+            reply = next;
+            replyVoice = voice.forReply();
+        }
+        return replyVoice;
     }
 
     /// Forgets this reply and everything before it.

@@ -2,6 +2,7 @@ package dev.parley.call.speech;
 
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
 
 /// A speech recognizer, shared by all calls; thread-safe.
 public interface Recognizer extends AutoCloseable {
@@ -19,7 +20,9 @@ public interface Recognizer extends AutoCloseable {
     @Override
     void close();
 
-    /// Recognition for one call. All methods run on the leg's IO thread, never block, never throw.
+    /// Recognition for one call. All methods run on the leg's IO thread or, while a switch between
+    /// recognizers is under way, on another; one at a time, each seeing what the one before did.
+    /// They never block and never throw.
     ///
     /// Order: `begin(1, …)`, `audio`*, `finish(1)`, `begin(2, …)`… One utterance is open at a time.
     /// After `finish` the engine answers exactly once with `finalWords` or `failed` for that
@@ -31,6 +34,12 @@ public interface Recognizer extends AutoCloseable {
         /// 16 kHz mono samples of the open utterance; valid during the call only, keepers copy. A
         /// full queue drops the oldest and counts.
         void audio(short[] samples, int offset, int count);
+
+        /// Samples that can be handed over now without older ones being dropped; an estimate is
+        /// enough. Asked while sound is sent again faster than it was spoken.
+        default int room() {
+            return 16_000;
+        }
 
         /// The turn ended: decide.
         void finish(long utterance);
@@ -53,6 +62,11 @@ public interface Recognizer extends AutoCloseable {
 
         /// No decision will come.
         void failed(long utterance, ProviderFailure failure);
+
+        /// The same with what else the provider told, such as how long it asks to be left alone.
+        default void failed(long utterance, ProviderFault fault) {
+            failed(utterance, fault.kind());
+        }
 
         /// The engine takes the speaker's turn for over (Deepgram Flux: EndOfTurn); `certainty`
         /// from 0 to 1. The words follow on [Session#finish] as ever. Engines without such

@@ -1,6 +1,7 @@
 package dev.parley.call.speech;
 
 import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
 
 /// A voice, shared by all calls; thread-safe.
 public interface Synthesizer extends AutoCloseable {
@@ -18,6 +19,12 @@ public interface Synthesizer extends AutoCloseable {
     /// Cancel by closing the returned handle: afterwards at most one call in progress still
     /// arrives.
     Speaking speak(String text, Listener listener);
+
+    /// This voice for the sentences of one reply: where several voices stand behind each other, a
+    /// reply stays with the one that a failure brought it to. Not closed by whoever asks.
+    default Synthesizer forReply() {
+        return this;
+    }
 
     @Override
     void close();
@@ -41,5 +48,10 @@ public interface Synthesizer extends AutoCloseable {
         void done();
 
         void failed(ProviderFailure failure);
+
+        /// The same with what else the provider told, such as how long it asks to be left alone.
+        default void failed(ProviderFault fault) {
+            failed(fault.kind());
+        }
     }
 }

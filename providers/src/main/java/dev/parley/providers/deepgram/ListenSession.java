@@ -106,6 +106,11 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     }
 
     @Override
+    public int room() {
+        return inbox.room();
+    }
+
+    @Override
     public void finish(long utterance) {
         var finished = open;
         if (isClosed || finished == null || finished.id != utterance) {
@@ -157,7 +162,11 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
         }
         if (unanswered.size() >= MAX_UNANSWERED) {
             begun.over();
-            tell(begun, ProviderFailure.OVERLOADED);
+            tell(
+                    begun,
+                    new ProviderFault(
+                            ProviderFailure.OVERLOADED,
+                            MAX_UNANSWERED + " utterances wait already"));
             return;
         }
         unanswered.add(begun);
@@ -258,7 +267,11 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
                                 if (finished.hasEnded() && finished.isCovered()) {
                                     answer(finished);
                                 } else {
-                                    fail(finished, ProviderFailure.TIMED_OUT);
+                                    fail(
+                                            finished,
+                                            new ProviderFault(
+                                                    ProviderFailure.TIMED_OUT,
+                                                    "no words came in time"));
                                 }
                             }
                         });
@@ -312,7 +325,7 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
         desk.lost(fault);
         for (var each : List.copyOf(unanswered)) {
             if (!each.isOver()) {
-                fail(each, fault.kind());
+                fail(each, fault);
             }
         }
         unanswered.clear();
@@ -335,10 +348,12 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     /// The recognizer closes: says so for every utterance without an answer.
     void abandon() {
         isClosed = true;
-        boolean _ = loop.run(() -> end(ProviderFailure.CLOSED));
+        boolean _ =
+                loop.run(() ->
+                        end(new ProviderFault(ProviderFailure.CLOSED, "the client is closed")));
     }
 
-    private void end(@Nullable ProviderFailure told) {
+    private void end(@Nullable ProviderFault told) {
         if (isFreed) {
             return;
         }
@@ -415,14 +430,14 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
         }
     }
 
-    private void fail(SpokenUtterance utterance, ProviderFailure failure) {
+    private void fail(SpokenUtterance utterance, ProviderFault fault) {
         utterance.over();
         unanswered.remove(utterance);
-        tell(utterance, failure);
+        tell(utterance, fault);
     }
 
-    private void tell(SpokenUtterance utterance, ProviderFailure failure) {
-        desk.failed(failure);
-        listener.failed(utterance.id, failure);
+    private void tell(SpokenUtterance utterance, ProviderFault fault) {
+        desk.failed(fault.kind());
+        listener.failed(utterance.id, fault);
     }
 }

@@ -51,6 +51,16 @@ final class SoundInbox {
         }
     }
 
+    /// Samples that can be added without any being dropped.
+    int room() {
+        lock.lock();
+        try {
+            return MAX_SAMPLES - samples;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private int makeRoom() {
         int dropped = 0;
         for (var each = items.iterator(); samples > MAX_SAMPLES && each.hasNext(); ) {

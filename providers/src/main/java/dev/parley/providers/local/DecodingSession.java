@@ -74,6 +74,11 @@ final class DecodingSession implements Recognizer.Session, DspThreads.Work {
     }
 
     @Override
+    public int room() {
+        return inbox.room();
+    }
+
+    @Override
     public void finish(long utterance) {
         Utterance finished = open;
         if (closed || finished == null || finished.id() != utterance) {

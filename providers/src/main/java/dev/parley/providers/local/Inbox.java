@@ -47,6 +47,16 @@ final class Inbox {
         }
     }
 
+    /// Samples that can be added without any being dropped.
+    int room() {
+        lock.lock();
+        try {
+            return CAPACITY - (int) (written - read);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// True if no further utterance may begin; those begun may still be finished and forgotten.
     boolean isCrowded() {
         lock.lock();

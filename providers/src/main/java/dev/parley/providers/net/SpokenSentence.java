@@ -50,7 +50,7 @@ public final class SpokenSentence implements Synthesizer.Speaking {
 
         record Done() implements Piece {}
 
-        record Failed(ProviderFailure failure) implements Piece {}
+        record Failed(ProviderFault fault) implements Piece {}
     }
 
     SpokenSentence(String text, Synthesizer.Listener listener, SentenceDesk desk, Loop loop) {
@@ -123,7 +123,7 @@ public final class SpokenSentence implements Synthesizer.Speaking {
             if (!isCancelled) {
                 desk.failed(fault);
             }
-            put(new Piece.Failed(fault.kind()));
+            put(new Piece.Failed(fault));
         }
     }
 
@@ -236,8 +236,8 @@ public final class SpokenSentence implements Synthesizer.Speaking {
                 listener.done();
                 yield false;
             }
-            case Piece.Failed(var failure) -> {
-                listener.failed(failure);
+            case Piece.Failed(var fault) -> {
+                listener.failed(fault);
                 yield false;
             }
         };
