@@ -81,9 +81,9 @@ final class GenerationBook {
     /// The dialogue asks a model.
     void asks(long generation, ModelRequest request) {
         questions.put(generation, request);
-        for (var source : Set.copyOf(foreseen.keySet())) {
-            if (foreseen.get(source).request.equals(request)) {
-                becomes(source, generation);
+        for (var entry : Map.copyOf(foreseen).entrySet()) {
+            if (entry.getValue().request.equals(request)) {
+                becomes(entry.getKey(), generation);
             }
         }
     }
@@ -101,11 +101,12 @@ final class GenerationBook {
             becomes(source, generation); // foreseen in this very step
         }
         var expected = promised.remove(generation);
-        if (expected == null || expected != source) {
+        var writing = all.get(generation);
+        if (expected == null || expected != source || writing == null) {
             throw new Violation("an answer to something else is used");
         }
         begins(generation);
-        all.get(generation).heardOfAt = now;
+        writing.heardOfAt = now;
     }
 
     /// The caller's turn was answered.
