@@ -1,6 +1,7 @@
 package dev.parley.app.ops;
 
 import dev.parley.observe.PrometheusMeters;
+import dev.parley.providers.chain.ProviderHealth;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -8,13 +9,19 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// `/live` (the process answers), `/ready` (it takes calls; 503 with the reasons if not), `/health`
-/// (both, with figures) and `/metrics`. Own Vert.x, one event loop.
+/// (both, with figures), `/metrics` and `/providers` (how each has done lately). Own Vert.x, one
+/// event loop.
 public final class OpsServer implements AutoCloseable {
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
@@ -22,12 +29,19 @@ public final class OpsServer implements AutoCloseable {
     private final Readiness readiness;
     private final PrometheusMeters meters;
     private final IntSupplier activeCalls;
+    private final Supplier<List<ProviderHealth>> providers;
     private final long startedNanos = System.nanoTime();
 
-    public OpsServer(Readiness readiness, PrometheusMeters meters, IntSupplier activeCalls) {
+    /// @param providers answers at once
+    public OpsServer(
+            Readiness readiness,
+            PrometheusMeters meters,
+            IntSupplier activeCalls,
+            Supplier<List<ProviderHealth>> providers) {
         this.readiness = readiness;
         this.meters = meters;
         this.activeCalls = activeCalls;
+        this.providers = providers;
         // An upgrade to HTTP/2 on an open connection can lose the answer; nobody who scrapes needs
         // it.
         var options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
@@ -53,12 +67,15 @@ public final class OpsServer implements AutoCloseable {
             case "/ready" -> ready(request);
             case "/health", "/api/v1/health" -> health(request);
             case "/metrics" -> metrics(request);
+            case "/providers" -> providers(request);
             default ->
                     json(
                             request,
                             404,
                             new JsonObject()
-                                    .put("error", "expected /live, /ready, /health or /metrics"));
+                                    .put(
+                                            "error",
+                                            "expected /live, /ready, /health, /metrics or /providers"));
         }
     }
 
@@ -107,12 +124,40 @@ public final class OpsServer implements AutoCloseable {
                         .put("parts", parts));
     }
 
+    private void providers(HttpServerRequest request) {
+        var all = new JsonArray();
+        providers.get().forEach(each -> all.add(provider(each)));
+        json(request, 200, all.encode());
+    }
+
+    private static JsonObject provider(ProviderHealth health) {
+        var failures = new JsonObject();
+        new TreeMap<>(health.failures())
+                .forEach((kind, count) -> failures.put(kind.label(), count));
+        return new JsonObject()
+                .put("name", health.name())
+                .put("stage", health.stage())
+                .put("breaker", health.breaker())
+                .put("samples", health.samples())
+                .put("p50Millis", millis(health.p50()))
+                .put("p95Millis", millis(health.p95()))
+                .put("failures", failures);
+    }
+
+    private static @Nullable Long millis(@Nullable Duration time) {
+        return time == null ? null : time.toMillis();
+    }
+
     private static void json(HttpServerRequest request, int status, JsonObject body) {
+        json(request, status, body.encode());
+    }
+
+    private static void json(HttpServerRequest request, int status, String body) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .putHeader("cache-control", "no-store")
-                .end(body.encode());
+                .end(body);
     }
 
     @Override

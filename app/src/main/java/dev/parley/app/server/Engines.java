@@ -11,6 +11,7 @@ import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.call.speech.ToneVoice;
 import dev.parley.meter.Meters;
+import dev.parley.providers.chain.VoiceChain;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -73,9 +74,15 @@ public record Engines(
         };
     }
 
+    /// The voice of sentences that are kept: the first one alone, because one that took over would
+    /// be kept too.
+    Synthesizer keptVoice() {
+        return voice instanceof VoiceChain chain ? chain.first() : voice;
+    }
+
     /// Renders what is said in most calls.
     FixedSentences render(Collection<String> sentences) throws InterruptedException {
-        return FixedSentences.render(sentences, Set.of(Codec.MULAW_8K, Codec.PCM_24K), voice);
+        return FixedSentences.render(sentences, Set.of(Codec.MULAW_8K, Codec.PCM_24K), keptVoice());
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.observe.PrometheusMeters;
+import dev.parley.providers.chain.ProviderHealth;
 import dev.parley.transports.browser.BrowserTransport;
 import dev.parley.transports.listen.ListenSettings;
 import dev.parley.transports.listen.Listener;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,7 @@ public final class Server implements AutoCloseable {
     private volatile @Nullable Listener media;
     private @Nullable Storage storage;
     private int opsPort;
+    private volatile Supplier<List<ProviderHealth>> providers = List::of;
 
     private Server(Settings settings, UnaryOperator<CallStore> between) {
         this.settings = settings;
@@ -106,7 +109,7 @@ public final class Server implements AutoCloseable {
     private void open() throws InterruptedException {
         keep(meters);
         readiness.add("start", () -> Optional.of(starting).filter(state -> !state.isEmpty()));
-        var ops = keep(new OpsServer(readiness, meters, this::activeCalls));
+        var ops = keep(new OpsServer(readiness, meters, this::activeCalls, this::providers));
         opsPort = ops.start(settings.server().opsHost(), settings.server().opsPort());
 
         boolean scripted = settings.speech().engines() == SpeechSettings.Engines.SCRIPTED;
@@ -137,6 +140,7 @@ public final class Server implements AutoCloseable {
             var speech = local.await();
             engines = speech.checkedFor(agents);
             model = speech.model();
+            providers = speech::health;
         }
 
         @Nullable JudgeQueue judge = null;
@@ -187,7 +191,7 @@ public final class Server implements AutoCloseable {
                 new IdleRendering(
                         fixed,
                         isLocalVoice ? FixedTexts.of(agents, phrases) : first,
-                        engines.voice(),
+                        engines.keptVoice(),
                         () -> board.activeCalls() == 0));
         readiness.add(
                 "calls", () -> board.isDraining() ? Optional.of("stopping") : Optional.empty());
@@ -299,6 +303,10 @@ public final class Server implements AutoCloseable {
             worst = lag.compareTo(worst) > 0 ? lag : worst;
         }
         return worst;
+    }
+
+    private List<ProviderHealth> providers() {
+        return providers.get();
     }
 
     private int activeCalls() {

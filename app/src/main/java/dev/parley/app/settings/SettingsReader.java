@@ -38,6 +38,7 @@ public final class SettingsReader {
     private final TreeSet<String> known = new TreeSet<>();
     private final TreeMap<String, String> renamed = new TreeMap<>();
     private final TreeMap<String, String> effective = new TreeMap<>();
+    private final Map<String, Map<String, String>> groups = new HashMap<>();
     private final Map<String, String> environment;
 
     /// @param flags settings from the command line, by key
@@ -87,8 +88,13 @@ public final class SettingsReader {
     }
 
     /// What was given under `stage` beside the keys read so far, by the names behind it: settings
-    /// whose names only their reader knows. In the environment, `_` stands for `-`.
+    /// whose names only their reader knows. In the environment, `_` stands for `-`. The same at
+    /// each asking.
     public Map<String, String> group(String stage) {
+        return groups.computeIfAbsent(stage, this::readGroup);
+    }
+
+    private Map<String, String> readGroup(String stage) {
         var prefix = stage + ".";
         var variables = variable(prefix);
         var names = new TreeSet<String>();

@@ -3,13 +3,17 @@ package dev.parley.app.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Metric;
 import dev.parley.observe.PrometheusMeters;
+import dev.parley.providers.chain.ProviderHealth;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +25,8 @@ final class OpsServerTest {
     private final Readiness readiness = new Readiness();
     private final PrometheusMeters meters = new PrometheusMeters();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final OpsServer server = new OpsServer(readiness, meters, () -> 3);
+    private volatile List<ProviderHealth> providers = List.of();
+    private final OpsServer server = new OpsServer(readiness, meters, () -> 3, () -> providers);
     private int port;
 
     @BeforeEach
@@ -49,6 +54,30 @@ final class OpsServerTest {
 
         trouble.set("");
         assertThat(ask("/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void providers_are_listed_with_what_is_known_of_them() throws Exception {
+        assertThat(ask("/providers").body()).isEqualTo("[]");
+        providers =
+                List.of(
+                        new ProviderHealth(
+                                "deepgram",
+                                "hears",
+                                "half-open",
+                                20,
+                                Duration.ofMillis(120),
+                                Duration.ofMillis(480),
+                                Map.of(ProviderFailure.TIMED_OUT, 5L)),
+                        new ProviderHealth("local", "hears", "closed", 0, null, null, Map.of()));
+        assertThat(ask("/providers").body())
+                .isEqualTo(
+                        "[{\"name\":\"deepgram\",\"stage\":\"hears\",\"breaker\":\"half-open\","
+                                + "\"samples\":20,\"p50Millis\":120,\"p95Millis\":480,"
+                                + "\"failures\":{\"timed-out\":5}},"
+                                + "{\"name\":\"local\",\"stage\":\"hears\",\"breaker\":\"closed\","
+                                + "\"samples\":0,\"p50Millis\":null,\"p95Millis\":null,"
+                                + "\"failures\":{}}]");
     }
 
     @Test
@@ -93,7 +122,7 @@ final class OpsServerTest {
 
     @Test
     void a_taken_port_is_refused_with_the_port_and_the_remedy() {
-        try (var second = new OpsServer(readiness, meters, () -> 0)) {
+        try (var second = new OpsServer(readiness, meters, () -> 0, List::of)) {
             assertThatThrownBy(() -> second.start("127.0.0.1", port))
                     .isInstanceOf(PortTaken.class)
                     .hasMessageContaining("127.0.0.1:" + port)

@@ -8,12 +8,14 @@ import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.InterruptionSettings;
 import dev.parley.call.conversation.JudgeSettings;
 import dev.parley.call.conversation.SilenceSettings;
+import dev.parley.providers.chain.ChainSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -262,6 +264,82 @@ final class SettingsTest {
         assertThat(thinks.settings()).isEqualTo(Map.of("profile", "ollama", "model", "llama3.2"));
         assertThat(thinks.key().orElseThrow().reveal()).isEqualTo("canary-thinks");
         assertThat(settings.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void provider_that_fails_is_followed_by_what_is_named_or_by_the_engines_in_process() {
+        var file =
+                """
+                speech:
+                  hears: {provider: deepgram}
+                  speaks: {provider: cartesia, fallbacks: "aura, local"}
+                  thinks: {provider: openai, fallbacks: groq}
+                providers:
+                  aura: {provider: deepgram, model: aura-2-thalia-en}
+                resilience:
+                  speaks: {first: 900ms, retries: 0, failures: 3}
+                """;
+        var environment = Map.of("PARLEY_PROVIDERS_AURA_KEY", "canary-aura");
+        var speech = read(Map.of(), environment, file).speech();
+        var hears = speech.hears().orElseThrow();
+        assertThat(labels(hears)).containsExactly("local");
+        assertThat(hears.fallbacks().getFirst().isImplied()).isTrue();
+        assertThat(hears.chain()).isEqualTo(ChainSettings.HEARS);
+        var speaks = speech.speaks().orElseThrow();
+        assertThat(labels(speaks)).containsExactly("aura", "local");
+        var aura = speaks.fallbacks().getFirst();
+        assertThat(aura.name()).isEqualTo("deepgram");
+        assertThat(aura.settings()).isEqualTo(Map.of("model", "aura-2-thalia-en"));
+        assertThat(aura.key().orElseThrow().reveal()).isEqualTo("canary-aura");
+        assertThat(speaks.chain().first()).isEqualTo(Duration.ofMillis(900));
+        assertThat(speaks.chain().retries()).isZero();
+        assertThat(speaks.chain().breaker().failures()).isEqualTo(3);
+        assertThat(labels(speech.thinks().orElseThrow())).containsExactly("groq");
+    }
+
+    @Test
+    void fallbacks_can_be_said_by_variables_and_left_out() {
+        var environment =
+                Map.of(
+                        "PARLEY_SPEECH_HEARS_PROVIDER", "deepgram",
+                        "PARLEY_SPEECH_HEARS_FALLBACKS", "none",
+                        "PARLEY_SPEECH_SPEAKS_PROVIDER", "cartesia",
+                        "PARLEY_SPEECH_SPEAKS_FALLBACKS", "aura",
+                        "PARLEY_PROVIDERS_AURA_PROVIDER", "deepgram",
+                        "PARLEY_PROVIDERS_AURA_FIRST_SOUND", "700",
+                        "PARLEY_RESILIENCE_HEARS_FIRST", "1s");
+        var speech = read(Map.of(), environment, "").speech();
+        assertThat(labels(speech.hears().orElseThrow())).isEmpty();
+        assertThat(speech.hears().orElseThrow().chain().first()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(speech.speaks().orElseThrow().fallbacks().getFirst().settings())
+                .isEqualTo(Map.of("first-sound", "700"));
+    }
+
+    @Test
+    void fallbacks_that_cannot_be_are_refused() {
+        assertThatThrownBy(() -> read(Map.of(), Map.of(), hears("deepgram")))
+                .hasMessageContaining("\"deepgram\" twice");
+        assertThatThrownBy(() -> read(Map.of(), Map.of(), hears("Aura 2")))
+                .hasMessageContaining("small letters and digits");
+        assertThatThrownBy(() ->
+                        read(
+                                Map.of("speech.thinks.provider", "openai"),
+                                Map.of("PARLEY_SPEECH_THINKS_FALLBACKS", "local"),
+                                ""))
+                .hasMessageContaining("no language model in process");
+        assertThatThrownBy(() -> read(Map.of("speech.hears.fallbacks", "local"), Map.of(), ""))
+                .hasMessageContaining("\"speech.hears.provider\"");
+        assertThatThrownBy(() ->
+                        read(Map.of(), Map.of(), "providers:\n  aura: {provider: deepgram}\n"))
+                .hasMessageContaining("providers.aura.provider");
+    }
+
+    private static String hears(String fallbacks) {
+        return "speech:\n  hears: {provider: deepgram, fallbacks: \"%s\"}\n".formatted(fallbacks);
+    }
+
+    private static List<String> labels(ProviderSettings settings) {
+        return settings.fallbacks().stream().map(ProviderSettings::label).toList();
     }
 
     @Test
