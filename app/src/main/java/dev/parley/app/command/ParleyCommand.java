@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             RetentionCommand.class,
             KeysCommand.class,
-            SimCommand.class
+            SimCommand.class,
+            CallCommand.class
         },
         footer = {
             "",
