@@ -5,6 +5,7 @@ import static dev.parley.call.conversation.Effect.Fact.Noted.WRITTEN_REFUSED;
 import dev.parley.call.conversation.Effect;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.conversation.Machine;
+import dev.parley.call.cost.CallCosts;
 import dev.parley.call.leg.Leg;
 import dev.parley.call.media.Ear;
 import dev.parley.call.media.Mouth;
@@ -35,6 +36,7 @@ final class Call implements Runnable {
     private final Mouth mouth;
     private final CallTools tools;
     private final CallModels models;
+    private final CallCosts costs;
     private final @Nullable Recording recording;
     private final SoundWatch sounds;
     private final CallStore store;
@@ -69,6 +71,7 @@ final class Call implements Runnable {
             Mouth mouth,
             CallTools tools,
             CallModels models,
+            CallCosts costs,
             @Nullable Recording recording,
             SoundWatch sounds,
             CallStore store,
@@ -88,6 +91,7 @@ final class Call implements Runnable {
         this.mouth = mouth;
         this.tools = tools;
         this.models = models;
+        this.costs = costs;
         this.recording = recording;
         this.sounds = sounds;
         this.store = store;
@@ -248,6 +252,7 @@ final class Call implements Runnable {
             case Effect.Fact.CallerTurn turn -> {
                 replies.asked(turn);
                 sounds.asked(turn.turn(), ReplyWatch.isSpoken(turn));
+                costs.turn(turn.turn());
             }
             case Effect.Fact.AgentTurn _ -> {}
             case Effect.Fact.Noted(var name, var values, boolean sensitive) -> {
@@ -285,6 +290,7 @@ final class Call implements Runnable {
     private void file() {
         try {
             sounds.finish(endNanos);
+            costs.close();
             String file = recording == null ? "" : recording.finish();
             store.append(new CallStore.Entry.Closed(id, clock.instant(), reason, outcome, file));
         } finally {

@@ -2,6 +2,7 @@ package dev.parley.call;
 
 import dev.parley.audio.vad.VoiceActivity;
 import dev.parley.call.conversation.Machines;
+import dev.parley.call.cost.Costs;
 import dev.parley.call.media.FixedSentences;
 import dev.parley.call.media.PacingWheel;
 import dev.parley.call.media.Recordings;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toolThreads threads that run tools
 /// @param clock wall time, for records and for the agents' date; never for measuring
 /// @param settingsHash SHA-256 of the effective settings, hex, kept with every call
+/// @param costs what the calls cost, and may
 public record CallSite(
         Map<String, Agent> agents,
         String defaultAgent,
@@ -53,7 +55,50 @@ public record CallSite(
         int maxCalls,
         int toolThreads,
         Clock clock,
-        String settingsHash) {
+        String settingsHash,
+        Costs costs) {
+    /// Without prices and budgets.
+    public CallSite(
+            Map<String, Agent> agents,
+            String defaultAgent,
+            @Nullable Recognizer recognizer,
+            Synthesizer voice,
+            FixedSentences fixedSentences,
+            @Nullable TurnJudging judging,
+            IntFunction<VoiceActivity> voiceActivity,
+            CallStore store,
+            Meters meters,
+            Supplier<PacingWheel> wheels,
+            @Nullable Recordings recordings,
+            boolean echoGuard,
+            @Nullable LanguageModel languageModel,
+            Machines machines,
+            int maxCalls,
+            int toolThreads,
+            Clock clock,
+            String settingsHash) {
+        this(
+                agents,
+                defaultAgent,
+                recognizer,
+                voice,
+                fixedSentences,
+                judging,
+                voiceActivity,
+                store,
+                meters,
+                wheels,
+                recordings,
+                echoGuard,
+                languageModel,
+                machines,
+                maxCalls,
+                toolThreads,
+                clock,
+                settingsHash,
+                Costs.uncounted());
+    }
+
     /// Without a language model.
     public CallSite(
             Map<String, Agent> agents,
@@ -111,5 +156,29 @@ public record CallSite(
                             + " and "
                             + toolThreads);
         }
+    }
+
+    /// The same, with prices and budgets.
+    public CallSite with(Costs changed) {
+        return new CallSite(
+                agents,
+                defaultAgent,
+                recognizer,
+                voice,
+                fixedSentences,
+                judging,
+                voiceActivity,
+                store,
+                meters,
+                wheels,
+                recordings,
+                echoGuard,
+                languageModel,
+                machines,
+                maxCalls,
+                toolThreads,
+                clock,
+                settingsHash,
+                changed);
     }
 }

@@ -9,6 +9,8 @@ public enum EndReason {
     CONNECTION_LOST,
     CALLER_SILENT,
     TOO_LONG,
+    /// The call, its day or its agent has cost what it may.
+    OVER_BUDGET,
     /// The call was handed over to somebody else.
     TRANSFERRED,
     /// Turn after turn brought nothing: music, another machine, a television.

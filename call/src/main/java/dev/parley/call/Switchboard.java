@@ -100,6 +100,10 @@ public final class Switchboard implements CallDesk, AutoCloseable {
         if (agent == null) {
             return declined(offer, "unknown-agent");
         }
+        var spent = site.costs().refusal(agent.name());
+        if (spent.isPresent()) {
+            return declined(offer, spent.get());
+        }
         var refusal = admission.enter();
         if (refusal.isPresent()) {
             return declined(offer, refusal.get());
@@ -205,11 +209,12 @@ public final class Switchboard implements CallDesk, AutoCloseable {
         var sounds = soundWatches.open(id, leg.traits().codec(), start);
         Tap tap = recording == null ? sounds : recording.and(sounds);
         var spoken = new Spoken(start);
+        var costs = site.costs().open(id, agent.name(), site.store(), clock, mailbox);
         var mouth =
                 Mouth.open(
                         leg,
                         wheel,
-                        site.voice(),
+                        costs.of(site.voice()),
                         site.fixedSentences(),
                         mailbox,
                         tap,
@@ -222,7 +227,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                             leg,
                             wheel,
                             activity,
-                            site.recognizer(),
+                            costs.of(site.recognizer()),
                             site.judging(),
                             mailbox,
                             mouth::played,
@@ -232,6 +237,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                             () -> System.nanoTime() - start);
         } catch (RuntimeException e) {
             mouth.close();
+            costs.close();
             activity.close();
             soundWatches.forget(sounds);
             throw e;
@@ -247,7 +253,11 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                         ear,
                         mouth,
                         new CallTools(id, agent, toolRunner, mailbox, site.store(), clock),
-                        new CallModels(site.languageModel(), mailbox, callMeters.generatedDrops()),
+                        new CallModels(
+                                costs.of(site.languageModel()),
+                                mailbox,
+                                callMeters.generatedDrops()),
+                        costs,
                         recording,
                         sounds,
                         site.store(),

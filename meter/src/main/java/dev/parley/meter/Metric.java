@@ -148,6 +148,30 @@ public enum Metric {
             "Tokens as the language model's provider counts them: input, of it cached, and output",
             "engine",
             "kind"),
+    PROVIDER_USE(
+            Kind.COUNTER,
+            "parley_provider_use_total",
+            "What was used of a provider, in the units it charges: tokens, milliseconds of sound heard, characters spoken",
+            "provider",
+            "unit"),
+    COST(
+            Kind.COUNTER,
+            "parley_cost_microdollars_total",
+            "Cost of what was used of a provider, in millionths of a US dollar, by the table of prices",
+            "provider",
+            "stage"),
+    USE_UNPRICED(
+            Kind.COUNTER,
+            "parley_use_unpriced_total",
+            "Uses of a provider for which there is no price, so that they are in no cost and no budget",
+            "provider",
+            "unit"),
+    BUDGETS(
+            Kind.COUNTER,
+            "parley_budgets_total",
+            "Times that a budget was nearly or wholly spent",
+            "budget",
+            "level"),
     PROVIDER_CONNECTIONS(
             Kind.COUNTER,
             "parley_provider_connections_total",

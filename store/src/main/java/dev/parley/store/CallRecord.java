@@ -6,6 +6,8 @@ import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.Money;
+import dev.parley.dialog.provider.Use;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,29 @@ import org.jspecify.annotations.Nullable;
 /// @param toolCalls in the order in which they came back
 /// @param sound what sounded in the whole call; null while it goes on, and where nothing was
 ///   measured
+/// @param uses of providers, by turn
 public record CallRecord(
         Header header,
         List<Turn> turns,
         List<ToolCall> toolCalls,
         List<Event> events,
-        @Nullable CallSound sound) {
+        @Nullable CallSound sound,
+        List<Used> uses) {
     public CallRecord {
         turns = List.copyOf(turns);
         toolCalls = List.copyOf(toolCalls);
         events = List.copyOf(events);
+        uses = List.copyOf(uses);
+    }
+
+    /// Of which nobody knows what was used.
+    public CallRecord(
+            Header header,
+            List<Turn> turns,
+            List<ToolCall> toolCalls,
+            List<Event> events,
+            @Nullable CallSound sound) {
+        this(header, turns, toolCalls, events, sound, List.of());
     }
 
     /// Who spoke.
@@ -99,6 +114,12 @@ public record CallRecord(
             String error,
             Sensitive<String> resultJson,
             long tookMillis) {}
+
+    /// What was used of a provider in a turn of the caller and its answer; turn 0 is before the
+    /// first.
+    ///
+    /// @param cost null if there was no price
+    public record Used(int turn, Use use, @Nullable Money cost) {}
 
     /// A note of the dialogue or the call.
     ///

@@ -9,15 +9,20 @@ import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.Money;
+import dev.parley.dialog.provider.Use;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the records of calls, for commands and the console. Thread-safe, blocks; what was appended
@@ -58,6 +63,27 @@ public final class CallRecords {
             SELECT length, caller, agent, talk_over, dead_air, longest_silence, dead_air_from
             FROM parley.call_sounds WHERE call = ?
             """;
+    private static final String USES =
+            """
+            SELECT turn, provider, model, unit, amount, local, cost
+            FROM parley.uses WHERE call = ? ORDER BY turn, unit, provider, model
+            """;
+    private static final String SPENDING =
+            """
+            SELECT c.id, c.agent, u.provider, u.model, u.unit, sum(u.amount)::bigint AS amount,
+                bool_and(u.local) AS local, sum(u.cost) AS cost,
+                coalesce(bool_or(u.cost IS NULL), false) AS unpriced
+            FROM parley.uses u JOIN parley.calls c ON c.id = u.call
+            WHERE u.call = ANY (?::text[])
+            GROUP BY c.id, c.agent, u.provider, u.model, u.unit
+            ORDER BY c.id, u.unit, u.provider, u.model
+            """;
+    private static final String SPENT =
+            """
+            SELECT c.agent, sum(u.cost) AS cost
+            FROM parley.uses u JOIN parley.calls c ON c.id = u.call
+            WHERE u.at >= ? AND u.cost > 0 GROUP BY c.agent
+            """;
     private static final String JOURNAL =
             """
             SELECT c.id, c.started_at, c.agent, c.agent_version, c.language,
@@ -93,7 +119,8 @@ public final class CallRecords {
                             list(connection, EVENTS, callId, CallRecords::event),
                             list(connection, SOUND, callId, CallRecords::sound).stream()
                                     .findFirst()
-                                    .orElse(null)));
+                                    .orElse(null),
+                            list(connection, USES, callId, CallRecords::used)));
         }
     }
 
@@ -136,6 +163,56 @@ public final class CallRecords {
             filter.bind(statement);
             return read(statement, CallRecords::header);
         }
+    }
+
+    /// What these calls used and cost, by call, agent, provider, model and unit.
+    public List<Spending> spending(List<String> callIds) throws SQLException {
+        try (var connection = pool.connection();
+                var statement = connection.prepareStatement(SPENDING)) {
+            statement.setArray(1, connection.createArrayOf("text", callIds.toArray()));
+            return read(
+                    statement,
+                    row ->
+                            new Spending(
+                                    row.getString("id"),
+                                    row.getString("agent"),
+                                    use(row),
+                                    cost(row),
+                                    row.getBoolean("unpriced")));
+        }
+    }
+
+    /// What each agent's calls have cost since then.
+    public Map<String, Money> spentSince(Instant time) throws SQLException {
+        try (var connection = pool.connection();
+                var statement = connection.prepareStatement(SPENT)) {
+            statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+            var spent = new TreeMap<String, Money>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    spent.put(rows.getString("agent"), new Money(rows.getBigDecimal("cost")));
+                }
+            }
+            return spent;
+        }
+    }
+
+    private static CallRecord.Used used(ResultSet row) throws SQLException {
+        return new CallRecord.Used(row.getInt("turn"), use(row), cost(row));
+    }
+
+    private static Use use(ResultSet row) throws SQLException {
+        return new Use(
+                row.getString("provider"),
+                row.getString("model"),
+                Use.Unit.valueOf(row.getString("unit")),
+                row.getLong("amount"),
+                row.getBoolean("local"));
+    }
+
+    private static @Nullable Money cost(ResultSet row) throws SQLException {
+        var cost = row.getBigDecimal("cost");
+        return cost == null ? null : new Money(cost);
     }
 
     @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.parley.store;
 import dev.parley.call.conversation.Effect.Fact;
 import dev.parley.call.conversation.TurnTimes;
 import dev.parley.call.record.CallStore.Entry;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts entries into the tables of db/parley, many at a time. Used by the shipper's thread only;
 /// works on the connection it is given and never commits.
@@ -59,6 +61,12 @@ final class CallTables {
                 longest_silence, dead_air_from)
             SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM parley.calls WHERE id = ?
             ON CONFLICT (call) DO UPDATE SET at = excluded.at
+            """;
+    private static final String USE =
+            """
+            INSERT INTO parley.uses (call, turn, at, provider, model, unit, amount, local, cost)
+            SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM parley.calls WHERE id = ?
+            ON CONFLICT (call, turn, provider, model, unit) DO UPDATE SET turn = excluded.turn
             """;
     private static final String BEGIN =
             """
@@ -136,6 +144,7 @@ final class CallTables {
                 var latencies = new Rows(connection.prepareStatement(LATENCY));
                 var turnSounds = new Rows(connection.prepareStatement(TURN_SOUND));
                 var callSounds = new Rows(connection.prepareStatement(CALL_SOUND));
+                var uses = new Rows(connection.prepareStatement(USE));
                 var closings = new Rows(connection.prepareStatement(CLOSE))) {
             for (var line : lines) {
                 switch (line.entry()) {
@@ -173,6 +182,7 @@ final class CallTables {
                     case Entry.Replied replied -> latency(latencies, line, replied);
                     case Entry.TurnSounded sounded -> turnSound(turnSounds, line, sounded);
                     case Entry.Sounded sounded -> callSound(callSounds, line, sounded);
+                    case Entry.Used used -> use(uses, line, used);
                     case Entry.Closed closed -> close(closings, line, closed);
                 }
             }
@@ -190,6 +200,7 @@ final class CallTables {
                             latencies,
                             turnSounds,
                             callSounds,
+                            uses,
                             closings)) {
                 homeless.addAll(rows.write());
             }
@@ -322,6 +333,21 @@ final class CallTables {
                 .end(line);
     }
 
+    private static void use(Rows rows, JournalLine.Read line, Entry.Used used) throws SQLException {
+        var use = used.use();
+        var cost = used.cost();
+        rows.number(used.turn())
+                .time(used.at())
+                .text(use.provider())
+                .text(use.model())
+                .text(use.unit().name())
+                .number(use.amount())
+                .truth(use.local())
+                .decimalOrNull(cost == null ? null : cost.dollars())
+                .text(used.callId())
+                .end(line);
+    }
+
     private static void close(Rows rows, JournalLine.Read line, Entry.Closed closed)
             throws SQLException {
         rows.time(closed.at())
@@ -366,6 +392,11 @@ final class CallTables {
                 return this;
             }
             return number(value);
+        }
+
+        Rows decimalOrNull(@Nullable BigDecimal value) throws SQLException {
+            statement.setBigDecimal(++column, value);
+            return this;
         }
 
         Rows truth(boolean value) throws SQLException {

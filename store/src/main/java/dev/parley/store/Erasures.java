@@ -48,6 +48,7 @@ public final class Erasures {
                     "reply_latencies",
                     "turn_sounds",
                     "call_sounds",
+                    "uses",
                     "steps",
                     "call_subjects");
     private static final String RECEIPT =

@@ -15,6 +15,8 @@ import dev.parley.call.record.CallStore.Entry;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.Money;
+import dev.parley.dialog.provider.Use;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -64,6 +66,7 @@ final class JournalLine {
                     turnSound(line.put("type", "turn-sounded").put("at", at.toString()), sound);
             case Entry.Sounded(var _, var at, var sound) ->
                     callSound(line.put("type", "sounded").put("at", at.toString()), sound);
+            case Entry.Used used -> used(line.put("type", "used"), used);
             case Entry.Closed closed ->
                     line.put("type", "closed")
                             .put("at", closed.at().toString())
@@ -177,6 +180,21 @@ final class JournalLine {
                 .put("deadAirFrom", sound.deadAirFrom());
     }
 
+    private static void used(ObjectNode line, Entry.Used used) {
+        var use = used.use();
+        line.put("at", used.at().toString())
+                .put("turn", used.turn())
+                .put("provider", use.provider())
+                .put("model", use.model())
+                .put("unit", use.unit().name())
+                .put("amount", use.amount())
+                .put("local", use.local());
+        var cost = used.cost();
+        if (cost != null) {
+            line.put("cost", cost.dollars().toPlainString());
+        }
+    }
+
     /// Reads a line back; throws [IllegalArgumentException], which never quotes the line, if it is
     /// not one of ours.
     static Read read(String text) {
@@ -246,6 +264,7 @@ final class JournalLine {
             case "replied" -> new Entry.Replied(call, at, line.path("turn").asInt(), latency(line));
             case "turn-sounded" -> new Entry.TurnSounded(call, at, turnSound(line));
             case "sounded" -> new Entry.Sounded(call, at, callSound(line));
+            case "used" -> used(line, call, at);
             case "closed" ->
                     new Entry.Closed(
                             call,
@@ -303,6 +322,20 @@ final class JournalLine {
                 line.path("deadAir").asLong(),
                 line.path("longestSilence").asLong(),
                 line.path("deadAirFrom").asLong());
+    }
+
+    private static Entry used(JsonNode line, String call, Instant at) {
+        return new Entry.Used(
+                call,
+                at,
+                line.path("turn").asInt(),
+                new Use(
+                        text(line, "provider"),
+                        text(line, "model"),
+                        Use.Unit.valueOf(text(line, "unit")),
+                        line.path("amount").asLong(),
+                        line.path("local").asBoolean()),
+                line.has("cost") ? Money.of(text(line, "cost")) : null);
     }
 
     private static Fact.Noted noted(JsonNode line) {

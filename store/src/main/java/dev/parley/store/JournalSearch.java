@@ -128,6 +128,7 @@ final class JournalSearch {
                         Entry.Replied _,
                         Entry.TurnSounded _,
                         Entry.Sounded _,
+                        Entry.Used _,
                         Entry.Closed _ -> {}
             }
         }

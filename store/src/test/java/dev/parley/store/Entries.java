@@ -8,9 +8,12 @@ import dev.parley.call.record.CallStore.Entry;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.Money;
+import dev.parley.dialog.provider.Use;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Entries of a small call.
 final class Entries {
@@ -95,6 +98,16 @@ final class Entries {
                 call, NOON.plusSeconds(9), EndReason.COMPLETED, "booked", "recordings/a.wav");
     }
 
+    /// @param dollars null without a price
+    static Entry used(String call, int turn, Use.Unit unit, long amount, @Nullable String dollars) {
+        return new Entry.Used(
+                call,
+                NOON.plusSeconds(5),
+                turn,
+                new Use("vendor", "big-1", unit, amount, false),
+                dollars == null ? null : Money.of(dollars));
+    }
+
     static List<Entry> wholeCall(String call) {
         return List.of(
                 opened(call),
@@ -106,6 +119,9 @@ final class Entries {
                 turnSounded(call, 1),
                 agentTurn(call, 2, "That time is taken.", "That time is taken."),
                 new Entry.Sounded(call, NOON.plusSeconds(9), callSound()),
+                used(call, 0, Use.Unit.SPOKEN_CHARACTERS, 29, "0.00000000029"),
+                used(call, 1, Use.Unit.HEARD_MILLIS, 1000, "0.000128333333"),
+                used(call, 1, Use.Unit.UNCOUNTED_ANSWERS, 1, null),
                 closed(call));
     }
 }

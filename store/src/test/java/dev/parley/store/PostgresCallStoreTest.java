@@ -7,6 +7,8 @@ import dev.parley.call.EndReason;
 import dev.parley.call.conversation.TurnTimes;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.Money;
+import dev.parley.dialog.provider.Use;
 import dev.parley.meter.Meters;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,49 @@ final class PostgresCallStoreTest {
     @TempDir Path path;
 
     private final CountingMeters meters = new CountingMeters();
+
+    private static CallRecord.Used used(
+            int turn, Use.Unit unit, long amount, @Nullable String dollars) {
+        return new CallRecord.Used(
+                turn,
+                new Use("vendor", "big-1", unit, amount, false),
+                dollars == null ? null : Money.of(dollars));
+    }
+
+    @Test
+    void costs_are_added_up_by_call_and_agent(SharedPostgres.Shared shared) throws Exception {
+        try (var store = open(shared, path)) {
+            for (var call : List.of("spent-1", "spent-2")) {
+                store.append(Entries.opened(call));
+                for (int turn = 0; turn < 3; turn++) {
+                    store.append(Entries.used(call, turn, Use.Unit.SPOKEN_CHARACTERS, 10, "0.001"));
+                    store.append(Entries.used(call, turn, Use.Unit.HEARD_MILLIS, 5, null));
+                }
+                // A line that is read again after a crash changes nothing.
+                store.append(Entries.used(call, 2, Use.Unit.SPOKEN_CHARACTERS, 10, "0.001"));
+                store.append(Entries.closed(call));
+            }
+            assertThat(store.flush(LIMIT)).isTrue();
+        }
+        var records = shared.postgres().callRecords();
+        assertThat(records.spending(List.of("spent-1", "nobody")))
+                .containsExactly(
+                        new Spending(
+                                "spent-1",
+                                "garage",
+                                new Use("vendor", "big-1", Use.Unit.HEARD_MILLIS, 15, false),
+                                null,
+                                true),
+                        new Spending(
+                                "spent-1",
+                                "garage",
+                                new Use("vendor", "big-1", Use.Unit.SPOKEN_CHARACTERS, 30, false),
+                                Money.of("0.003"),
+                                false));
+        assertThat(records.spentSince(Entries.NOON).get("garage"))
+                .isGreaterThanOrEqualTo(Money.of("0.006"));
+        assertThat(records.spentSince(Entries.NOON.plusSeconds(60))).isEmpty();
+    }
 
     @Test
     void whole_call_is_read_back_as_it_was(SharedPostgres.Shared shared) throws Exception {
@@ -94,6 +140,11 @@ final class PostgresCallStoreTest {
                                 Sensitive.of("{}"),
                                 12));
         assertThat(call.sound()).isEqualTo(Entries.callSound());
+        assertThat(call.uses())
+                .containsExactly(
+                        used(0, Use.Unit.SPOKEN_CHARACTERS, 29, "0.00000000029"),
+                        used(1, Use.Unit.HEARD_MILLIS, 1000, "0.000128333333"),
+                        used(1, Use.Unit.UNCOUNTED_ANSWERS, 1, null));
         assertThat(shared.postgres().callRecords().recent(1000)).contains(call.header());
         assertThat(shared.postgres().callRecords().find("nobody")).isEmpty();
         assertThat(call.toString()).doesNotContain("oil change", "4930123456", "2026-11-23\"");

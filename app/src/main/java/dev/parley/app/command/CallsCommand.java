@@ -2,10 +2,12 @@ package dev.parley.app.command;
 
 import dev.parley.app.records.CallJson;
 import dev.parley.app.records.CallTable;
+import dev.parley.app.records.CostTotals;
 import dev.parley.app.records.RecordsDesk;
 import dev.parley.app.settings.InvalidSettings;
 import dev.parley.compliance.Sensitive;
 import dev.parley.store.CallFilter;
+import dev.parley.store.CallRecord.Header;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  ./parley calls",
             "  ./parley calls --since 2h --outcome booked",
             "  ./parley calls --customer 12 --json",
+            "  ./parley calls --since 7d --limit 1000 --costs",
             "  ./parley calls show ID",
             "  ./parley calls play ID --turn 3",
             "",
@@ -78,6 +81,12 @@ final class CallsCommand implements Callable<Integer> {
     private @Nullable String customer;
 
     @Option(
+            names = "--costs",
+            description =
+                    "what these calls cost together, by agent and provider, instead of the list")
+    private boolean sumsCosts;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
@@ -108,10 +117,14 @@ final class CallsCommand implements Callable<Integer> {
                                             people,
                                             limit));
             var out = spec.commandLine().getOut();
-            if (options.isJson()) {
+            var costs =
+                    new CostTotals(desk.calls().spending(calls.stream().map(Header::id).toList()));
+            if (sumsCosts) {
+                out.print(options.isJson() ? CallJson.line(costs.json()) + "\n" : costs.text());
+            } else if (options.isJson()) {
                 calls.forEach(call -> out.println(CallJson.line(CallJson.header(call))));
             } else {
-                out.print(CallTable.of(calls));
+                out.print(CallTable.of(calls, costs));
             }
             out.flush();
             return 0;

@@ -136,6 +136,7 @@ public final class Demo {
                         Entry.Concerns _,
                         Entry.TurnSounded _,
                         Entry.Sounded _,
+                        Entry.Used _,
                         Entry.Begun _,
                         Entry.Stepped _,
                         Entry.Defined _ -> {}

@@ -58,6 +58,7 @@ public final class DemoScreen {
                     Entry.Concerns _,
                     Entry.TurnSounded _,
                     Entry.Sounded _,
+                    Entry.Used _,
                     Entry.Begun _,
                     Entry.Stepped _,
                     Entry.Defined _ -> {}

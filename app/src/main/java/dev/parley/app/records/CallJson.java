@@ -10,7 +10,9 @@ import dev.parley.call.record.CallSound;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.call.record.TurnSound;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.Money;
 import dev.parley.store.CallRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public final class CallJson {
         if (sound != null) {
             node.set("sound_ms", sound(sound));
         }
+        cost(node, call);
         var tools = node.putArray("tool_calls");
         call.toolCalls().forEach(tool -> tools.add(tool(tool)));
         var events = node.putArray("events");
@@ -136,6 +139,36 @@ public final class CallJson {
 
     private static @Nullable Long known(long millis) {
         return millis < 0 ? null : millis;
+    }
+
+    /// What was used, and cost in US dollars: null where there is no price.
+    private static void cost(ObjectNode node, CallRecord call) {
+        if (call.uses().isEmpty()) {
+            return;
+        }
+        var priced = CallTimeline.priced(call.uses());
+        var cost = node.putObject("cost");
+        cost.put("usd", dollars(CostText.sum(priced))).put("whole", CostText.isWhole(priced));
+        var uses = cost.putArray("uses");
+        for (var used : call.uses()) {
+            var use = used.use();
+            uses.addObject()
+                    .put("turn", used.turn())
+                    .put("stage", use.stage().label())
+                    .put("provider", use.provider())
+                    .put("model", use.model())
+                    .put("unit", use.unit().label())
+                    .put("amount", use.amount())
+                    .put("usd", dollars(used.cost()));
+        }
+    }
+
+    static @Nullable BigDecimal dollars(@Nullable Money money) {
+        if (money == null) {
+            return null;
+        }
+        var plain = money.dollars().stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
     private static ObjectNode tool(CallRecord.ToolCall tool) {

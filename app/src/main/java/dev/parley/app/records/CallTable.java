@@ -11,17 +11,26 @@ public final class CallTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
-    private static final String ROW = "%-36s %-19s  %10s  %-12s %-16s %-18s %s%n";
+    private static final String ROW = "%-36s %-19s  %10s  %-15s %-12s %-16s %-18s %s%n";
 
     private CallTable() {}
 
-    public static String of(List<CallRecord.Header> calls) {
+    /// @param costs of these calls
+    public static String of(List<CallRecord.Header> calls, CostTotals costs) {
         if (calls.isEmpty()) {
             return "no calls\n";
         }
         var table = new StringBuilder();
         table.append(
-                ROW.formatted("call", "began (UTC)", "length", "agent", "outcome", "end", "about"));
+                ROW.formatted(
+                        "call",
+                        "began (UTC)",
+                        "length",
+                        "cost",
+                        "agent",
+                        "outcome",
+                        "end",
+                        "about"));
         for (var call : calls) {
             var subject = call.subject();
             table.append(
@@ -29,12 +38,13 @@ public final class CallTable {
                             call.id(),
                             TIME.format(call.startedAt()),
                             CallTimeline.length(call),
+                            costs.of(call.id()),
                             call.agent(),
                             call.outcome() == null ? "-" : CallTimeline.shown(call.outcome()),
                             call.endReason() == null ? "-" : call.endReason(),
                             (subject == null ? "-" : CallTimeline.shown(subject.reveal()))
                                     + (call.heldAt() == null ? "" : "  [held]")));
         }
-        return table.toString();
+        return table.append(costs.text()).toString();
     }
 }

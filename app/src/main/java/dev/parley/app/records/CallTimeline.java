@@ -1,8 +1,10 @@
 package dev.parley.app.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.app.records.CostText.Priced;
 import dev.parley.call.record.CallStore.ReplyLatency;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.Use;
 import dev.parley.store.CallRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -83,6 +86,11 @@ public final class CallTimeline {
         if (sounded != null) {
             text.append(fact("sound", SoundTable.summary(sounded)));
         }
+        if (!call.uses().isEmpty()) {
+            var uses = priced(call.uses());
+            text.append(fact("cost", CostText.total(uses)));
+            text.append(fact("", CostText.parts(summed(uses))));
+        }
         if (header.heldAt() != null) {
             text.append(fact("held", "since " + TIME.format(header.heldAt())));
         }
@@ -135,9 +143,38 @@ public final class CallTimeline {
                 if (latency != null) {
                     text.append(below("answered in " + parts(latency)));
                 }
+                var uses =
+                        priced(
+                                call.uses().stream()
+                                        .filter(used -> used.turn() == turn.number())
+                                        .toList());
+                if (!uses.isEmpty()) {
+                    text.append(
+                            below("cost " + CostText.total(uses) + ": " + CostText.parts(uses)));
+                }
             }
         }
         lines.add(new Line(begin, 0, text.toString()));
+    }
+
+    static List<Priced> priced(List<CallRecord.Used> uses) {
+        return uses.stream().map(used -> new Priced(used.use(), used.cost())).toList();
+    }
+
+    /// The uses of all turns, added up.
+    private static List<Priced> summed(List<Priced> uses) {
+        var sums = new LinkedHashMap<Use, Priced>();
+        uses.forEach(each ->
+                sums.merge(
+                        each.use().of(1),
+                        each,
+                        (one, other) ->
+                                new Priced(
+                                        one.use().of(one.use().amount() + other.use().amount()),
+                                        CostText.isWhole(List.of(one, other))
+                                                ? CostText.sum(List.of(one, other))
+                                                : null)));
+        return List.copyOf(sums.values());
     }
 
     /// The answer's latency by part, in words.

@@ -1,6 +1,7 @@
 package dev.parley.app.server;
 
 import dev.parley.app.settings.ProviderSettings;
+import dev.parley.call.cost.Costs;
 import dev.parley.call.provider.ProviderEntry;
 import dev.parley.call.provider.ProviderPlugin;
 import dev.parley.call.provider.ProviderPlugin.Stage;
@@ -20,25 +21,28 @@ import java.util.function.Function;
 final class Providers implements AutoCloseable {
     private final List<ProviderPlugin> plugins;
     private final Meters meters;
+    private final Costs costs;
 
-    Providers(Meters meters) {
+    /// @param costs counts what each client uses
+    Providers(Meters meters, Costs costs) {
         this.plugins =
                 ServiceLoader.load(ProviderPlugin.class).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList();
         this.meters = meters;
+        this.costs = costs;
     }
 
     /// Throws [StartRefused] if there is no such provider or its settings cannot work.
     Recognizer recognizer(ProviderSettings chosen) {
         var plugin = find(chosen, Stage.HEARS);
-        return open(chosen, entry -> plugin.recognizer(entry, meters));
+        return open(chosen, entry -> costs.counted(plugin.recognizer(entry, meters)));
     }
 
     /// As [#recognizer].
     Synthesizer voice(ProviderSettings chosen) {
         var plugin = find(chosen, Stage.SPEAKS);
-        return open(chosen, entry -> plugin.voice(entry, meters));
+        return open(chosen, entry -> costs.counted(plugin.voice(entry, meters)));
     }
 
     /// As [#recognizer].

@@ -14,6 +14,7 @@ import dev.parley.app.web.WebPages;
 import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
 import dev.parley.call.conversation.Phrases;
+import dev.parley.call.cost.Costs;
 import dev.parley.call.journal.ConversationContent;
 import dev.parley.call.media.IdleRendering;
 import dev.parley.call.media.PacingWheels;
@@ -112,6 +113,12 @@ public final class Server implements AutoCloseable {
         var ops = keep(new OpsServer(readiness, meters, this::activeCalls, this::providers));
         opsPort = ops.start(settings.server().opsHost(), settings.server().opsPort());
 
+        var costs =
+                new Costs(
+                        settings.costs().prices(),
+                        settings.costs().budgets(),
+                        meters,
+                        Clock.systemUTC());
         boolean scripted = settings.speech().engines() == SpeechSettings.Engines.SCRIPTED;
         List<Agent> agents = new ArrayList<>();
         CallStore store = CallStore.NONE;
@@ -126,13 +133,14 @@ public final class Server implements AutoCloseable {
                     keep(
                             new Meanwhile<>(
                                     "start-speech",
-                                    () -> SpeechEngines.open(settings, meters),
+                                    () -> SpeechEngines.open(settings, meters, costs),
                                     SpeechEngines::close));
             starting = "opening the database";
             storage = keep(Storage.open(settings, meters, plugins()));
             readiness.add("database", storage::trouble);
             readiness.add("call records", storage::recordsTrouble);
             store = storage.callStore();
+            costs.resume(storage.spentToday(Clock.systemUTC()));
             agents.addAll(storage.agents());
             var removal = storage.removal(settings, RecordKeys.recordings(settings), meters);
             keep(new DailyRemoval(() -> removal.run(false)));
@@ -185,7 +193,8 @@ public final class Server implements AutoCloseable {
                                         settings.server().maxCalls(),
                                         TOOL_THREADS,
                                         Clock.systemUTC(),
-                                        settings.hash())));
+                                        settings.hash())
+.with(costs)));
         switchboard = board;
         keep(
                 new IdleRendering(

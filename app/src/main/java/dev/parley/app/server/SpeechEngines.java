@@ -2,6 +2,7 @@ package dev.parley.app.server;
 
 import dev.parley.app.settings.Settings;
 import dev.parley.app.settings.SpeechSettings;
+import dev.parley.call.cost.Costs;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.Agent;
@@ -48,12 +49,12 @@ final class SpeechEngines implements AutoCloseable {
     }
 
     /// Opens and warms them; blocks for about two seconds if they are local.
-    static SpeechEngines open(Settings settings, Meters meters) {
+    static SpeechEngines open(Settings settings, Meters meters, Costs costs) {
         long began = System.nanoTime();
         var reserve = new AtomicReference<@Nullable VoskRecognizer>();
         var providers =
                 new ProviderChains(
-                        new Providers(meters),
+                        new Providers(meters, costs),
                         () -> {
                             var local = local(settings, meters);
                             reserve.set(local);

@@ -7,6 +7,7 @@ import dev.parley.call.record.CallStore;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.Database;
+import dev.parley.dialog.provider.Money;
 import dev.parley.meter.Meters;
 import dev.parley.store.CallRecords;
 import dev.parley.store.Postgres;
@@ -14,8 +15,11 @@ import dev.parley.store.PostgresCallStore;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,6 +113,18 @@ public final class Storage implements AutoCloseable {
     /// Why call records cannot be written now.
     Optional<String> recordsTrouble() {
         return callStore.trouble();
+    }
+
+    /// What the calls of today (UTC) have cost, by agent.
+    Map<String, Money> spentToday(Clock clock) {
+        try {
+            return calls().spentSince(
+                            LocalDate.now(clock.withZone(ZoneOffset.UTC))
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant());
+        } catch (SQLException e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /// The records of calls.

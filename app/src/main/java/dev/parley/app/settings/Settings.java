@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param data folder of everything the server keeps
 /// @param recordings whether and how the sound of calls is kept
 /// @param retention how long it is kept, and the rest of a call
+/// @param costs what providers charge and calls may cost
 /// @param demoCustomers whether the garage gets its fictitious customers; by default with the
 ///   embedded database only
 /// @param hash SHA-256 of the effective settings, hex; kept with every call
@@ -37,6 +38,7 @@ public record Settings(
         Path data,
         RecordingSettings recordings,
         RetentionSettings retention,
+        CostSettings costs,
         boolean demoCustomers,
         LogSettings logs,
         String hash) {
@@ -57,6 +59,7 @@ public record Settings(
         var data = Path.of(reader.text("data", "data")).toAbsolutePath().normalize();
         var recordings = RecordingSettings.from(reader, speech);
         var retention = RetentionSettings.from(reader);
+        var costs = CostSettings.from(reader);
         boolean demoCustomers = reader.flag("garage.demo-customers", database.url().isEmpty());
         var logs = LogSettings.from(reader);
         reader.refuseUnknown();
@@ -72,6 +75,7 @@ public record Settings(
                 data,
                 recordings,
                 retention,
+                costs,
                 demoCustomers,
                 logs,
                 hash(reader.effective()));

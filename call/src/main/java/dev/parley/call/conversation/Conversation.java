@@ -39,6 +39,7 @@ public final class Conversation implements Machine {
     private final ToolCalls toolCalls;
     private final Generations generations;
     private final CallLimits limits;
+    private final BudgetEnd budget = new BudgetEnd();
     private final Farewell farewell;
     private final Answering answering;
     private final List<Timed> timed;
@@ -257,6 +258,13 @@ public final class Conversation implements Machine {
             case Input.Line.TurnOpened _ -> turns.open(now);
             case Input.Line.TurnClosed _ -> turns.close(now);
             case Input.Line.DrainRequested _ -> silenceWatch.drain();
+            case Input.Line.BudgetNear(var which) ->
+                    out.effect(
+                            new Effect.Fact.Noted("budget-near", Map.of("budget", which), false));
+            case Input.Line.BudgetSpent(var which) -> {
+                out.effect(new Effect.Fact.Noted("budget-spent", Map.of("budget", which), false));
+                budget.spent();
+            }
             case Input.Line.DrainLimitReached _ ->
                     close(EndReason.DRAINED, phrases.drainGoodbye(), now);
             case Input.Line.Broken(var what) -> broke(what, now);
@@ -518,6 +526,11 @@ public final class Conversation implements Machine {
         var piece = generations.take();
         if (piece != null) {
             answering.generated(piece, now);
+            return true;
+        }
+        boolean isIdle = floor.isFree() && !toolCalls.isBusy() && !generations.isBusy();
+        if (isIdle && budget.take()) {
+            close(EndReason.OVER_BUDGET, phrases.drainGoodbye(), now);
             return true;
         }
         if (presence.takeWelcome() && guards.has(Guard.WELCOME_BACK)) {

@@ -131,6 +131,12 @@ public sealed interface Input {
         /// The drain limit was reached: apologise and close.
         record DrainLimitReached() implements Line {}
 
+        /// A budget that the call belongs to ("call", "day", "agent-day") is nearly spent.
+        record BudgetNear(String budget) implements Line {}
+
+        /// It is spent: end politely, as soon as nobody talks and nothing is under way.
+        record BudgetSpent(String budget) implements Line {}
+
         /// Something in the call broke (mailbox full, dialogue threw): apologise if possible,
         /// close.
         record Broken(String what) implements Line {}

@@ -139,6 +139,10 @@ final class InputJson {
             case Input.Line.Back() -> type("back");
             case Input.Line.DrainRequested() -> type("drain-requested");
             case Input.Line.DrainLimitReached() -> type("drain-limit-reached");
+            case Input.Line.BudgetNear(var budget) ->
+                    type("budget-near").put("budget", clean(budget));
+            case Input.Line.BudgetSpent(var budget) ->
+                    type("budget-spent").put("budget", clean(budget));
             case Input.Line.Broken(var what) -> type("broken").put("what", clean(what));
         };
     }
@@ -225,6 +229,8 @@ final class InputJson {
             case "away" -> new Input.Line.Away();
             case "back" -> new Input.Line.Back();
             case "drain-requested" -> new Input.Line.DrainRequested();
+            case "budget-near" -> new Input.Line.BudgetNear(text(node, "budget"));
+            case "budget-spent" -> new Input.Line.BudgetSpent(text(node, "budget"));
             case "drain-limit-reached" -> new Input.Line.DrainLimitReached();
             case "broken" -> new Input.Line.Broken(text(node, "what"));
             default -> throw new IllegalArgumentException("expected a known type of input");

@@ -5,7 +5,10 @@ import dev.parley.call.conversation.Effect;
 import dev.parley.call.journal.Content;
 import dev.parley.call.journal.Step;
 import dev.parley.compliance.Sensitive;
+import dev.parley.dialog.provider.Money;
+import dev.parley.dialog.provider.Use;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the records of calls. Implemented by the store; [#NONE] keeps nothing. Never blocks and
 /// never throws: entries go into a bounded queue with one writer, in order, and are durable within
@@ -80,6 +83,13 @@ public interface CallStore {
 
         /// What sounded in the whole call.
         record Sounded(String callId, Instant at, CallSound sound) implements Entry {}
+
+        /// What was used of a provider in the caller's turn number `turn` and its answer (0: before
+        /// the first), summed up.
+        ///
+        /// @param cost null if there is no price
+        record Used(String callId, Instant at, int turn, Use use, @Nullable Money cost)
+                implements Entry {}
 
         record Closed(
                 String callId, Instant at, EndReason reason, String outcome, String recordingFile)

@@ -3,11 +3,17 @@ package dev.parley.call.speech;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.UseListener;
 
 /// A speech recognizer, shared by all calls; thread-safe.
 public interface Recognizer extends AutoCloseable {
     /// Plain name for records and metrics.
     String name();
+
+    /// What the provider calls its model, for records and prices; empty if it has no name.
+    default String model() {
+        return "";
+    }
 
     /// What it can do, as configured.
     default RecognizerCapabilities capabilities() {
@@ -52,7 +58,7 @@ public interface Recognizer extends AutoCloseable {
     }
 
     /// What a session tells. Called on an engine thread, in order; must not block.
-    interface Listener {
+    interface Listener extends UseListener {
         /// What is understood so far; may be withdrawn by the next.
         void partialWords(long utterance, String words);
 

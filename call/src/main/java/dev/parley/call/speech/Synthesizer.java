@@ -2,10 +2,16 @@ package dev.parley.call.speech;
 
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.UseListener;
 
 /// A voice, shared by all calls; thread-safe.
 public interface Synthesizer extends AutoCloseable {
     String name();
+
+    /// What the provider calls its model, for records and prices; empty if it has no name.
+    default String model() {
+        return "";
+    }
 
     /// Samples a second of what it delivers.
     int rate();
@@ -36,7 +42,7 @@ public interface Synthesizer extends AutoCloseable {
     }
 
     /// Receives the sound of one sentence, in order, then exactly one of `done` or `failed`.
-    interface Listener {
+    interface Listener extends UseListener {
         /// 16-bit mono samples at [Synthesizer#rate()]; valid during the call only. May block for
         /// back-pressure at most until the sentence is cancelled.
         void audio(short[] samples, int offset, int count);

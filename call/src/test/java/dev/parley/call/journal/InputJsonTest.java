@@ -87,6 +87,8 @@ final class InputJsonTest {
                                                     List.of("a", 1, Map.of("k", 1L))))
                                     .about("customer:12")),
                     new Input.ToolReturned(22, ToolResult.failure("slot-taken")),
+                    new Line.BudgetNear("call"),
+                    new Line.BudgetSpent("agent-day"),
                     new Input.TurnJudged(23, 0.25),
                     new Input.Model(24, new ModelEvent.Text(" caf\u00e9,\n")),
                     new Input.Model(

@@ -1,11 +1,17 @@
 package dev.parley.dialog.model;
 
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.UseListener;
 
 /// A language model, shared by all calls; thread-safe.
 public interface LanguageModel extends AutoCloseable {
     /// Plain name for records and metrics, such as "openai".
     String name();
+
+    /// What the provider calls the model, for records and prices; empty if it has no name.
+    default String model() {
+        return "";
+    }
 
     ModelCapabilities capabilities();
 
@@ -31,7 +37,7 @@ public interface LanguageModel extends AutoCloseable {
     /// What an answer consists of: text and tool calls in order, then exactly one of `done` and
     /// `failed`, unless the generation is closed first. One call at a time, each seeing what the
     /// one before did; must not block and must not throw.
-    interface Listener {
+    interface Listener extends UseListener {
         /// The next piece of text; never empty, never ends within a surrogate pair. What a person
         /// may have said is in it, so it is never logged.
         void text(String delta);

@@ -42,6 +42,11 @@ public final class AuraVoice implements Synthesizer {
     }
 
     @Override
+    public String model() {
+        return settings.model();
+    }
+
+    @Override
     public int rate() {
         return settings.format().rate();
     }

@@ -46,6 +46,11 @@ public final class DeepgramRecognizer implements Recognizer {
     }
 
     @Override
+    public String model() {
+        return settings.model();
+    }
+
+    @Override
     public RecognizerCapabilities capabilities() {
         return new RecognizerCapabilities(true, false, settings.isFlux(), settings.isFlux(), false);
     }

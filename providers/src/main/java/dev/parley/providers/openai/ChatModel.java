@@ -60,6 +60,11 @@ public final class ChatModel implements LanguageModel {
     }
 
     @Override
+    public String model() {
+        return settings.model();
+    }
+
+    @Override
     public ModelCapabilities capabilities() {
         return new ModelCapabilities(
                 true,

@@ -53,6 +53,11 @@ public final class OpenAiVoice implements Synthesizer {
     }
 
     @Override
+    public String model() {
+        return settings.model();
+    }
+
+    @Override
     public int rate() {
         return settings.format().rate();
     }

@@ -68,6 +68,11 @@ public final class TranscriptionRecognizer implements Recognizer {
     }
 
     @Override
+    public String model() {
+        return settings.model();
+    }
+
+    @Override
     public RecognizerCapabilities capabilities() {
         return new RecognizerCapabilities(
                 false, false, false, false, Endpoint.of(settings.url()).isLocal());

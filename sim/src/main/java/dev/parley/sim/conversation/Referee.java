@@ -351,6 +351,8 @@ final class Referee {
                     hearing.judged(pause, complete, now);
             case Line.HungUp _, Line.ConnectionLost _, Line.ProtocolBroken _ -> lineGone = true;
             case Line.DrainLimitReached _, Line.Broken _ -> mustClose = true;
+            // A goodbye that follows is known by its words.
+            case Line.BudgetNear _, Line.BudgetSpent _ -> {}
         }
     }
 

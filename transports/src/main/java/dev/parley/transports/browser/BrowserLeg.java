@@ -327,6 +327,7 @@ final class BrowserLeg implements Leg, Onlooker {
                             CONNECTION_LOST,
                             CALLER_SILENT,
                             TOO_LONG,
+                            OVER_BUDGET,
                             TRANSFERRED,
                             NO_PROGRESS ->
                             1000;

@@ -283,6 +283,7 @@ final class TwilioStream {
                             CONNECTION_LOST,
                             CALLER_SILENT,
                             TOO_LONG,
+                            OVER_BUDGET,
                             TRANSFERRED,
                             NO_PROGRESS ->
                             1000;

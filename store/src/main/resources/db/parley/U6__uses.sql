@@ -1,0 +1,2 @@
+-- Takes V6 back: what calls cost is lost.
+DROP TABLE uses;
