@@ -42,7 +42,8 @@ final class Noted implements CallStore {
                     Entry.ToolCalled _,
                     Entry.Replied _,
                     Entry.TurnSounded _,
-                    Entry.Sounded _ -> {}
+                    Entry.Sounded _,
+                    Entry.Used _ -> {}
         }
     }
 
