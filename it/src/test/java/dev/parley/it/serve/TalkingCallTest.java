@@ -1,0 +1,131 @@
+package dev.parley.it.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.meter.Meters;
+import dev.parley.sim.twilio.PeerCall;
+import dev.parley.sim.twilio.TwilioPeer;
+import dev.parley.sim.vendor.Vendors;
+import dev.parley.sim.vendor.script.VendorScript;
+import dev.parley.store.CallRecord;
+import dev.parley.store.Postgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Calls by sound to a garage that hears, thinks and speaks by vendors, all simulated: one whose
+/// model finds out what the caller means, and one whose model breaks.
+final class TalkingCallTest {
+    private static final String ODD =
+            "well my brakes sort of squeal so someone should look at them";
+
+    private static VendorScript script(LocalDate day) {
+        return VendorScript.parse(
+                """
+                hears:
+                  by: order
+                  utterances:
+                    - %s
+                    - the first one
+                    - "yes"
+                    - %s
+                    - goodbye
+                model:
+                  - when: squeal
+                    say: "I am sorry to hear that. "
+                    call:
+                      - tool: answer
+                        arguments: {task: book, service: brake_inspection, day: "%s"}
+                voice: {sound: tone, millis-per-character: 8}
+                """
+                        .formatted(ODD, ODD, day));
+    }
+
+    @TempDir private Path folder;
+
+    private final StringBuilder spoken = new StringBuilder();
+
+    @Test
+    void caller_is_booked_in_words_of_their_own_and_the_next_one_is_served_by_the_flow_alone()
+            throws Exception {
+        var day =
+                LocalDate.now(ZoneId.of("America/New_York"))
+                        .plusDays(6)
+                        .with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
+        try (var vendors = Vendors.start(script(day))) {
+            Files.writeString(
+                    folder.resolve("parley.yaml"),
+                    """
+                    speech:
+                      hears: {provider: deepgram, url: "%s", key: sim-key}
+                      speaks: {provider: cartesia, url: "%s", key: sim-key, voice: anna}
+                      thinks: {provider: openai, url: "%s/v1", key: sim-key, model: gpt-x}
+                    """
+                            .formatted(
+                                    vendors.socketUrl("deepgram"),
+                                    vendors.socketUrl("cartesia"),
+                                    vendors.url("openai")));
+            try (var server = ServerProcess.serve(folder)) {
+                var caller = new PromptedCaller(SomeoneSpeaking.muLaw());
+                try (var peer =
+                        TwilioPeer.call(
+                                PeerCall.to(server.media()).with("From", "+12125550147"), caller)) {
+                    answer(caller, "How can I help you today?", vendors, server);
+                    answer(caller, "Which time would you like?", vendors, server);
+                    answer(caller, "Is that right?", vendors, server);
+                    await("Your appointment is booked.", vendors, server);
+                    peer.hangUp();
+                    peer.closed().get(30, TimeUnit.SECONDS);
+                }
+                assertThat(spoken).contains("I am sorry to hear that.");
+                vendors.fault("llm:cut@always:0");
+                var next = new PromptedCaller(SomeoneSpeaking.muLaw());
+                try (var peer =
+                        TwilioPeer.call(
+                                PeerCall.to(server.media()).with("From", "+12125550123"), next)) {
+                    // What was said in the first call is not asked of the voice again.
+                    answer(next, "Hello John.", vendors, server);
+                    answer(next, "I am sorry, I did not understand that.", vendors, server);
+                    await("Goodbye.", vendors, server);
+                    peer.closed().get(30, TimeUnit.SECONDS);
+                }
+            }
+            assertThat(vendors.violations()).isEmpty();
+            assertThat(vendors.requests("openai"))
+                    .anySatisfy(request -> assertThat(request.body()).contains(ODD));
+        }
+        try (var postgres = Postgres.embedded(folder.resolve("data"), Meters.NONE)) {
+            var records = postgres.callRecords();
+            var calls = records.recent(2);
+            assertThat(calls).extracting(call -> call.outcome()).contains("done");
+            assertThat(records.find(calls.getLast().id()).orElseThrow().turns())
+                    .filteredOn(turn -> turn.who() == CallRecord.Who.AGENT)
+                    .anySatisfy(turn ->
+                            assertThat(turn.said().reveal()).contains("I am sorry to hear that."));
+        }
+    }
+
+    /// The caller speaks once this was said, for the first time in this server.
+    private void answer(PromptedCaller caller, String to, Vendors vendors, ServerProcess server) {
+        await(to, vendors, server);
+        caller.say();
+    }
+
+    private void await(String words, Vendors vendors, ServerProcess server) {
+        for (int i = 0; i < 3_000 && spoken.indexOf(words) < 0; i++) {
+            LockSupport.parkNanos(20_000_000);
+            spoken.setLength(0);
+            vendors.requests("cartesia")
+                    .forEach(request ->
+                            request.texts().forEach(text -> spoken.append(text).append('\n')));
+        }
+        assertThat(spoken.toString()).as(server.text()).contains(words);
+    }
+}
