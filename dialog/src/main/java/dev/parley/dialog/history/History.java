@@ -70,6 +70,15 @@ public final class History {
         return next;
     }
 
+    /// The same, that can go on without changing this one.
+    public History copy() {
+        var copy = new History(budget);
+        copy.kept.addAll(kept);
+        copy.summary = summary;
+        copy.lastId = lastId;
+        return copy;
+    }
+
     public void add(Turn turn) {
         var line = line(turn);
         kept.add(new Kept(++lastId, turn, line, tokens(line)));

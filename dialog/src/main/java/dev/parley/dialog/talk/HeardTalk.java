@@ -53,7 +53,20 @@ final class HeardTalk {
     }
 
     HeardTalk(int tokens) {
-        this.history = new History(new History.Budget(tokens, 2, LONGEST_TURN, LONGEST_TURN));
+        this(new History(new History.Budget(tokens, 2, LONGEST_TURN, LONGEST_TURN)));
+    }
+
+    private HeardTalk(History history) {
+        this.history = history;
+    }
+
+    /// The same talk with another turn of the caller.
+    HeardTalk with(String next) {
+        var later = new HeardTalk(history.copy());
+        later.caller = caller;
+        later.parts.addAll(parts);
+        later.callerSays(next);
+        return later;
     }
 
     private static String plain(String text) {

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,7 @@ public final class TalkingFlow implements Dialogue {
         stop();
         words = said.reveal();
         heard.callerSays(words);
-        question =
-                prompt == null || flow.understands(words) ? null : flow.openQuestion().orElse(null);
+        question = openTo(words);
         if (question == null) {
             return byFlow(flow.hear(said));
         }
@@ -127,6 +127,19 @@ public final class TalkingFlow implements Dialogue {
         refused.clear();
         refusals.clear();
         return List.of(ask(talk.moment()));
+    }
+
+    @Override
+    public Optional<ModelRequest> foresee(Sensitive<String> said) {
+        var open = openTo(said.reveal());
+        return open == null
+                ? Optional.empty()
+                : Optional.of(request(open, messages(open, heard.with(said.reveal()))));
+    }
+
+    /// What a model is asked about for these words; null if the flow needs none.
+    private @Nullable OpenQuestion openTo(String said) {
+        return prompt == null || flow.understands(said) ? null : flow.openQuestion().orElse(null);
     }
 
     private void stop() {
@@ -143,7 +156,7 @@ public final class TalkingFlow implements Dialogue {
 
     private ModelRequest request() {
         var open = Objects.requireNonNull(question);
-        var messages = heard.messages(Objects.requireNonNull(prompt).instruction(open));
+        var messages = messages(open, heard);
         if (!refused.isEmpty()) {
             messages.add(new Message.Assistant(Sensitive.of(""), refused));
             for (int i = 0; i < refused.size(); i++) {
@@ -155,6 +168,14 @@ public final class TalkingFlow implements Dialogue {
                                         1_000)));
             }
         }
+        return request(open, messages);
+    }
+
+    private List<Message> messages(OpenQuestion open, HeardTalk talked) {
+        return talked.messages(Objects.requireNonNull(prompt).instruction(open));
+    }
+
+    private ModelRequest request(OpenQuestion open, List<Message> messages) {
         return new ModelRequest(
                 messages,
                 FlowTools.of(open),

@@ -92,6 +92,17 @@ class TalkingFlowTest {
     }
 
     @Test
+    void what_it_will_ask_is_foreseen_exactly_and_changes_nothing() {
+        var call = TalkedFlow.begun().hear("book an appointment").hear("well it is odd");
+        call.writes("We look after brakes too.").done();
+        assertThat(call.dialogue.foresee(Sensitive.of("a brake check"))).isEmpty();
+        assertThat(call.dialogue.foresee(Sensitive.of(""))).isEmpty();
+        var another = call.dialogue.foresee(Sensitive.of("my brakes are odd"));
+        var foreseen = call.dialogue.foresee(Sensitive.of(ODD));
+        assertThat(foreseen).isNotEqualTo(another).contains(call.hear(ODD).request());
+    }
+
+    @Test
     void model_that_fits_nothing_twice_leaves_it_to_the_flow() {
         var call = TalkedFlow.begun().hear(ODD).answers("{\"task\":\"fly\"}").done();
         assertThat(call.answers("{\"task\":\"sing\"}").done().said())
