@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A guided flow, read from YAML and checked. Immutable; shared by all calls of an agent, each with
@@ -99,7 +100,10 @@ public final class Flow {
     /// Every sentence without a value in it, for rendering before the first call.
     public List<String> fixedSentences() {
         var sentences = new ArrayList<>(FlowPhrases.of(this).fixedSentences());
-        talk().map(FlowTalk::moment).filter(words -> !words.isBlank()).ifPresent(sentences::add);
+        talk().stream()
+                .flatMap(talk -> Stream.of(talk.moment(), talk.refused()))
+                .filter(words -> !words.isBlank())
+                .forEach(sentences::add);
         return List.copyOf(sentences);
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 /// @param speakable with the flow's own words and how they are said
 /// @param also slots that may be answered in the same breath as any question, before they are asked
 /// @param moment said once while the model is slow; empty for nothing
+/// @param refused said where the model's provider refuses to answer, before the question is asked
+///   again; empty to say what the flow says to words it does not understand
 /// @param sentences at most, to one turn of the caller
 /// @param tokens at most, of one answer of the model
 /// @param firstToken how long the model may take to begin
@@ -25,6 +27,7 @@ public record FlowTalk(
         Speakable speakable,
         List<String> also,
         String moment,
+        String refused,
         int sentences,
         int tokens,
         Duration firstToken,

@@ -41,6 +41,7 @@ final class TalkReader {
                         new Speakable(language, lexicon(map)),
                         also(map),
                         map.text("moment", ""),
+                        map.text("refused", ""),
                         map.whole("sentences", 4, 1, 20),
                         map.whole("tokens", 200, 20, 2_000),
                         Duration.ofMillis(map.whole("first-token-millis", 2_500, 100, 20_000)),

@@ -6,6 +6,8 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.guard.Facts;
+import dev.parley.dialog.guard.Situation;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.ModelEvent;
 import dev.parley.dialog.model.ModelLimits;
@@ -15,6 +17,7 @@ import dev.parley.dialog.model.ToolChoice;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.speech.Sentence;
 import dev.parley.dialog.speech.SentenceCutter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ public final class ModelDialogue implements Dialogue {
     private final List<ToolCall> wished = new ArrayList<>();
     private final Map<Long, String> running = new HashMap<>();
     private final TreeSet<String> done = new TreeSet<>();
+    private Facts facts = Facts.NONE;
     private TalkTurn turn = history.begin(null);
     private @Nullable Opening opening;
     private @Nullable StandIn standIn;
@@ -165,7 +169,7 @@ public final class ModelDialogue implements Dialogue {
             if (live == 0 || sentence.kind() == Sentence.Kind.CODE) {
                 continue;
             }
-            switch (talk.check().check(sentence.text(), done)) {
+            switch (talk.check().check(sentence.text(), situation())) {
                 case SentenceCheck.Ruling.Say(var text) -> say(List.of(text), acts);
                 case SentenceCheck.Ruling.Flag(var text, var rule) -> {
                     acts.add(new Act.Note("flagged", Map.of("rule", rule), false));
@@ -179,6 +183,11 @@ public final class ModelDialogue implements Dialogue {
                 }
             }
         }
+    }
+
+    private Situation situation() {
+        var today = opening == null ? LocalDate.EPOCH : opening.wall().toLocalDate();
+        return new Situation("", facts, done, today);
     }
 
     private void say(List<String> sentences, List<Act> acts) {
@@ -292,6 +301,7 @@ public final class ModelDialogue implements Dialogue {
                         : outcome(Map.of("status", "failed", "error", result.error()));
         if (name != null && result.succeeded()) {
             done.add(name);
+            facts = facts.and(Facts.of(result.data().values()));
         }
         var of = history.returned(toolCall, outcome);
         if (of == null || of.isWaiting()) {

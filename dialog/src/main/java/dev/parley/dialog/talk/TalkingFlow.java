@@ -21,6 +21,7 @@ import dev.parley.dialog.model.ModelLimits;
 import dev.parley.dialog.model.ModelRequest;
 import dev.parley.dialog.model.ToolCall;
 import dev.parley.dialog.model.ToolChoice;
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.slot.AskedAt;
 import dev.parley.dialog.speech.Sentence;
 import dev.parley.dialog.speech.SentenceCutter;
@@ -216,7 +217,7 @@ public final class TalkingFlow implements Dialogue {
                 }
                 if (live != 0) {
                     stop();
-                    over(acts);
+                    over(finish.reason(), acts);
                 }
             }
             case ModelEvent.Failed(var fault) -> {
@@ -224,6 +225,9 @@ public final class TalkingFlow implements Dialogue {
                 acts.add(
                         new Act.Note(
                                 "model-failed", Map.of("failure", fault.kind().label()), false));
+                if (fault.kind() == ProviderFailure.CONTENT) {
+                    apologize(acts);
+                }
                 goOn(acts);
             }
         }
@@ -316,11 +320,21 @@ public final class TalkingFlow implements Dialogue {
         }
     }
 
-    private void over(List<Act> acts) {
+    private void over(Finish.Reason reason, List<Act> acts) {
+        if (reason == Finish.Reason.CONTENT) {
+            apologize(acts);
+        }
         if (!refused.isEmpty() && steps < MOST_STEPS) {
             acts.add(ask(sentences == 0 ? talk.moment() : ""));
         } else {
             goOn(acts);
+        }
+    }
+
+    /// The provider does not want to answer, which is no fault of the caller's words.
+    private void apologize(List<Act> acts) {
+        if (sentences == 0 && !talk.refused().isBlank()) {
+            speak(talk.refused(), acts);
         }
     }
 

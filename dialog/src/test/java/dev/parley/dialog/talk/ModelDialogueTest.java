@@ -9,6 +9,7 @@ import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToneDialogue;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.guard.OutputGuard;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.Message;
 import dev.parley.dialog.model.ModelEvent;
@@ -375,6 +376,29 @@ class ModelDialogueTest {
         last = dialogue.hear(Sensitive.of("yes"));
         assertThat(said()).containsExactly(ToneDialogue.SENTENCE);
         assertThat(write(1, "Late. Words.")).isEmpty();
+    }
+
+    @Test
+    void guard_between_model_and_voice_knows_the_prompt_and_what_tools_returned() {
+        var english = SpokenLanguage.ENGLISH;
+        var guarded =
+                SentenceCheck.by(
+                        OutputGuard.usual(english),
+                        "A look costs 40 dollars.",
+                        english,
+                        "Let me see.");
+        dialogue = dialogue(guarded, null, TalkSettings.defaults());
+        hear("what does it cost");
+        assertThat(write(1, "A look costs $40. New brakes cost $250. And more. "))
+                .containsExactly("A look costs forty dollars.", "Let me see.");
+        hear("are you sure");
+        call(2, "a", "find_slots", "{}");
+        end(2, Finish.Reason.TOOL_CALLS);
+        last = dialogue.toolReturned(1, ToolResult.success(Map.of("price", 250)));
+        assertThat(write(3, "New brakes cost $250. You are booked. Fine"))
+                .containsExactly("New brakes cost two hundred fifty dollars.", "You are booked.");
+        hear("and tires");
+        assertThat(write(4, "They cost $90. Or")).containsExactly("Let me see.");
     }
 
     @Test

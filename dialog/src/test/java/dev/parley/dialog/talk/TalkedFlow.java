@@ -52,6 +52,7 @@ final class TalkedFlow {
               lexicon: {ABS: a b s}
               also: [service, day, time, pin]
               moment: One moment.
+              refused: I cannot talk about that.
               sentences: 3
             slots:
               task:

@@ -257,8 +257,19 @@ class TalkingFlowTest {
         assertThat(String.join("\n", call.messages())).doesNotContain("began it");
     }
 
+    @Test
+    void refusal_of_the_provider_is_no_fault_of_the_callers_words() {
+        var call = TalkedFlow.begun().hear("something nasty").fails(ProviderFailure.CONTENT);
+        assertThat(call.said())
+                .containsExactly("I cannot talk about that.", "What can I do for you?");
+        call.hear("something nasty").ends(Finish.Reason.CONTENT);
+        assertThat(call.said())
+                .containsExactly("I cannot talk about that.", "What can I do for you?");
+        assertThat(call.notes()).doesNotContain("not-understood");
+    }
+
     @ParameterizedTest
-    @EnumSource(ProviderFailure.class)
+    @EnumSource(value = ProviderFailure.class, mode = EnumSource.Mode.EXCLUDE, names = "CONTENT")
     void failure_of_the_model_leaves_the_turn_to_the_flow(ProviderFailure kind) {
         var call = TalkedFlow.begun().hear(ODD).fails(kind);
         assertThat(call.said()).containsExactly("Sorry.", "Book, or ask?");
