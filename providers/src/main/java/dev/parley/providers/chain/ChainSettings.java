@@ -34,12 +34,13 @@ public record ChainSettings(
     /// A voice has 600 ms for its first sound; most need 100 to 300.
     public static final ChainSettings SPEAKS = speech(600, 0);
 
-    /// A model has a second for its first token; beyond that a caller notices.
+    /// A model has a second for its first token and little more for the next; beyond that a caller
+    /// notices.
     public static final ChainSettings THINKS =
             new ChainSettings(
                     Duration.ofMillis(800),
                     Duration.ofSeconds(1),
-                    Duration.ofSeconds(2),
+                    Duration.ofMillis(1200),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(5),
                     1,

@@ -151,12 +151,15 @@ final class ChainedSentence implements Synthesizer.Speaking {
         } finally {
             lock.unlock();
         }
-        attempt.stop();
-        recover(
-                attempt,
-                new ProviderFault(
-                        ProviderFailure.TIMED_OUT,
-                        attempt.samples == 0 ? "no sound came in time" : "the sound stopped"));
+        // The listener may block, and the limits of others must not wait for it.
+        time.fork(() -> {
+            attempt.stop();
+            recover(
+                    attempt,
+                    new ProviderFault(
+                            ProviderFailure.TIMED_OUT,
+                            attempt.samples == 0 ? "no sound came in time" : "the sound stopped"));
+        });
     }
 
     // The word.
@@ -232,7 +235,10 @@ final class ChainedSentence implements Synthesizer.Speaking {
             lock.lock();
             try {
                 if (!isOver) {
-                    alarm = time.after(wait.get(), () -> again(failed, goesOn, deadline, fault));
+                    alarm =
+                            time.after(
+                                    wait.get(),
+                                    () -> time.fork(() -> again(failed, goesOn, deadline, fault)));
                 }
             } finally {
                 lock.unlock();

@@ -11,6 +11,9 @@ public interface Timekeeper {
     /// method.
     Alarm after(Duration delay, Runnable task);
 
+    /// Runs this soon on a thread of its own, which may block.
+    void fork(Runnable task);
+
     /// Something that will happen; closing it prevents that, unless it is happening.
     @FunctionalInterface
     interface Alarm extends AutoCloseable {

@@ -36,11 +36,16 @@ public final class WatchThread implements Timekeeper, AutoCloseable {
         }
     }
 
+    @Override
+    public void fork(Runnable task) {
+        var _ = Thread.ofVirtual().name("provider-", 0).start(() -> ring(task));
+    }
+
     private static void ring(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException defect) {
-            log.atError().setCause(defect).log("a time limit of a provider threw");
+            log.atError().setCause(defect).log("what follows on a time limit of a provider threw");
         }
     }
 

@@ -16,6 +16,7 @@ final class SpokenUtterance {
     private final StringBuilder settled = new StringBuilder();
     private String unsettled = "";
     private double coveredTo;
+    private double settledTo;
     private String lastPartial = "";
 
     SpokenUtterance(long id) {
@@ -25,6 +26,7 @@ final class SpokenUtterance {
     void beganAt(double seconds) {
         start = seconds;
         coveredTo = seconds;
+        settledTo = seconds;
     }
 
     void endedAt(double seconds) {
@@ -65,8 +67,13 @@ final class SpokenUtterance {
         return seconds >= start && seconds < end;
     }
 
-    /// What will not change any more.
+    /// What will not change any more. What was settled already and comes once more is not said
+    /// twice.
     void settle(String words, double upTo) {
+        if (upTo <= settledTo) {
+            return;
+        }
+        settledTo = upTo;
         if (!words.isEmpty()) {
             settled.append(settled.isEmpty() ? "" : " ").append(words);
         }
@@ -76,6 +83,9 @@ final class SpokenUtterance {
 
     /// What may still change, after what is settled.
     void guess(String words, double upTo) {
+        if (upTo <= settledTo) {
+            return; // it comes late
+        }
         unsettled = words;
         coveredTo = Math.max(coveredTo, upTo);
     }

@@ -25,6 +25,11 @@ final class HandTime implements Timekeeper {
         return () -> alarms.remove(set);
     }
 
+    @Override
+    public void fork(Runnable task) {
+        task.run();
+    }
+
     /// Lets this much time pass, with all that happens in it.
     void pass(Duration duration) {
         long end = now + duration.toNanos();

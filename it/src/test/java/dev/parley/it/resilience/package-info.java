@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.it.resilience;
+
+import org.jspecify.annotations.NullMarked;
