@@ -45,6 +45,13 @@ public interface Dialogue {
     /// empty answer leaves the prompt to the conversation's own phrase.
     List<Act> silence(int count);
 
+    /// The call may cost no more: lead it to an end of your own, such as an offer to call back. A few
+    /// turns of the caller are left; after them the conversation says goodbye, as it does at once if
+    /// the answer is empty. Asked once, when nobody talks and nothing is under way.
+    default List<Act> wrapUp() {
+        return List.of();
+    }
+
     /// The call could not be handed over as [Act.Transfer] asked; `reason` is a plain name, or a
     /// sentence for the log. An empty answer leaves it to the conversation's own phrase.
     default List<Act> transferFailed(String reason) {

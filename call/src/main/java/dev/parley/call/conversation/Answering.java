@@ -284,6 +284,14 @@ final class Answering {
         return !acts.isEmpty();
     }
 
+    /// False if the dialogue has no end of its own.
+    boolean wrapUp(Tick now) {
+        forgetSuspended();
+        var acts = ask(dialogue::wrapUp);
+        perform(acts, Origin.DIALOGUE, now);
+        return !acts.isEmpty();
+    }
+
     /// A reply of the dialogue was cut.
     void interrupted(String heard) {
         if (guards.has(Guard.GENERATION_INTERRUPTED)) {

@@ -493,18 +493,21 @@ public final class Conversation implements Machine {
             listenAgain();
             callerSight.end();
             answering.keys(keypad.take(), now);
+            budget.turn();
             return true;
         }
         if (turns.isReady()) {
             silenceWatch.callerPresent(now);
             callerSight.end();
             answering.hear(turns.take(now), now);
+            budget.turn();
             return true;
         }
         if (written.isWaiting() && floor.isFree()) {
             var text = written.take();
             listenAgain();
             answering.written(text, now);
+            budget.turn();
             return true;
         }
         if (!floor.isFree() && guards.has(Guard.CALLER_FIRST)) {
@@ -529,8 +532,12 @@ public final class Conversation implements Machine {
             return true;
         }
         boolean isIdle = floor.isFree() && !toolCalls.isBusy() && !generations.isBusy();
-        if (isIdle && budget.take()) {
-            close(EndReason.OVER_BUDGET, phrases.drainGoodbye(), now);
+        if (isIdle && budget.isDue()) {
+            if (budget.wraps() && answering.wrapUp(now)) {
+                budget.wrapping();
+            } else {
+                close(EndReason.OVER_BUDGET, phrases.drainGoodbye(), now);
+            }
             return true;
         }
         if (presence.takeWelcome() && guards.has(Guard.WELCOME_BACK)) {

@@ -22,6 +22,9 @@ final class Partner implements Dialogue {
     /// The words of which it was asked how complete they are.
     final List<String> read = new ArrayList<>();
 
+    /// Its own ending of a call that may cost no more.
+    List<Act> ending = List.of();
+
     boolean takesBack;
     boolean throwing;
     Completeness complete = Completeness.OPEN;
@@ -43,6 +46,12 @@ final class Partner implements Dialogue {
             throw new IllegalStateException("the test said so");
         }
         return answers.isEmpty() ? List.of() : answers.poll();
+    }
+
+    @Override
+    public List<Act> wrapUp() {
+        told.add("wrap up");
+        return ending;
     }
 
     @Override

@@ -126,7 +126,8 @@ class TurnsPageTest {
                         AwayRacesTest.class,
                         HoldRacesTest.class,
                         JudgeRacesTest.class,
-                        GenerationRacesTest.class)) {
+                        GenerationRacesTest.class,
+                        BudgetRacesTest.class)) {
             methods.addAll(Arrays.asList(tests.getDeclaredMethods()));
         }
         methods.removeIf(method -> !method.isAnnotationPresent(Race.class));

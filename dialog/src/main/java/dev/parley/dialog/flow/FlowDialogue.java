@@ -228,6 +228,15 @@ public final class FlowDialogue implements Dialogue {
         return List.of();
     }
 
+    /// Goes where callers go who ask for a person: a call-back, if the flow has one.
+    @Override
+    public List<Act> wrapUp() {
+        before = null;
+        return talk.state instanceof State.Waiting waiting
+                ? answer(waiting, new Answer.Asked(Command.PERSON))
+                : List.of();
+    }
+
     @Override
     public void interrupted(String heard) {
         talk.reply.heardOnly(heard);
