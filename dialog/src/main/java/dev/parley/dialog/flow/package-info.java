@@ -1,5 +1,7 @@
 /// Guided flows: a YAML file, checked when it is loaded, that holds a conversation by itself. Pure:
-/// no clock, thread or I/O. May use `dialog.slot` and the ports of `dialog`.
+/// no clock, thread or I/O. May use `dialog.slot`, the ports of `dialog`, and what its block `talk`
+/// is made of: prompts, guards and speakable text. Who finds out what callers mean by other words
+/// ([OpenQuestion], [Meant]) is none of its business.
 ///
 /// A file has `slots` (typed answers), `tools` (what they return, whether they write), `phrases`
 /// and `steps`. A step may `say` something and then does one thing: `ask` for a slot, `confirm`

@@ -1,5 +1,6 @@
-/// An agent that talks freely: a language model finds the words, what it may do is fixed. Uses the
-/// ports of models, tools and speakable text; pure.
+/// Agents that talk freely: a language model finds the words, what it may do is fixed. By a model
+/// alone ([ModelDialogue]), or around a flow that stays the ruler ([TalkingFlow]). Uses the ports of
+/// models and tools, flows, guards and speakable text; pure.
 @NullMarked
 package dev.parley.dialog.talk;
 
