@@ -189,6 +189,15 @@ class FlowDialogueTest {
     }
 
     @Test
+    void a_call_that_may_cost_no_more_goes_where_a_person_is_offered() {
+        begin();
+        var offered = said(dialogue.wrapUp());
+        assertThat(offered).endsWith("Shall we call you back?");
+        var other = new FlowDialogue(FLOW);
+        assertThat(other.wrapUp()).as("before the call begins").isEmpty();
+    }
+
+    @Test
     void a_caller_in_circles_is_offered_a_person() {
         begin();
         for (int day = 1; day < 8; day++) {

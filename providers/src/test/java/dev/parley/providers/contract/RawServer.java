@@ -53,8 +53,13 @@ public final class RawServer implements AutoCloseable {
     }
 
     public RawServer(Script script) throws IOException {
+        this(new ServerSocket(0, 500, InetAddress.ofLiteral("127.0.0.1")), script);
+    }
+
+    /// On a socket of one's own, such as one with TLS.
+    public RawServer(ServerSocket socket, Script script) {
         this.script = script;
-        this.socket = new ServerSocket(0, 500, InetAddress.ofLiteral("127.0.0.1"));
+        this.socket = socket;
         Thread.ofVirtual().start(this::accept);
     }
 
