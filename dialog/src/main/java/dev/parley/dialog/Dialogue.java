@@ -45,9 +45,9 @@ public interface Dialogue {
     /// empty answer leaves the prompt to the conversation's own phrase.
     List<Act> silence(int count);
 
-    /// The call may cost no more: lead it to an end of your own, such as an offer to call back. A few
-    /// turns of the caller are left; after them the conversation says goodbye, as it does at once if
-    /// the answer is empty. Asked once, when nobody talks and nothing is under way.
+    /// The call may cost no more: lead it to an end of your own, such as an offer to call back. A
+    /// few turns of the caller are left; after them the conversation says goodbye, as it does at
+    /// once if the answer is empty. Asked once, when nobody talks and nothing is under way.
     default List<Act> wrapUp() {
         return List.of();
     }
