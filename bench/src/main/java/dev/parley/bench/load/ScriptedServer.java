@@ -14,11 +14,20 @@ final class ScriptedServer {
     private ScriptedServer() {}
 
     static Watched start(Path log, String engines, String vad) throws IOException {
+        return start(log, engines, vad, "");
+    }
+
+    /// @param settings more of them, as YAML
+    static Watched start(Path log, String engines, String vad, String settings)
+            throws IOException {
         var data = Files.createTempDirectory("parley-bench");
+        var config = Files.writeString(data.resolve("parley.yaml"), settings);
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
                                 "serve",
+                                "--config",
+                                config.toString(),
                                 "--engines",
                                 engines,
                                 "--vad",
