@@ -48,7 +48,7 @@ final class Providers implements AutoCloseable {
     /// As [#recognizer].
     LanguageModel model(ProviderSettings chosen) {
         var plugin = find(chosen, Stage.THINKS);
-        return open(chosen, entry -> plugin.model(entry, meters));
+        return open(chosen, entry -> costs.counted(plugin.model(entry, meters)));
     }
 
     private ProviderPlugin find(ProviderSettings chosen, Stage stage) {

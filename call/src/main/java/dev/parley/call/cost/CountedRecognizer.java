@@ -71,6 +71,11 @@ final class CountedRecognizer implements Recognizer {
         }
 
         @Override
+        public int room() {
+            return session.room();
+        }
+
+        @Override
         public void finish(long utterance) {
             session.finish(utterance);
             isOpen = false;

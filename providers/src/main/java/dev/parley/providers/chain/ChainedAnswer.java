@@ -5,9 +5,9 @@ import dev.parley.dialog.model.LanguageModel;
 import dev.parley.dialog.model.ModelLimits;
 import dev.parley.dialog.model.ModelRequest;
 import dev.parley.dialog.model.ToolCall;
-import dev.parley.dialog.model.Usage;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.Use;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,6 @@ final class ChainedAnswer implements LanguageModel.Generation {
     private @Nullable Attempt winner;
     private Timekeeper.@Nullable Alarm late;
     private Timekeeper.@Nullable Alarm again;
-
-    /// Requests besides the winner's that the provider took and was paid for.
-    private int cancelled;
 
     ChainedAnswer(
             ModelChain chain,
@@ -153,7 +150,7 @@ final class ChainedAnswer implements LanguageModel.Generation {
             from.candidate.succeeded();
             running.clear();
             over();
-            tell(() -> listener.done(new Finish(finish.reason(), all(finish.usage()))));
+            tell(() -> listener.done(finish));
         }
     }
 
@@ -172,7 +169,6 @@ final class ChainedAnswer implements LanguageModel.Generation {
             for (var other : List.copyOf(running)) {
                 if (!other.equals(from)) {
                     running.remove(other);
-                    cancelled++;
                     other.giveUp();
                     if (other.isHedge) {
                         candidates.hedged(other.candidate, "lost");
@@ -181,13 +177,6 @@ final class ChainedAnswer implements LanguageModel.Generation {
             }
         }
         return true;
-    }
-
-    /// A cancelled request has no count of its own: its input was that of the winner.
-    private Usage all(Usage usage) {
-        return usage.known()
-                ? new Usage(usage.input() * (1 + cancelled), usage.cached(), usage.output())
-                : usage;
     }
 
     private void late(Attempt attempt, Duration limit) {
@@ -328,6 +317,12 @@ final class ChainedAnswer implements LanguageModel.Generation {
         @Override
         public void failed(ProviderFault fault) {
             serial.run(() -> ChainedAnswer.this.failed(this, fault));
+        }
+
+        /// Charged to the call, also for one that was given up.
+        @Override
+        public void used(Use use) {
+            listener.used(use);
         }
     }
 }

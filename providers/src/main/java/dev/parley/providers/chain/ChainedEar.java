@@ -4,6 +4,7 @@ import dev.parley.call.speech.Recognizer;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.Use;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -358,6 +359,11 @@ final class ChainedEar implements Recognizer.Session {
                 tell(what);
             }
         });
+    }
+
+    /// Any thread.
+    void used(Use use) {
+        listener.used(use);
     }
 
     void answered(EarLine from, long id, String words) {

@@ -4,6 +4,7 @@ import dev.parley.audio.Resampler;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.Use;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicReference;
@@ -450,6 +451,12 @@ final class ChainedSentence implements Synthesizer.Speaking {
             if (takeFrom(this, false)) {
                 recover(this, fault);
             }
+        }
+
+        /// Charged to the call, also for one that was given up.
+        @Override
+        public void used(Use use) {
+            listener.used(use);
         }
     }
 

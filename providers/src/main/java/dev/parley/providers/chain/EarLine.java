@@ -3,6 +3,7 @@ package dev.parley.providers.chain;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.Use;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,12 @@ final class EarLine implements Recognizer.Listener {
     @Override
     public void failed(long utterance, ProviderFault fault) {
         ear.failed(this, utterance, fault);
+    }
+
+    /// Charged to the call, also of one that was given up.
+    @Override
+    public void used(Use use) {
+        ear.used(use);
     }
 
     @Override

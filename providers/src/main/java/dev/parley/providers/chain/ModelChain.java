@@ -51,6 +51,11 @@ public final class ModelChain implements LanguageModel {
         return candidates.first().client().name();
     }
 
+    @Override
+    public String model() {
+        return candidates.first().client().model();
+    }
+
     /// What all can do.
     @Override
     public ModelCapabilities capabilities() {

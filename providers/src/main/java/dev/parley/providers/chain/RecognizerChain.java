@@ -45,6 +45,11 @@ public final class RecognizerChain implements Recognizer {
     }
 
     @Override
+    public String model() {
+        return candidates.first().client().model();
+    }
+
+    @Override
     public RecognizerCapabilities capabilities() {
         var best = candidates.first().client().capabilities();
         return new RecognizerCapabilities(

@@ -51,6 +51,11 @@ public final class VoiceChain implements Synthesizer {
     }
 
     @Override
+    public String model() {
+        return first().model();
+    }
+
+    @Override
     public int rate() {
         return first().rate();
     }
@@ -124,6 +129,11 @@ public final class VoiceChain implements Synthesizer {
         @Override
         public String name() {
             return VoiceChain.this.name();
+        }
+
+        @Override
+        public String model() {
+            return VoiceChain.this.model();
         }
 
         @Override

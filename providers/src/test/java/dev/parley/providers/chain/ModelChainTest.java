@@ -321,13 +321,23 @@ final class ModelChainTest {
     }
 
     @Test
-    void both_requests_are_counted() {
+    void what_both_requests_used_is_told() {
         warm();
         ask();
         time.passMillis(100);
         second.last().says("Quicker.").done();
-        assertThat(Objects.requireNonNull(told.finish).usage().input()).isEqualTo(200);
-        assertThat(Objects.requireNonNull(told.finish).usage().output()).isEqualTo(7);
+        first.last().uses(1);
+        second.last().uses(100);
+        assertThat(told.used).isEqualTo(101);
+    }
+
+    @Test
+    void what_a_cancelled_answer_used_is_told_nevertheless() {
+        var generation = ask();
+        generation.close();
+        first.last().uses(1);
+        assertThat(told.used).isEqualTo(1);
+        assertThat(told.all).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.parley.dialog.model.ModelRequest;
 import dev.parley.dialog.model.Usage;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -84,6 +85,10 @@ final class ScriptedModel implements LanguageModel {
 
         void fails(ProviderFault fault) {
             listener.failed(fault);
+        }
+
+        void uses(long amount) {
+            listener.used(new Use("scripted", "", Use.Unit.UNCOUNTED_ANSWERS, amount, false));
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.dialog.model.ToolCall;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.Use;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// What a call was told of an answer: "text …", "done", "failed KIND".
 final class Told implements LanguageModel.Listener {
     final List<String> all = new ArrayList<>();
-    @Nullable Finish finish;
     @Nullable ProviderFault fault;
+
+    long used;
+
+    @Override
+    public void used(Use use) {
+        used += use.amount();
+    }
 
     @Override
     public void text(String delta) {
@@ -26,7 +33,6 @@ final class Told implements LanguageModel.Listener {
 
     @Override
     public void done(Finish how) {
-        finish = how;
         all.add("done");
     }
 
