@@ -3,6 +3,7 @@ package dev.parley.call.cost;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.RecognizerCapabilities;
 import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.provider.Use;
 
 /// The server's recognizer for one call: what is used goes to the call's costs.
@@ -39,6 +40,11 @@ record CallRecognizer(Recognizer recognizer, CallCosts costs) implements Recogni
                     @Override
                     public void failed(long utterance, ProviderFailure failure) {
                         listener.failed(utterance, failure);
+                    }
+
+                    @Override
+                    public void failed(long utterance, ProviderFault fault) {
+                        listener.failed(utterance, fault);
                     }
 
                     @Override

@@ -3,6 +3,7 @@ package dev.parley.call.cost;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.call.speech.SynthesizerCapabilities;
 import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.provider.Use;
 
 /// The server's voice for one call: what is used goes to the call's costs.
@@ -28,6 +29,11 @@ record CallVoice(Synthesizer voice, CallCosts costs) implements Synthesizer {
     }
 
     @Override
+    public Synthesizer forReply() {
+        return new CallVoice(voice.forReply(), costs);
+    }
+
+    @Override
     public Speaking speak(String text, Listener listener) {
         return voice.speak(
                 text,
@@ -50,6 +56,11 @@ record CallVoice(Synthesizer voice, CallCosts costs) implements Synthesizer {
                     @Override
                     public void failed(ProviderFailure failure) {
                         listener.failed(failure);
+                    }
+
+                    @Override
+                    public void failed(ProviderFault fault) {
+                        listener.failed(fault);
                     }
 
                     @Override

@@ -43,7 +43,7 @@ final class CountedRecognizer implements Recognizer {
         recognizer.close();
     }
 
-    /// On the leg's IO thread, as the session.
+    /// On one thread at a time, as the session.
     private final class Counted implements Session {
         private final Session session;
         private final Listener listener;

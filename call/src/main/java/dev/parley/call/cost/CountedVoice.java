@@ -36,6 +36,11 @@ final class CountedVoice implements Synthesizer {
     }
 
     @Override
+    public Synthesizer forReply() {
+        return new CountedVoice(voice.forReply(), costs);
+    }
+
+    @Override
     public Speaking speak(String text, Listener listener) {
         var speaking = voice.speak(text, listener);
         // Text without a letter or digit is not sent.

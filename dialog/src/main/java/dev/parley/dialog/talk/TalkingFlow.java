@@ -393,6 +393,12 @@ public final class TalkingFlow implements Dialogue {
     }
 
     @Override
+    public List<Act> wrapUp() {
+        heard.nextReply();
+        return byFlow(flow.wrapUp());
+    }
+
+    @Override
     public List<Act> transferFailed(String reason) {
         return byFlow(flow.transferFailed(reason));
     }

@@ -92,6 +92,12 @@ class TalkingFlowTest {
     }
 
     @Test
+    void call_that_may_cost_no_more_is_led_on_by_the_flow() {
+        var call = TalkedFlow.begun();
+        assertThat(call.dialogue.wrapUp()).anyMatch(Act.Say.class::isInstance);
+    }
+
+    @Test
     void what_it_will_ask_is_foreseen_exactly_and_changes_nothing() {
         var call = TalkedFlow.begun().hear("book an appointment").hear("well it is odd");
         call.writes("We look after brakes too.").done();

@@ -299,6 +299,12 @@ final class ChainedAnswer implements LanguageModel.Generation {
             }
         }
 
+        /// Of whoever was asked, also of those given up.
+        @Override
+        public void used(Use use) {
+            listener.used(use);
+        }
+
         @Override
         public void text(String delta) {
             serial.run(() -> ChainedAnswer.this.text(this, delta));

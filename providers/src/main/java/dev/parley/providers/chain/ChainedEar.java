@@ -396,6 +396,11 @@ final class ChainedEar implements Recognizer.Session {
         return !isOver && utterance != null && line.equals(utterance.line);
     }
 
+    /// From any thread, also when the call is over.
+    void used(Use use) {
+        listener.used(use);
+    }
+
     private void tell(Consumer<Recognizer.Listener> what) {
         if (!isClosed) {
             what.accept(listener);

@@ -364,6 +364,12 @@ final class ChainedSentence implements Synthesizer.Speaking {
             return (int) (samples * 1000 / voiceRate);
         }
 
+        /// Of whoever was asked, also of those given up.
+        @Override
+        public void used(Use use) {
+            listener.used(use);
+        }
+
         @Override
         public void audio(short[] sound, int offset, int count) {
             if (count == 0 || !takeWord(this)) {

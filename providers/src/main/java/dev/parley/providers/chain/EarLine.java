@@ -47,6 +47,12 @@ final class EarLine implements Recognizer.Listener {
         }
     }
 
+    /// Of whoever was asked, also of those given up.
+    @Override
+    public void used(Use use) {
+        ear.used(use);
+    }
+
     @Override
     public void partialWords(long utterance, String words) {
         ear.tell(this, utterance, listener -> listener.partialWords(utterance, words));

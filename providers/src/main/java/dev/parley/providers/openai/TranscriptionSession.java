@@ -76,7 +76,7 @@ final class TranscriptionSession implements Recognizer.Session {
         finished.finished();
         if (!desk.loop().run(() -> ask(finished))) {
             desk.failed(closed());
-            listener.failed(utterance, ProviderFailure.CLOSED);
+            listener.failed(utterance, closed());
         }
     }
 
@@ -183,7 +183,7 @@ final class TranscriptionSession implements Recognizer.Session {
 
     private void tellFailed(KeptUtterance finished, ProviderFault fault) {
         desk.failed(fault);
-        listener.failed(finished.id, fault.kind());
+        listener.failed(finished.id, fault);
     }
 
     private void drop(KeptUtterance forgotten) {
