@@ -75,8 +75,7 @@ final class ChainUseTest {
                                 () -> 0.5,
                                 Meters.NONE);
                 var session =
-                        Objects.requireNonNull(call.of((Recognizer) chain))
-                                .open(new ToldWords())) {
+                        Objects.requireNonNull(call.of((Recognizer) chain)).open(new ToldWords())) {
             session.begin(1, Expectation.OPEN);
             for (int i = 0; i < 10; i++) {
                 session.audio(new short[320], 0, 320);
@@ -104,7 +103,8 @@ final class ChainUseTest {
             time.passMillis(ChainSettings.THINKS.first().toMillis());
             second.last().says("Hello.").done();
         }
-        assertThat(charged()).contains("first uncounted-answers 1").anyMatch(line ->
-                line.startsWith("second "));
+        assertThat(charged())
+                .contains("first uncounted-answers 1")
+                .anyMatch(line -> line.startsWith("second "));
     }
 }
