@@ -48,8 +48,7 @@ final class FirstsBench {
 
     static LanguageModel model(OpenAiPlugin plugin, int port, String vendor, String... more) {
         var settings =
-                new HashMap<>(
-                        Map.of("url", "http://127.0.0.1:" + port + "/" + vendor + "/v1"));
+                new HashMap<>(Map.of("url", "http://127.0.0.1:" + port + "/" + vendor + "/v1"));
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }
@@ -84,9 +83,7 @@ final class FirstsBench {
                         openai.voice(
                                 new ProviderEntry(
                                         "openai",
-                                        Map.of(
-                                                "url",
-                                                "http://127.0.0.1:" + port + "/openai/v1"),
+                                        Map.of("url", "http://127.0.0.1:" + port + "/openai/v1"),
                                         Optional.of(Secret.of("sim-key"))),
                                 Meters.NONE);
                 var raw = new RawLine(port)) {
@@ -313,11 +310,7 @@ final class FirstsBench {
     }
 
     private static double cpu() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toNanos()
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos()
                 / 1e9;
     }
 }

@@ -15,8 +15,7 @@ final class Hedges implements Meters {
 
     @Override
     public Counter counter(Metric metric, String... labelValues) {
-        boolean isMade =
-                metric == Metric.PROVIDER_HEDGES && !labelValues[2].equals("refused");
+        boolean isMade = metric == Metric.PROVIDER_HEDGES && !labelValues[2].equals("refused");
         return isMade ? made::add : _ -> {};
     }
 

@@ -29,7 +29,6 @@ public final class ProvidersBench {
     private static final String ANSWER =
             "We are open from eight to six on every day but the weekends.";
 
-
     private static final String SCRIPT =
             """
             model:
@@ -56,8 +55,7 @@ public final class ProvidersBench {
         Files.createDirectories(results);
         int at = options.indexOf("--only");
         var only =
-                List.of(
-                        (at < 0 ? "firsts,streams,hedging,calls" : options.get(at + 1)).split(","));
+                List.of((at < 0 ? "firsts,streams,hedging,calls" : options.get(at + 1)).split(","));
         var page =
                 new ProvidersBench(results, options.contains("--quick")).run(new ArrayList<>(only));
         Files.writeString(results.resolve("providers.md"), page);
@@ -72,7 +70,11 @@ public final class ProvidersBench {
                         case "firsts" -> clients(new ArrayList<>(), true);
                         case "streams" -> clients(new ArrayList<>(), false);
                         case "hedging" -> hedging(quick ? 300 : 2_000);
-                        case "calls" -> calls(quick ? new int[] {20, 50} : new int[] {50, 150, 250, 300, 350});
+                        case "calls" ->
+                                calls(
+                                        quick
+                                                ? new int[] {20, 50}
+                                                : new int[] {50, 150, 250, 300, 350});
                         default ->
                                 throw new IllegalArgumentException(
                                         "--only: expected firsts, streams, hedging or calls, got "
@@ -131,8 +133,7 @@ public final class ProvidersBench {
                                     FirstsBench.millis(firsts, 50),
                                     FirstsBench.millis(firsts, 95),
                                     FirstsBench.millis(firsts, 99),
-                                    FirstsBench.millis(firsts, 99)
-                                            / FirstsBench.millis(firsts, 95),
+                                    FirstsBench.millis(firsts, 99) / FirstsBench.millis(firsts, 95),
                                     100.0 * hedges.made() / requests));
                 }
             }
@@ -174,8 +175,7 @@ public final class ProvidersBench {
                                                 vendors.socketUrl("cartesia"),
                                                 vendors.url("openai")));
                 var client =
-                        new LoadClient(
-                                LoadPlan.scripted(ScriptedServer.PORT, TalkScript.load()))) {
+                        new LoadClient(LoadPlan.scripted(ScriptedServer.PORT, TalkScript.load()))) {
             client.growTo(rungs[0]);
             TimeUnit.SECONDS.sleep(quick ? 8 : 20);
             for (int calls : rungs) {
@@ -218,5 +218,4 @@ public final class ProvidersBench {
         }
         return page.toString();
     }
-
 }

@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 
-/// The least that can talk to a vendor: a blocking socket, bytes written by hand, and the time until
-/// a text comes. One thread.
+/// The least that can talk to a vendor: a blocking socket, bytes written by hand, and the time
+/// until a text comes. One thread.
 final class RawLine implements Closeable {
     private final Socket socket;
     private final InputStream in;

@@ -18,8 +18,7 @@ final class ScriptedServer {
     }
 
     /// @param settings more of them, as YAML
-    static Watched start(Path log, String engines, String vad, String settings)
-            throws IOException {
+    static Watched start(Path log, String engines, String vad, String settings) throws IOException {
         var data = Files.createTempDirectory("parley-bench");
         var config = Files.writeString(data.resolve("parley.yaml"), settings);
         List<String> arguments =

@@ -70,11 +70,6 @@ record CallVoice(Synthesizer voice, CallCosts costs) implements Synthesizer {
                 });
     }
 
-    @Override
-    public Synthesizer forReply() {
-        return new CallVoice(voice.forReply(), costs);
-    }
-
     /// It is everybody's.
     @Override
     public void close() {}

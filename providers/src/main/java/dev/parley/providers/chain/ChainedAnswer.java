@@ -324,11 +324,5 @@ final class ChainedAnswer implements LanguageModel.Generation {
         public void failed(ProviderFault fault) {
             serial.run(() -> ChainedAnswer.this.failed(this, fault));
         }
-
-        /// Charged to the call, also for one that was given up.
-        @Override
-        public void used(Use use) {
-            listener.used(use);
-        }
     }
 }

@@ -361,11 +361,6 @@ final class ChainedEar implements Recognizer.Session {
         });
     }
 
-    /// Any thread.
-    void used(Use use) {
-        listener.used(use);
-    }
-
     void answered(EarLine from, long id, String words) {
         serial.run(() -> {
             var utterance = unanswered.get(id);

@@ -458,12 +458,6 @@ final class ChainedSentence implements Synthesizer.Speaking {
                 recover(this, fault);
             }
         }
-
-        /// Charged to the call, also for one that was given up.
-        @Override
-        public void used(Use use) {
-            listener.used(use);
-        }
     }
 
     private boolean hasWords(int from) {

@@ -73,12 +73,6 @@ final class EarLine implements Recognizer.Listener {
         ear.failed(this, utterance, fault);
     }
 
-    /// Charged to the call, also of one that was given up.
-    @Override
-    public void used(Use use) {
-        ear.used(use);
-    }
-
     @Override
     public void endOfTurn(long utterance, double certainty) {
         ear.tell(this, utterance, listener -> listener.endOfTurn(utterance, certainty));
