@@ -54,14 +54,6 @@ final class FallbackCallTest {
                 peer.hangUp();
                 peer.closed().get(10, TimeUnit.SECONDS);
                 assertThat(peer.violations()).isEmpty();
-                System.out.println(
-                        "answered after "
-                                + (caller.heard().stream()
-                                                .filter(each -> each[0] > SPEAKS_TO)
-                                                .findFirst()
-                                                .orElseThrow()[0]
-                                        - SPEAKS_TO)
-                                + " ms");
             }
         }
     }
