@@ -8,6 +8,9 @@ import dev.parley.call.conversation.EndpointingSettings;
 import dev.parley.call.conversation.InterruptionSettings;
 import dev.parley.call.conversation.JudgeSettings;
 import dev.parley.call.conversation.SilenceSettings;
+import dev.parley.call.cost.Budgets;
+import dev.parley.dialog.provider.Money;
+import dev.parley.dialog.provider.Use;
 import dev.parley.providers.chain.ChainSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +56,31 @@ final class SettingsTest {
         assertThat(settings.database().url()).isEmpty();
         assertThat(settings.logs())
                 .isEqualTo(new LogSettings(LogSettings.Level.INFO, LogSettings.Format.JSON));
+    }
+
+    @Test
+    void costs_have_a_table_and_budgets() throws IOException {
+        assertThat(read(Map.of(), Map.of(), "").costs().budgets()).isEqualTo(Budgets.NONE);
+        var prices = folder.resolve("prices.txt");
+        Files.writeString(prices, "date 2026-11-22\near nova heard-minutes 0.6\n");
+        var costs =
+                read(
+                                Map.of(),
+                                Map.of("PARLEY_COSTS_AGENT_DAY", "25"),
+                                "costs: {prices: \"" + prices + "\", call: 0.50}")
+                        .costs();
+        assertThat(costs.budgets().call()).contains(Money.of("0.50"));
+        assertThat(costs.budgets().agentDay()).contains(Money.of("25"));
+        assertThat(costs.budgets().day()).isEmpty();
+        assertThat(costs.prices().of(new Use("ear", "nova", Use.Unit.HEARD_MILLIS, 6000, false)))
+                .contains(Money.of("0.06"));
+        assertThatThrownBy(() -> read(Map.of(), Map.of(), "costs: {call: a lot}"))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("\"costs.call\": expected dollars such as 0.25");
+        Files.writeString(prices, "ear nova\n");
+        assertThatThrownBy(() -> read(Map.of(), Map.of(), "costs: {prices: \"" + prices + "\"}"))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("line 1");
     }
 
     @Test
