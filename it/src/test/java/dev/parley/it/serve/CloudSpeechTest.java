@@ -2,6 +2,8 @@ package dev.parley.it.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.app.records.CallTimeline;
+import dev.parley.dialog.provider.Use;
 import dev.parley.meter.Meters;
 import dev.parley.sim.twilio.PeerCall;
 import dev.parley.sim.twilio.TwilioPeer;
@@ -63,6 +65,66 @@ final class CloudSpeechTest {
                         assertThat(turn.who()).isEqualTo(CallRecord.Who.CALLER);
                         assertThat(turn.said().reveal()).isEqualTo("what are your opening hours");
                     });
+        }
+    }
+
+    /// The prices are made up.
+    @Test
+    void a_call_that_has_cost_what_it_may_is_offered_a_call_back_and_its_costs_are_kept()
+            throws Exception {
+        Files.writeString(
+                folder.resolve("prices.txt"),
+                """
+                date 2026-11-22
+                deepgram nova-3 heard-minutes 0.6
+                cartesia sonic-* characters 100
+                """);
+        try (var vendors = Vendors.start(VendorScript.parse(SCRIPT))) {
+            Files.writeString(
+                    folder.resolve("parley.yaml"),
+                    """
+                    speech:
+                      hears: {provider: deepgram, url: "%s", key: sim-key}
+                      speaks: {provider: cartesia, url: "%s", key: sim-key, voice: anna}
+                    costs: {prices: "%s", call: 0.001}
+                    """
+                            .formatted(
+                                    vendors.socketUrl("deepgram"),
+                                    vendors.socketUrl("cartesia"),
+                                    folder.resolve("prices.txt")));
+            var caller = new ToneCaller(SomeoneSpeaking.muLaw(), new long[] {8_000, 9_500});
+            try (var server = ServerProcess.serve(folder);
+                    var peer = TwilioPeer.call(PeerCall.to(server.media()), caller)) {
+                await(() -> spoken(vendors).contains("I can have a person call you."), server);
+                await(
+                        () ->
+                                vendors.requests("deepgram").stream()
+                                        .anyMatch(request -> request.audioBytes() > 20_000),
+                        server);
+                peer.hangUp();
+                peer.closed().get(10, TimeUnit.SECONDS);
+            }
+            assertThat(spoken(vendors)).contains("How can I help you today?");
+        }
+        try (var postgres = Postgres.embedded(folder.resolve("data"), Meters.NONE)) {
+            var records = postgres.callRecords();
+            var call = records.find(records.recent(1).getFirst().id()).orElseThrow();
+            assertThat(call.events())
+                    .anySatisfy(event -> assertThat(event.name()).isEqualTo("budget-spent"));
+            assertThat(call.uses())
+                    .anySatisfy(used -> {
+                        assertThat(used.use().unit()).isEqualTo(Use.Unit.SPOKEN_CHARACTERS);
+                        assertThat(used.use().provider()).isEqualTo("cartesia");
+                        assertThat(used.cost()).isNotNull();
+                    })
+                    .anySatisfy(used -> {
+                        assertThat(used.use().unit()).isEqualTo(Use.Unit.HEARD_MILLIS);
+                        assertThat(used.use().model()).isEqualTo("nova-3");
+                    });
+            assertThat(new CallTimeline(call, false).text("none"))
+                    .contains("  cost       $0.")
+                    .contains("cartesia sonic-3.5 ")
+                    .contains("s heard ($0.");
         }
     }
 

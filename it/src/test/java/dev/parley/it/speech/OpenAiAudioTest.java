@@ -142,7 +142,6 @@ final class OpenAiAudioTest {
 
     @ParameterizedTest
     @CsvSource({
-        "refuse, failed NETWORK",
         "401, failed KEY",
         "429, failed RATE",
         "429@request1:quota, failed QUOTA",
@@ -165,7 +164,6 @@ final class OpenAiAudioTest {
 
     @ParameterizedTest
     @CsvSource({
-        "refuse, failed NETWORK",
         "401, failed KEY",
         "429, failed RATE",
         "429@request1:quota, failed QUOTA",
