@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
             RetentionCommand.class,
             KeysCommand.class,
             SimCommand.class,
-            CallCommand.class
+            CallCommand.class,
+            ProvidersCommand.class,
+            DoctorCommand.class
         },
         footer = {
             "",
@@ -45,7 +47,9 @@ import picocli.CommandLine.Spec;
             "  ./parley caller --ws ws://127.0.0.1:8000/api/v1/voice/media-stream --seed 7",
             "  ./parley calls                        what was said, how long answers took, the sound of it",
             "  ./parley replay ID                    a call once more, decision by decision",
-            "  ./parley sim                          OpenAI, Deepgram and Cartesia, simulated, on a local port"
+            "  ./parley sim                          OpenAI, Deepgram and Cartesia, simulated, on a local port",
+            "  ./parley call --fault tts:cut@turn2   a whole simulated call in which something breaks",
+            "  ./parley doctor                       whether these settings can work on this machine"
         })
 public final class ParleyCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -60,7 +60,7 @@ public record ProviderChoice(boolean isSimulated, Map<Stage, String> names) {
         Map<String, List<Stage>> stages = new TreeMap<>();
         for (var plugin : ServiceLoader.load(ProviderPlugin.class)) {
             try (plugin) {
-                plugin.names().forEach(name -> stages.put(name, List.copyOf(plugin.stages())));
+                plugin.names().forEach(name -> stages.put(name, List.copyOf(plugin.stages(name))));
             }
         }
         return stages;

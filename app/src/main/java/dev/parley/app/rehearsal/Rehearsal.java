@@ -3,6 +3,7 @@ package dev.parley.app.rehearsal;
 import dev.parley.agents.garage.GarageFlow;
 import dev.parley.app.caller.GarageCall;
 import dev.parley.app.caller.GarageWishes;
+import dev.parley.app.check.ProviderHealthReader;
 import dev.parley.app.server.PrivateFolder;
 import dev.parley.app.server.Server;
 import dev.parley.app.settings.Settings;
@@ -18,6 +19,7 @@ import dev.parley.providers.local.LocalVoices;
 import dev.parley.providers.local.VoskRecognizer;
 import dev.parley.providers.local.VoskSettings;
 import dev.parley.sim.caller.AgentPrompt;
+import dev.parley.sim.caller.CallerBrain;
 import dev.parley.sim.caller.CallerTurn;
 import dev.parley.sim.caller.LivedSound;
 import dev.parley.sim.caller.PromptReader;
@@ -29,6 +31,7 @@ import dev.parley.sim.twilio.PeerCall;
 import dev.parley.sim.vendor.Vendors;
 import dev.parley.sim.vendor.hear.SoundBook;
 import dev.parley.sim.vendor.script.Hearing;
+import dev.parley.sim.vendor.script.ModelFunction;
 import dev.parley.sim.vendor.script.VoiceFunction;
 import dev.parley.store.CallRecord;
 import java.io.IOException;
@@ -43,6 +46,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -83,17 +87,20 @@ public final class Rehearsal {
             throws IOException, InterruptedException, SQLException {
         long began = System.nanoTime();
         shareCache();
+        var wish = GarageWishes.draw(plan.seed(), Instant.now());
+        var talk = new FreeTalk(new GarageCaller(wish), wish, plan.script().model());
         try (var agentsVoice = new KnownVoice(voice("auto"), agentsBook);
                 var vendors =
                         Vendors.start(
                                 plan.script()
+                                        .with((ModelFunction) talk)
                                         .with(new Hearing.Real(callersBook))
                                         .with((VoiceFunction) agentsVoice))) {
             plan.faults().forEach(fault -> vendors.fault(fault.toString()));
             try (var running =
                     Running.start(plan.settings().apply(settings(vendors)), this::watched)) {
                 long startMillis = (System.nanoTime() - began) / 1_000_000;
-                var lived = call(running.server(), progress);
+                var lived = call(running.server(), wish, brain(wish, talk), progress);
                 var lap = new Lap(lived, startMillis, file(lived.recording()));
                 return report(running.server(), vendors, lap);
             }
@@ -147,9 +154,18 @@ public final class Rehearsal {
         }
     }
 
-    private SimulatedCaller.Lived call(Server server, Consumer<CallerTurn> progress)
+    /// Who calls: with a simulated model they talk freely.
+    private CallerBrain brain(GarageWish wish, FreeTalk talk) {
+        if (!plan.lines().isEmpty()) {
+            return new LinesCaller(plan.lines());
+        }
+        boolean isModelled = plan.providers().names().containsKey(Stage.THINKS);
+        return plan.providers().isSimulated() && isModelled ? talk : new GarageCaller(wish);
+    }
+
+    private SimulatedCaller.Lived call(
+            Server server, GarageWish wish, CallerBrain brain, Consumer<CallerTurn> progress)
             throws IOException, InterruptedException {
-        var wish = wish();
         var line =
                 TwilioLine.to(
                         PeerCall.to(URI.create(server.mediaUrl()))
@@ -167,9 +183,7 @@ public final class Rehearsal {
                             mouth,
                             GarageCall.grammar(templates),
                             new PromptReader(templates.stream().map(AgentPrompt::of).toList()),
-                            plan.lines().isEmpty()
-                                    ? new GarageCaller(wish)
-                                    : new LinesCaller(plan.lines()),
+                            brain,
                             AGENT_PAUSE_MILLIS,
                             PATIENCE_MILLIS,
                             LONGEST_CALL_MILLIS,
@@ -182,10 +196,6 @@ public final class Rehearsal {
                 VoskRecognizer.open(VoskSettings.in(plan.cache()).withOpenDecoders(0), Meters.NONE);
         ear.warmUp();
         return ear;
-    }
-
-    private GarageWish wish() {
-        return GarageWishes.draw(plan.seed(), Instant.now());
     }
 
     private Path file(LivedSound sound) throws IOException {
@@ -225,7 +235,7 @@ public final class Rehearsal {
                 Struck.count(plan, vendors),
                 vendors.violations(),
                 caller.violations(),
-                watch.failures(),
+                failures(watch, server),
                 watch.notes(),
                 Struck.requests(vendors),
                 caller.outcome().facts(),
@@ -235,6 +245,19 @@ public final class Rehearsal {
                 record.map(found -> found.header().recording())
                         .map(name -> folder.resolve("recordings").resolve(name))
                         .filter(Files::isRegularFile));
+    }
+
+    /// What reached the call, and what its chains of providers took on themselves.
+    private static Map<String, Integer> failures(Noted watch, Server server)
+            throws InterruptedException {
+        var failures = new TreeMap<>(watch.failures());
+        for (var health :
+                ProviderHealthReader.read(URI.create(server.opsUrl())).orElse(List.of())) {
+            health.failures()
+                    .forEach((kind, count) ->
+                            failures.put(health.stage() + " " + health.name() + " " + kind, count));
+        }
+        return failures;
     }
 
     /// A server that is closed whatever happens, Ctrl-C too.

@@ -4,6 +4,7 @@ import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.meter.Meters;
+import java.util.Optional;
 import java.util.Set;
 
 /// Opens the clients of a vendor. Found by `ServiceLoader` (`META-INF/services`), made once for a
@@ -46,6 +47,14 @@ public interface ProviderPlugin extends AutoCloseable {
     default LanguageModel model(ProviderEntry entry, Meters meters) {
         throw new IllegalArgumentException(
                 "provider \"" + entry.provider() + "\" has no language model");
+    }
+
+    /// How to find out whether what this entry names can be reached and takes the key, for
+    /// `./parley doctor`; empty for a provider that cannot be asked without being used.
+    ///
+    /// @throws IllegalArgumentException as the method that opens this stage
+    default Optional<ProviderProbe> probe(ProviderEntry entry, Stage stage) {
+        return Optional.empty();
     }
 
     @Override

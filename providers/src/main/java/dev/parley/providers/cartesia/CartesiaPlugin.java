@@ -2,11 +2,15 @@ package dev.parley.providers.cartesia;
 
 import dev.parley.call.provider.ProviderEntry;
 import dev.parley.call.provider.ProviderPlugin;
+import dev.parley.call.provider.ProviderProbe;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.meter.Meters;
 import dev.parley.providers.net.OwnNetwork;
 import dev.parley.providers.net.SoundFormat;
 import dev.parley.providers.net.SpeechLimits;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Opens Cartesia's voice from settings.
@@ -43,6 +47,18 @@ public final class CartesiaPlugin implements ProviderPlugin {
                         entry.number("parallel", 15),
                         entry.number("buffer-millis", 0));
         return SonicVoice.open(settings, network.opened(), meters);
+    }
+
+    @Override
+    public Optional<ProviderProbe> probe(ProviderEntry entry, Stage stage) {
+        return Optional.of(
+                new ProviderProbe(
+                        URI.create(
+                                entry.text("url", SonicSettings.URL)
+                                        + "/tts/websocket?cartesia_version="
+                                        + entry.text("version", SonicSettings.VERSION)),
+                        Map.of("X-API-Key", entry.neededKey()),
+                        entry.text("model", SonicSettings.MODEL)));
     }
 
     @Override

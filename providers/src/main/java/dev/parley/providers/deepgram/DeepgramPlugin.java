@@ -2,12 +2,19 @@ package dev.parley.providers.deepgram;
 
 import dev.parley.call.provider.ProviderEntry;
 import dev.parley.call.provider.ProviderPlugin;
+import dev.parley.call.provider.ProviderProbe;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.compliance.Secret;
 import dev.parley.meter.Meters;
 import dev.parley.providers.net.OwnNetwork;
 import dev.parley.providers.net.SoundFormat;
 import dev.parley.providers.net.SpeechLimits;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Opens Deepgram's clients from settings.
@@ -68,6 +75,24 @@ public final class DeepgramPlugin implements ProviderPlugin {
                         entry.number("max-text", usual.maxText()),
                         entry.duration("cleared", usual.cleared()));
         return AuraVoice.open(settings, network.opened(), meters);
+    }
+
+    @Override
+    public Optional<ProviderProbe> probe(ProviderEntry entry, Stage stage) {
+        boolean hears = stage == Stage.HEARS;
+        var model = entry.text("model", hears ? "nova-3" : AuraSettings.MODEL);
+        var path = hears ? model.startsWith("flux") ? "/v2/listen" : "/v1/listen" : "/v1/speak";
+        return Optional.of(
+                new ProviderProbe(
+                        URI.create(
+                                entry.text("url", hears ? ListenSettings.URL : AuraSettings.URL)
+                                        + path
+                                        + "?model="
+                                        + URLEncoder.encode(model, StandardCharsets.UTF_8)
+                                        + "&encoding=linear16&sample_rate="
+                                        + (hears ? 16_000 : 24_000)),
+                        Map.of("Authorization", Secret.of("Token " + entry.neededKey().reveal())),
+                        model));
     }
 
     @Override

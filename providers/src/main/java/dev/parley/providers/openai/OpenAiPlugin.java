@@ -2,16 +2,20 @@ package dev.parley.providers.openai;
 
 import dev.parley.call.provider.ProviderEntry;
 import dev.parley.call.provider.ProviderPlugin;
+import dev.parley.call.provider.ProviderProbe;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.compliance.Secret;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.meter.Meters;
 import dev.parley.providers.net.OwnNetwork;
 import dev.parley.providers.net.PoolSettings;
 import dev.parley.providers.net.SoundFormat;
 import dev.parley.providers.net.SpeechLimits;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -143,6 +147,62 @@ public final class OpenAiPlugin implements ProviderPlugin {
                 entry.number("connections", pool.most()),
                 entry.duration("idle", pool.idle()),
                 entry.duration("connect", connect));
+    }
+
+    /// The list of models, which every server of the protocol has.
+    @Override
+    public Optional<ProviderProbe> probe(ProviderEntry entry, Stage stage) {
+        var named = entry.text("profile", entry.provider());
+        return switch (stage) {
+            case THINKS -> {
+                var profile = ChatProfile.named(named);
+                yield Optional.of(
+                        models(
+                                profile.url()
+                                        .map(url -> entry.text("url", url))
+                                        .orElseGet(() -> entry.neededText("url")),
+                                profile.keyHeader(),
+                                profile.keyPrefix(),
+                                profile.keyNeeded() ? Optional.of(entry.neededKey()) : entry.key(),
+                                entry.text("model", profile.model())));
+            }
+            case SPEAKS ->
+                    VoiceProfile.find(named)
+                            .map(profile ->
+                                    models(
+                                            entry.text("url", profile.url()),
+                                            "Authorization",
+                                            "Bearer ",
+                                            profile.keyNeeded()
+                                                    ? Optional.of(entry.neededKey())
+                                                    : entry.key(),
+                                            entry.text("model", profile.model())));
+            case HEARS ->
+                    TranscriptionProfile.find(named)
+                            .map(profile ->
+                                    models(
+                                            entry.text("url", profile.url()),
+                                            "Authorization",
+                                            "Bearer ",
+                                            profile.keyNeeded()
+                                                    ? Optional.of(entry.neededKey())
+                                                    : entry.key(),
+                                            entry.text("model", profile.model())));
+        };
+    }
+
+    private static ProviderProbe models(
+            String url, String header, String prefix, Optional<Secret> key, String model) {
+        int query = url.indexOf('?');
+        var address =
+                query < 0
+                        ? url + "/models"
+                        : url.substring(0, query) + "/models" + url.substring(query);
+        return new ProviderProbe(
+                URI.create(address),
+                key.map(secret -> Map.of(header, Secret.of(prefix + secret.reveal())))
+                        .orElse(Map.of()),
+                model);
     }
 
     @Override

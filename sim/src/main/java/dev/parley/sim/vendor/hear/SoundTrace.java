@@ -16,7 +16,13 @@ final class SoundTrace {
     private static final double OLDER = 1;
 
     /// Further apart than this, in dB, a place is not understood, though it may be the likeliest.
-    private static final double CLOSE = 4;
+    private static final double CLOSE = 3;
+
+    /// Soft sounds at the edges may be lost on the way: so many hops.
+    private static final int EDGE = 10;
+
+    /// So many hops of a sentence that do not sound are still part of it.
+    private static final int LOST = 20;
 
     private static final byte GO_ON = 0;
     private static final byte STAY = 1;
@@ -166,7 +172,7 @@ final class SoundTrace {
                     var found =
                             known.get(sentence)
                                     .words(
-                                            way[began] - first[sentence],
+                                            way[began] - first[sentence] - EDGE,
                                             way[hop] - first[sentence]);
                     words.append(words.isEmpty() || found.isEmpty() ? "" : " ").append(found);
                 }
@@ -189,6 +195,7 @@ final class SoundTrace {
         if (state == 0 || next == 0) {
             return state != next;
         }
-        return next < state || next > state + 2 || sentence(state) != sentence(next);
+        boolean isFurther = next >= state && next - state <= LOST;
+        return !isFurther || sentence(state) != sentence(next);
     }
 }

@@ -1,0 +1,129 @@
+package dev.parley.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.sim.vendor.Vendors;
+import dev.parley.sim.vendor.script.VendorScript;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProvidersCommandTest {
+    private static final String KEY = "canary-providers-0123456789";
+
+    @TempDir private Path folder;
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void all_providers_are_listed_with_those_that_the_settings_name() throws IOException {
+        try (var vendors = Vendors.start(script())) {
+            assertThat(run(vendors, KEY, "providers", "--ops", "http://127.0.0.1:1")).isZero();
+        }
+        assertThat(out.toString())
+                .containsPattern("deepgram +hears +first")
+                .containsPattern("deepgram +speaks +-")
+                .containsPattern("groq +thinks +-")
+                .contains("No server runs at http://127.0.0.1:1");
+    }
+
+    @Test
+    void provider_is_tried_at_each_stage_that_the_settings_name() throws IOException {
+        var sound = folder.resolve("spoken.wav");
+        try (var vendors = Vendors.start(script())) {
+            assertThat(
+                            run(
+                                    vendors,
+                                    KEY,
+                                    "providers",
+                                    "test",
+                                    "cartesia",
+                                    "--keep",
+                                    sound.toString()))
+                    .isZero();
+            assertThat(run(vendors, KEY, "providers", "test", "deepgram")).isZero();
+            assertThat(run(vendors, KEY, "providers", "test", "openai", "--json")).isZero();
+            assertThat(vendors.violations()).isEmpty();
+        }
+        assertThat(out.toString())
+                .contains("s of sound at 24000 Hz")
+                .contains("good morning")
+                .contains("\"worked\":true")
+                .contains("You said: I would like");
+        assertThat(sound).isNotEmptyFile();
+    }
+
+    @Test
+    void failure_has_its_name_and_never_the_key() throws IOException {
+        try (var vendors = Vendors.start(script())) {
+            for (var name : new String[] {"cartesia", "deepgram", "openai"}) {
+                assertThat(run(vendors, "wrong-" + KEY, "providers", "test", name))
+                        .as(name)
+                        .isEqualTo(1);
+            }
+        }
+        assertThat(out.toString()).contains("FAIL").contains("      key").doesNotContain(KEY);
+    }
+
+    @Test
+    void stage_or_provider_that_is_none_is_wrong_usage() throws IOException {
+        try (var vendors = Vendors.start(script())) {
+            assertThat(run(vendors, KEY, "providers", "test", "nobody")).isEqualTo(2);
+            assertThat(run(vendors, KEY, "providers", "test", "openai", "--stage", "sings"))
+                    .isEqualTo(2);
+            assertThat(run(vendors, KEY, "providers", "test", "cartesia", "--stage", "hears"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void call_with_a_fault_that_is_none_or_nobody_to_have_it_is_wrong_usage() {
+        var writer = new PrintWriter(out, true);
+        for (var arguments :
+                Stream.of(
+                                "--fault llm:nothing@turn3",
+                                "--providers sim:nobody",
+                                "--providers local --fault tts:cut@turn1")
+                        .map(line -> ("call " + line).split(" "))
+                        .toList()) {
+            assertThat(ParleyCommand.run(writer, writer, arguments)).isEqualTo(2);
+        }
+        assertThat(out.toString())
+                .contains("unknown fault \"nothing\"")
+                .contains("faults are for simulated vendors");
+    }
+
+    private static VendorScript script() {
+        return VendorScript.parse(
+                "hears: {utterances: [good morning]}\nkeys: {\"*\": %s}".formatted(KEY));
+    }
+
+    private int run(Vendors vendors, String key, String... arguments) throws IOException {
+        var config = folder.resolve("parley.yaml");
+        Files.writeString(
+                config,
+                """
+                data: %5$s
+                speech:
+                  hears: {provider: deepgram, url: "%1$s", key: "%4$s"}
+                  speaks: {provider: cartesia, url: "%2$s", key: "%4$s", voice: anna}
+                  thinks: {provider: openai, url: "%3$s/v1", key: "%4$s"}
+                """
+                        .formatted(
+                                vendors.socketUrl("deepgram"),
+                                vendors.socketUrl("cartesia"),
+                                vendors.url("openai"),
+                                key,
+                                folder.resolve("data")));
+        var writer = new PrintWriter(out, true);
+        return ParleyCommand.run(
+                writer,
+                writer,
+                Stream.concat(Stream.of(arguments), Stream.of("--config", config.toString()))
+                        .toArray(String[]::new));
+    }
+}

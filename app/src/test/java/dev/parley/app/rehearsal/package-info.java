@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.app.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
