@@ -52,6 +52,7 @@ final class LinesCaller implements CallerBrain {
                 answered == lines.size(),
                 Map.of(
                         "lines", Integer.toString(lines.size()),
+                        "said", Integer.toString(said),
                         "answered", Integer.toString(answered)));
     }
 }

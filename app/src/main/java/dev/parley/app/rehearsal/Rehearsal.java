@@ -221,7 +221,7 @@ public final class Rehearsal {
         var caller = lap.lived().report();
         var spans = SoundSpans.of(lap.lived().recording());
         var deadAir = spans.longest();
-        var verdict = Verdict.of(plan, caller, record, deadAir);
+        var verdict = Verdict.of(plan, caller, record, spans);
         return new RehearsalReport(
                 verdict.outcome(),
                 verdict.reasons(),
@@ -254,8 +254,11 @@ public final class Rehearsal {
         for (var health :
                 ProviderHealthReader.read(URI.create(server.opsUrl())).orElse(List.of())) {
             health.failures()
-                    .forEach((kind, count) ->
-                            failures.put(health.stage() + " " + health.name() + " " + kind, count));
+                    .forEach(
+                            (kind, count) ->
+                                    failures.put(
+                                            health.stage() + " " + health.name() + " " + kind,
+                                            count));
         }
         return failures;
     }

@@ -108,5 +108,11 @@ record SoundSpans(List<Span> caller, List<Span> agent, long length) {
                 : longest;
     }
 
+    /// Whether the agent sounded after the caller's last sound.
+    boolean isAgentLast() {
+        return !agent.isEmpty()
+                && (caller.isEmpty() || agent.getLast().to() > caller.getLast().to());
+    }
+
     private record Turn(boolean isAgent, Span span) {}
 }

@@ -21,9 +21,10 @@ record Verdict(Outcome outcome, List<String> reasons) {
             RehearsalPlan plan,
             CallerReport caller,
             Optional<CallRecord> record,
-            SoundSpans.DeadAir deadAir) {
+            SoundSpans spans) {
         List<String> broken = new ArrayList<>();
-        boolean isReached = caller.outcome().reachedGoal();
+        var deadAir = spans.longest();
+        boolean isReached = caller.outcome().reachedGoal() || isAllAnswered(plan, caller, spans);
         if (record.isEmpty()) {
             broken.add("no record: expected the call, closed, in the database");
         } else if (!isPolite(record.get())) {
@@ -45,6 +46,15 @@ record Verdict(Outcome outcome, List<String> reasons) {
         boolean isBroken = broken.size() > (isReached ? 0 : 1);
         return new Verdict(
                 isBroken ? Outcome.BROKE : isReached ? Outcome.REACHED : Outcome.POLITE, broken);
+    }
+
+    /// The agent may hang up with the answer to the last line, before the caller has taken it in.
+    private static boolean isAllAnswered(
+            RehearsalPlan plan, CallerReport caller, SoundSpans spans) {
+        var said = caller.outcome().facts().getOrDefault("said", "");
+        return !plan.lines().isEmpty()
+                && said.equals(Integer.toString(plan.lines().size()))
+                && spans.isAgentLast();
     }
 
     private static boolean isPolite(CallRecord record) {
