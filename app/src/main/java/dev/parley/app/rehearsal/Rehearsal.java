@@ -254,11 +254,8 @@ public final class Rehearsal {
         for (var health :
                 ProviderHealthReader.read(URI.create(server.opsUrl())).orElse(List.of())) {
             health.failures()
-                    .forEach(
-                            (kind, count) ->
-                                    failures.put(
-                                            health.stage() + " " + health.name() + " " + kind,
-                                            count));
+                    .forEach((kind, count) ->
+                            failures.put(health.stage() + " " + health.name() + " " + kind, count));
         }
         return failures;
     }
