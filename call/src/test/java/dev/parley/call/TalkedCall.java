@@ -57,10 +57,19 @@ final class TalkedCall {
 
     TalkedCall(
             Dialogue dialogue, LanguageModel model, Function<Effect.StartTool, ToolResult> tools) {
+        this(dialogue, model, tools, false);
+    }
+
+    /// @param early whether the model is asked while the caller pauses
+    TalkedCall(
+            Dialogue dialogue,
+            LanguageModel model,
+            Function<Effect.StartTool, ToolResult> tools,
+            boolean early) {
         conversation =
                 new JournalledMachine(
                         "talked",
-                        conversation(dialogue),
+                        conversation(dialogue, early),
                         entry -> {
                             if (entry instanceof CallStore.Entry.Stepped(var _, var step)) {
                                 journal.add(step);
@@ -73,8 +82,9 @@ final class TalkedCall {
     }
 
     /// A conversation as this call has it.
-    static Conversation conversation(Dialogue dialogue) {
-        return new Conversation(ConversationSettings.defaults(), Phrases.english(), dialogue);
+    static Conversation conversation(Dialogue dialogue, boolean early) {
+        var settings = ConversationSettings.defaults().withPreemptive(early);
+        return new Conversation(settings, Phrases.english(), dialogue);
     }
 
     static Opening opening() {

@@ -3,6 +3,7 @@ package dev.parley.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.call.conversation.Effect;
+import dev.parley.call.conversation.Input;
 import dev.parley.call.journal.CallJournal;
 import dev.parley.call.journal.Content;
 import dev.parley.call.journal.Replay;
@@ -57,7 +58,7 @@ class TalkedCallTest {
     private final ScriptedModel model = new ScriptedModel();
     private final List<String> toolCalls = new ArrayList<>();
     private final ModelDialogue dialogue = TALK.newDialogue();
-    private final TalkedCall call = new TalkedCall(dialogue, model, this::find);
+    private TalkedCall call = new TalkedCall(dialogue, model, this::find);
 
     private ToolResult find(Effect.StartTool tool) {
         toolCalls.add(tool.name() + " " + tool.arguments());
@@ -172,18 +173,41 @@ class TalkedCallTest {
     void call_is_replayed_from_its_journal_without_a_model() {
         play();
         var happened = journal().happened();
-        var result = Replay.run(happened, TalkedCall.conversation(TALK.newDialogue()));
+        var result = Replay.run(happened, TalkedCall.conversation(TALK.newDialogue(), false));
         assertThat(result.difference()).isEmpty();
         assertThat(result.steps()).hasSameSizeAs(happened);
         assertThat(model.asked).hasSize(4);
     }
 
     @Test
+    void answer_asked_for_in_the_pause_is_spoken_when_the_turn_is_over_and_replayed() {
+        call = new TalkedCall(dialogue, model, this::find, true);
+        writes("We open at 8:00. ", STOP);
+        writes("Goodbye. ", new ToolCall("c2", ModelTalk.END_CALL, "{}"), STOP);
+        call.says(2500, "when do you open").says(9_000, "thanks and goodbye").run();
+        assertThat(call.transcript)
+                .containsSubsequence(
+                        "caller: when do you open",
+                        "agent: We open at eight o'clock.",
+                        "caller: thanks and goodbye",
+                        "agent: Goodbye.",
+                        "COMPLETED");
+        assertThat(model.asked).hasSize(2);
+        var happened = journal().happened();
+        assertThat(happened)
+                .filteredOn(step -> step.input() instanceof Input.Model)
+                .allMatch(step -> step.input() instanceof Input.Model(long of, var _) && of < 0);
+        var replay = Replay.run(happened, TalkedCall.conversation(TALK.newDialogue(), true));
+        assertThat(replay.difference()).isEmpty();
+    }
+
+    @Test
     void call_is_held_again_with_what_the_models_wrote() {
         play(10_500);
         var replayed =
-                Replay.run(journal().happened(), TalkedCall.conversation(TALK.newDialogue()));
-        var again = Rerun.run(replayed.steps(), TalkedCall.conversation(TALK.newDialogue()));
+                Replay.run(
+                        journal().happened(), TalkedCall.conversation(TALK.newDialogue(), false));
+        var again = Rerun.run(replayed.steps(), TalkedCall.conversation(TALK.newDialogue(), false));
         assertThat(again.stopped()).isEmpty();
         assertThat(again.after()).hasSameSizeAs(again.before());
     }
