@@ -237,6 +237,19 @@ class TalkingFlowTest {
         assertThat(call.hear("yes").acts(Act.CallTool.class)).hasSize(1);
     }
 
+    /// Nothing is read back here that could have been missed.
+    @Test
+    void yes_to_a_question_of_the_model_confirms_no_task_without_values() {
+        var call = TalkedFlow.begun().hear("i want to complain");
+        assertThat(call.said()).last().isEqualTo("Shall we call you back?");
+        call.hear("do you have coffee there").writes("We do. Shall I ");
+        assertThat(call.said()).containsExactly("We do.");
+        call.writes("keep one for you?").hearsOnly("We do.");
+        assertThat(call.hear("yes").acts(Act.CallTool.class)).isEmpty();
+        assertThat(call.said()).last().isEqualTo("Shall we call you back?");
+        assertThat(call.hear("yes").acts(Act.CallTool.class)).hasSize(1);
+    }
+
     @Test
     void after_the_model_spoke_the_read_back_is_read_again_to_its_end() {
         var call = TalkedFlow.readBack().hear("do you have coffee there");
