@@ -1,11 +1,13 @@
 package dev.parley.call.cost;
 
+import dev.parley.call.conversation.Effect;
 import dev.parley.call.conversation.Input;
 import dev.parley.call.record.CallStore;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.dialog.provider.Money;
+import dev.parley.dialog.provider.TakeOver;
 import dev.parley.dialog.provider.Use;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -89,6 +91,34 @@ public final class CallCosts implements AutoCloseable {
         if (isNews) {
             costs.tell("call", level, List.of(this));
         }
+    }
+
+    /// Another provider took over: the record says so, because the caller may have noticed.
+    void tookOver(TakeOver what) {
+        lock.lock();
+        try {
+            if (isClosed) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        store.append(
+                new CallStore.Entry.Facts(
+                        callId,
+                        clock.instant(),
+                        new Effect.Fact.Noted(
+                                "provider-switched",
+                                Map.of(
+                                        "stage",
+                                        what.stage(),
+                                        "from",
+                                        what.from(),
+                                        "to",
+                                        what.to(),
+                                        "failure",
+                                        what.why().label()),
+                                false)));
     }
 
     /// A budget that this call belongs to is nearly or wholly spent.

@@ -6,6 +6,7 @@ import dev.parley.dialog.model.ModelCapabilities;
 import dev.parley.dialog.model.ModelRequest;
 import dev.parley.dialog.model.ToolCall;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.TakeOver;
 import dev.parley.dialog.provider.Use;
 
 /// The server's language model for one call: what is used goes to the call's costs.
@@ -53,6 +54,11 @@ record CallModel(LanguageModel inner, CallCosts costs) implements LanguageModel 
                     @Override
                     public void used(Use use) {
                         costs.used(use);
+                    }
+
+                    @Override
+                    public void tookOver(TakeOver what) {
+                        costs.tookOver(what);
                     }
                 });
     }

@@ -4,6 +4,7 @@ import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.RecognizerCapabilities;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.TakeOver;
 import dev.parley.dialog.provider.Use;
 
 /// The server's recognizer for one call: what is used goes to the call's costs.
@@ -65,6 +66,11 @@ record CallRecognizer(Recognizer recognizer, CallCosts costs) implements Recogni
                     @Override
                     public void used(Use use) {
                         costs.used(use);
+                    }
+
+                    @Override
+                    public void tookOver(TakeOver what) {
+                        costs.tookOver(what);
                     }
                 });
     }

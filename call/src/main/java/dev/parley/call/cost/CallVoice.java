@@ -4,6 +4,7 @@ import dev.parley.call.speech.Synthesizer;
 import dev.parley.call.speech.SynthesizerCapabilities;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.TakeOver;
 import dev.parley.dialog.provider.Use;
 
 /// The server's voice for one call: what is used goes to the call's costs.
@@ -66,6 +67,11 @@ record CallVoice(Synthesizer voice, CallCosts costs) implements Synthesizer {
                     @Override
                     public void used(Use use) {
                         costs.used(use);
+                    }
+
+                    @Override
+                    public void tookOver(TakeOver what) {
+                        costs.tookOver(what);
                     }
                 });
     }

@@ -1,6 +1,8 @@
 package dev.parley.providers.chain;
 
 import dev.parley.dialog.provider.ProviderFault;
+import dev.parley.dialog.provider.TakeOver;
+import dev.parley.dialog.provider.UseListener;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
 import java.util.ArrayList;
@@ -81,8 +83,9 @@ final class Candidates<C extends AutoCloseable> {
         meters.counter(Metric.PROVIDER_RETRIES, candidate.name(), stage).increment();
     }
 
-    void switched(Candidate<C> from, Candidate<C> to) {
+    void switched(Candidate<C> from, Candidate<C> to, ProviderFault fault, UseListener told) {
         meters.counter(Metric.PROVIDER_SWITCHES, stage, from.name(), to.name()).increment();
+        told.tookOver(new TakeOver(stage, from.name(), to.name(), fault.kind()));
     }
 
     void hedged(Candidate<C> second, String result) {

@@ -233,7 +233,7 @@ final class ChainedAnswer implements LanguageModel.Generation {
             over();
             tell(() -> listener.failed(candidates.nobody(fault)));
         } else {
-            candidates.switched(failed.candidate, next);
+            candidates.switched(failed.candidate, next, fault, listener);
             ask(next, deadline());
         }
     }

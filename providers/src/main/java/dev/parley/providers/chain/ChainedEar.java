@@ -451,7 +451,7 @@ final class ChainedEar implements Recognizer.Session {
             ProviderFault fault) {
         var next = keeps ? failed.route.next() : null;
         if (next != null) {
-            candidates.switched(from, next);
+            candidates.switched(from, next, fault, listener);
             move(moving, next);
             return;
         }

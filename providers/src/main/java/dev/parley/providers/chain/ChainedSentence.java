@@ -273,7 +273,7 @@ final class ChainedSentence implements Synthesizer.Speaking {
             end(candidates.nobody(fault));
             return;
         }
-        candidates.switched(failed.candidate, next);
+        candidates.switched(failed.candidate, next, fault, listener);
         reply.set(next);
         ask(next, from, time.nanoTime() + route.limit().toNanos());
     }

@@ -2,6 +2,7 @@ package dev.parley.providers.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.call.conversation.Effect.Fact;
 import dev.parley.call.cost.CallCosts;
 import dev.parley.call.cost.Costs;
 import dev.parley.call.record.CallStore.Entry;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// A call is charged for everybody whom a chain asked, also for those it gave up.
@@ -31,6 +33,7 @@ final class ChainUseTest {
     private List<String> charged() {
         call.close();
         return kept.stream()
+                .filter(Entry.Used.class::isInstance)
                 .map(Entry.Used.class::cast)
                 .map(used ->
                         used.use().provider()
@@ -38,6 +41,17 @@ final class ChainUseTest {
                                 + used.use().unit().label()
                                 + " "
                                 + used.use().amount())
+                .toList();
+    }
+
+    /// What the record says of providers that took over.
+    private List<String> switches() {
+        return kept.stream()
+                .filter(Entry.Facts.class::isInstance)
+                .map(Entry.Facts.class::cast)
+                .map(Entry.Facts::fact)
+                .map(Fact.Noted.class::cast)
+                .map(note -> note.name() + " " + new TreeMap<>(note.values()))
                 .toList();
     }
 
@@ -58,6 +72,9 @@ final class ChainUseTest {
         }
         assertThat(charged())
                 .containsExactly("first spoken-characters 8", "second spoken-characters 8");
+        assertThat(switches())
+                .containsExactly(
+                        "provider-switched {failure=key, from=first, stage=speaks, to=second}");
     }
 
     @Test
@@ -85,6 +102,9 @@ final class ChainUseTest {
             second.last().answers(1, "yes");
         }
         assertThat(charged()).containsExactly("first heard-millis 200", "second heard-millis 200");
+        assertThat(switches())
+                .containsExactly(
+                        "provider-switched {failure=key, from=first, stage=hears, to=second}");
     }
 
     @Test

@@ -17,7 +17,7 @@ final class Hearing {
     private static final Set<String> LISTENING = Set.of("mm-hm", "okay", "right", "uh-huh", "yeah");
 
     /// The call thread may be late by so much.
-    private static final long LATENESS = 260;
+    static final long LATENESS = 260;
 
     /// Every sentence of the dialogue begins so.
     private static final Pattern AGENTS = Pattern.compile("\\bs\\d");
@@ -69,6 +69,11 @@ final class Hearing {
     private long gone;
 
     private int mostWords;
+
+    /// The same of what is understood now, and whether more was before that was nobody's.
+    private int wordsNow;
+
+    private boolean hadOwn;
     private int certainWords;
     private boolean guessed;
     private boolean failed;
@@ -287,6 +292,7 @@ final class Hearing {
         utterance.own = true;
         isVoid(utterance.text);
         utterance.text = "";
+        hadOwn = true;
         countWords();
         if (speaking && id == utterances.size()) {
             stopped(burstMedia, now);
@@ -353,7 +359,8 @@ final class Hearing {
                 }
             }
         }
-        mostWords = Math.max(mostWords, content ? count : 0);
+        wordsNow = content ? count : 0;
+        mostWords = Math.max(mostWords, wordsNow);
         certainWords = Math.max(certainWords, certain);
     }
 
@@ -479,6 +486,8 @@ final class Hearing {
         speechMillis = 0;
         gone = 0;
         mostWords = 0;
+        wordsNow = 0;
+        hadOwn = false;
         certainWords = 0;
         failed = false;
         mayGoOn = false;
@@ -655,7 +664,8 @@ final class Hearing {
     /// @param maybe what was said may have been enough; nobody can tell from outside
     void stepDone(boolean agentTalksOn, int enough, boolean maybe, long silence, long now) {
         int needed = isLong ? 1 : enough;
-        boolean few = mostWords < needed || speechMillis - gone < shortest(needed);
+        int said = hadOwn ? wordsNow : mostWords;
+        boolean few = said < needed || speechMillis - gone < shortest(needed);
         if ((finalNow || isOwed()) && agentTalksOn && few && !isOpen()) {
             long speech = speechMillis;
             long before = gone;

@@ -67,7 +67,7 @@ final class Judged {
         if (isVetoed && isOpenQuestion && silence < veto) {
             throw new Violation("an unfinished turn ended after " + silence + " ms of silence");
         }
-        if (atLeast > Math.max(most, isVetoed ? veto : 0)) {
+        if (atLeast > Math.max(most, isVetoed ? veto + Hearing.LATENESS : 0)) {
             throw new Violation("a finished turn ended after " + atLeast + " ms of silence");
         }
     }
