@@ -248,7 +248,7 @@ final class FirstsBench {
                     Locale.ROOT,
                     "%d streams at once: %s, %d tokens in %.1f s, %.0f %% of one core, %.1f µs a token, %.1f KB of heap an open stream%n",
                     count,
-                    whole && run.failed.get() == 0 ? "all whole" : run.failed.get() + " failed",
+                    whole && run.failed.get() == 0 ? "all whole" : run.failed.get() + " failed, " + run.why,
                     run.tokens.get(),
                     seconds,
                     (cpu() - cpu) / seconds * 100,
@@ -268,6 +268,7 @@ final class FirstsBench {
     private static final class Streams implements LanguageModel.Listener {
         final AtomicInteger tokens = new AtomicInteger();
         final AtomicInteger failed = new AtomicInteger();
+        private volatile String why = "";
         private final CountDownLatch over;
         private final List<LanguageModel.Generation> all =
                 Collections.synchronizedList(new ArrayList<>());
@@ -300,6 +301,7 @@ final class FirstsBench {
         @Override
         public void failed(ProviderFault fault) {
             failed.incrementAndGet();
+            why = fault.kind() + ": " + fault.message();
             over.countDown();
         }
     }

@@ -32,10 +32,15 @@ public final class ProvidersBench {
     private static final String SCRIPT =
             """
             model:
-              - {when: /hello/, say: "hello, this is an answer of some length for you to read to its end, one word after another"}
+              - {when: /hello/, say: "%s"}
             voice: {millis-per-character: 50}
             delays: {first-token: 20ms, between-tokens: 20ms, first-sound: 20ms}
             """;
+
+    private static final String SHORT = "hello, you";
+
+    private static final String LONG =
+            "hello, this is an answer of some length for you to read to its end, one word after another";
 
     /// Slow vendors: one request in fifty waits a second for its first token.
     private static final int SLOW_EVERY = 50;
@@ -67,14 +72,14 @@ public final class ProvidersBench {
         for (var part : parts) {
             var text =
                     switch (part) {
-                        case "firsts" -> clients(new ArrayList<>(), true);
-                        case "streams" -> clients(new ArrayList<>(), false);
-                        case "hedging" -> hedging(quick ? 300 : 2_000);
+                        case "firsts" -> clients(true);
+                        case "streams" -> clients(false);
+                        case "hedging" -> hedging(quick ? 300 : 1_000);
                         case "calls" ->
                                 calls(
                                         quick
                                                 ? new int[] {20, 50}
-                                                : new int[] {50, 150, 250, 300, 350});
+                                                : new int[] {50, 150, 250, 300});
                         default ->
                                 throw new IllegalArgumentException(
                                         "--only: expected firsts, streams, hedging or calls, got "
@@ -86,15 +91,17 @@ public final class ProvidersBench {
         return page.toString();
     }
 
-    private Watched vendors(List<String> faults) throws IOException {
-        var arguments = new ArrayList<>(List.of(Integer.toString(VendorHost.PORT), SCRIPT));
+    private Watched vendors(String says, List<String> faults) throws IOException {
+        var arguments =
+                new ArrayList<>(
+                        List.of(Integer.toString(VendorHost.PORT), SCRIPT.formatted(says)));
         arguments.addAll(faults);
         return Watched.start(
                 log, "dev.parley.bench.load.VendorHost", arguments.toArray(String[]::new));
     }
 
-    private String clients(List<String> faults, boolean first) throws Exception {
-        try (var _ = vendors(faults)) {
+    private String clients(boolean first) throws Exception {
+        try (var _ = vendors(first ? SHORT : LONG, List.of())) {
             var bench = new FirstsBench(VendorHost.PORT);
             return first ? bench.firsts(quick ? 50 : 500) : bench.streams(quick ? 100 : 500);
         }
@@ -109,7 +116,7 @@ public final class ProvidersBench {
                 new StringBuilder(
                         "| | first token p50 / p95 / p99 ms | p99 : p95 | extra requests |\n|---|---|---|---|\n");
         for (double share : new double[] {0, 0.05}) {
-            try (var _ = vendors(faults);
+            try (var _ = vendors(SHORT, faults);
                     var time = new WatchThread();
                     var openai = new OpenAiPlugin()) {
                 var models = new LinkedHashMap<String, LanguageModel>();
@@ -165,6 +172,7 @@ public final class ProvidersBench {
                                 "light",
                                 """
                                 agent: talker
+                                turns: {max-turns-without-progress: 0}
                                 speech:
                                   hears: {provider: deepgram, fallbacks: none, url: "%s", key: sim-key}
                                   speaks: {provider: cartesia, fallbacks: none, url: "%s", key: sim-key, voice: anna, parallel: 500}
@@ -207,6 +215,13 @@ public final class ProvidersBench {
                                 passes ? "pass" : "fail");
                 System.out.print(row);
                 page.append(row);
+                System.out.println(
+                        stats.replies
+                                + " answers, "
+                                + stats.clears
+                                + " cut, "
+                                + stats.interruption.getTotalCount()
+                                + " interruptions");
                 if (!passes) {
                     break;
                 }

@@ -157,7 +157,7 @@ final class Watched implements AutoCloseable {
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.contains("ready")) {
                 readyMillis = (System.nanoTime() - startNanos) / 1_000_000;
-                Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+                Thread.ofPlatform().daemon().start(() -> out.lines().forEach(_ -> {}));
                 return;
             }
         }
