@@ -248,7 +248,9 @@ final class FirstsBench {
                     Locale.ROOT,
                     "%d streams at once: %s, %d tokens in %.1f s, %.0f %% of one core, %.1f µs a token, %.1f KB of heap an open stream%n",
                     count,
-                    whole && run.failed.get() == 0 ? "all whole" : run.failed.get() + " failed, " + run.why,
+                    whole && run.failed.get() == 0
+                            ? "all whole"
+                            : run.failed.get() + " failed, " + run.why,
                     run.tokens.get(),
                     seconds,
                     (cpu() - cpu) / seconds * 100,

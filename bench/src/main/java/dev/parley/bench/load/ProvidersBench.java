@@ -32,7 +32,7 @@ public final class ProvidersBench {
     private static final String SCRIPT =
             """
             model:
-              - {when: /hello/, say: "%s"}
+              - {when: /hello/, say: "{says}"}
             voice: {millis-per-character: 50}
             delays: {first-token: 20ms, between-tokens: 20ms, first-sound: 20ms}
             """;
@@ -76,10 +76,7 @@ public final class ProvidersBench {
                         case "streams" -> clients(false);
                         case "hedging" -> hedging(quick ? 300 : 1_000);
                         case "calls" ->
-                                calls(
-                                        quick
-                                                ? new int[] {20, 50}
-                                                : new int[] {50, 150, 250, 300});
+                                calls(quick ? new int[] {20, 50} : new int[] {50, 150, 250, 300});
                         default ->
                                 throw new IllegalArgumentException(
                                         "--only: expected firsts, streams, hedging or calls, got "
@@ -94,7 +91,7 @@ public final class ProvidersBench {
     private Watched vendors(String says, List<String> faults) throws IOException {
         var arguments =
                 new ArrayList<>(
-                        List.of(Integer.toString(VendorHost.PORT), SCRIPT.formatted(says)));
+                        List.of(Integer.toString(VendorHost.PORT), SCRIPT.replace("{says}", says)));
         arguments.addAll(faults);
         return Watched.start(
                 log, "dev.parley.bench.load.VendorHost", arguments.toArray(String[]::new));
