@@ -167,7 +167,7 @@ public final class EchoGuard {
         }
         int others = 0;
         long from = Math.max(0, frames - Math.min(count, JUDGED_AGAIN));
-        judgeSince(from - 1);
+        judgeFrom(from - 1, frames);
         for (long t = from; t < frames; t++) {
             others += isOwn(t) ? 0 : 1;
         }
@@ -247,7 +247,7 @@ public final class EchoGuard {
         if (!isKnown) {
             expected = 0;
             missed = 0;
-            judgeSince(frames - 1 - TAIL);
+            judgeFrom(frames - 1 - TAIL, frames - 1); // the last one is due yet
         }
     }
 
@@ -345,9 +345,9 @@ public final class EchoGuard {
 
     // Judging: only while an echo is known.
 
-    private void judgeSince(long from) {
+    private void judgeFrom(long from, long to) {
         Arrays.fill(echo, 0);
-        for (long t = Math.max(0, from); t < frames; t++) {
+        for (long t = Math.max(0, from); t < to; t++) {
             judge(t);
         }
     }

@@ -57,88 +57,6 @@ public record CallSite(
         Clock clock,
         String settingsHash,
         Costs costs) {
-    /// Without prices and budgets.
-    public CallSite(
-            Map<String, Agent> agents,
-            String defaultAgent,
-            @Nullable Recognizer recognizer,
-            Synthesizer voice,
-            FixedSentences fixedSentences,
-            @Nullable TurnJudging judging,
-            IntFunction<VoiceActivity> voiceActivity,
-            CallStore store,
-            Meters meters,
-            Supplier<PacingWheel> wheels,
-            @Nullable Recordings recordings,
-            boolean echoGuard,
-            @Nullable LanguageModel languageModel,
-            Machines machines,
-            int maxCalls,
-            int toolThreads,
-            Clock clock,
-            String settingsHash) {
-        this(
-                agents,
-                defaultAgent,
-                recognizer,
-                voice,
-                fixedSentences,
-                judging,
-                voiceActivity,
-                store,
-                meters,
-                wheels,
-                recordings,
-                echoGuard,
-                languageModel,
-                machines,
-                maxCalls,
-                toolThreads,
-                clock,
-                settingsHash,
-                Costs.uncounted());
-    }
-
-    /// Without a language model.
-    public CallSite(
-            Map<String, Agent> agents,
-            String defaultAgent,
-            @Nullable Recognizer recognizer,
-            Synthesizer voice,
-            FixedSentences fixedSentences,
-            @Nullable TurnJudging judging,
-            IntFunction<VoiceActivity> voiceActivity,
-            CallStore store,
-            Meters meters,
-            Supplier<PacingWheel> wheels,
-            @Nullable Recordings recordings,
-            boolean echoGuard,
-            Machines machines,
-            int maxCalls,
-            int toolThreads,
-            Clock clock,
-            String settingsHash) {
-        this(
-                agents,
-                defaultAgent,
-                recognizer,
-                voice,
-                fixedSentences,
-                judging,
-                voiceActivity,
-                store,
-                meters,
-                wheels,
-                recordings,
-                echoGuard,
-                null,
-                machines,
-                maxCalls,
-                toolThreads,
-                clock,
-                settingsHash);
-    }
-
     public CallSite {
         agents = Map.copyOf(agents);
         if (!agents.containsKey(defaultAgent)) {
@@ -156,29 +74,5 @@ public record CallSite(
                             + " and "
                             + toolThreads);
         }
-    }
-
-    /// The same, with prices and budgets.
-    public CallSite with(Costs changed) {
-        return new CallSite(
-                agents,
-                defaultAgent,
-                recognizer,
-                voice,
-                fixedSentences,
-                judging,
-                voiceActivity,
-                store,
-                meters,
-                wheels,
-                recordings,
-                echoGuard,
-                languageModel,
-                machines,
-                maxCalls,
-                toolThreads,
-                clock,
-                settingsHash,
-                changed);
     }
 }

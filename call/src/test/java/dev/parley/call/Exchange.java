@@ -2,6 +2,7 @@ package dev.parley.call;
 
 import dev.parley.audio.G711;
 import dev.parley.call.conversation.Machine;
+import dev.parley.call.cost.Costs;
 import dev.parley.call.leg.CallDesk;
 import dev.parley.call.leg.LegEvents;
 import dev.parley.call.media.FixedSentences;
@@ -64,11 +65,13 @@ final class Exchange implements AutoCloseable {
                                 wheels::mine,
                                 recordings == null ? null : Recordings.plain(recordings),
                                 true,
+                                null,
                                 machines::apply,
                                 maxCalls,
                                 4,
                                 clock,
-                                "hash"));
+                                "hash",
+                                Costs.uncounted()));
     }
 
     void tool(Tool<?> tool) {

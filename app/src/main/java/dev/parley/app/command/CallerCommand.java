@@ -1,6 +1,5 @@
 package dev.parley.app.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.app.caller.GarageCall;
 import dev.parley.app.caller.GarageWishes;
 import dev.parley.app.server.StartRefused;
@@ -9,7 +8,6 @@ import dev.parley.sim.caller.CallerTurn;
 import dev.parley.sim.caller.garage.GarageWish;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,8 +83,6 @@ final class CallerCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    private final ObjectMapper mapper = new ObjectMapper();
-
     @Override
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
@@ -106,7 +102,8 @@ final class CallerCommand implements Callable<Integer> {
         }
         var report = place(socket, wish, out);
         if (json) {
-            line(out, outcome(report));
+            out.println(JsonLine.of(outcome(report)));
+            out.flush();
         } else {
             out.println(
                     report.outcome().reachedGoal()
@@ -141,7 +138,8 @@ final class CallerCommand implements Callable<Integer> {
             fields.put("from_ms", turn.fromMillis());
             fields.put("to_ms", turn.toMillis());
             fields.put("wait_ms", turn.waitMillis());
-            line(out, fields);
+            out.println(JsonLine.of(fields));
+            out.flush();
         } else {
             out.println(
                     "%7.2f s  %-6s  %s"
@@ -160,14 +158,5 @@ final class CallerCommand implements Callable<Integer> {
         fields.put("end", report.end());
         fields.put("violations", report.violations());
         return fields;
-    }
-
-    private void line(PrintWriter out, Map<String, Object> fields) {
-        try {
-            out.println(mapper.writeValueAsString(fields));
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

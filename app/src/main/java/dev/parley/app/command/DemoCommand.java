@@ -1,6 +1,5 @@
 package dev.parley.app.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.app.demo.Demo;
 import dev.parley.app.demo.DemoResult;
 import dev.parley.app.demo.DemoScreen;
@@ -72,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
                         .play(seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
         summary(screen, played.result());
         if (json) {
-            System.out.println(new ObjectMapper().writeValueAsString(played.result().figures()));
+            System.out.println(JsonLine.of(played.result().figures()));
             System.out.flush();
         }
         if (once) {

@@ -169,33 +169,32 @@ public final class Server implements AutoCloseable {
                 keep(
                         new Switchboard(
                                 new CallSite(
-                                                agents.stream()
-                                                        .collect(
-                                                                Collectors.toMap(
-                                                                        Agent::name,
-                                                                        agent -> agent)),
-                                                scripted ? ToneAgent.NAME : settings.agent(),
-                                                engines.recognizer(),
-                                                engines.voice(),
-                                                fixed,
-                                                judge,
-                                                engines.sparing(
-                                                        settings.speech().vad(),
-                                                        this::mediaLag,
-                                                        this::activeCalls,
-                                                        meters),
-                                                between.apply(store),
-                                                meters,
-                                                wheels::mine,
-                                                recordings,
-                                                settings.echoGuard(),
-                                                model,
-                                                new ConversationContent(settings.turns(), phrases),
-                                                settings.server().maxCalls(),
-                                                TOOL_THREADS,
-                                                Clock.systemUTC(),
-                                                settings.hash())
-                                        .with(costs)));
+                                        agents.stream()
+                                                .collect(
+                                                        Collectors.toMap(
+                                                                Agent::name, agent -> agent)),
+                                        scripted ? ToneAgent.NAME : settings.agent(),
+                                        engines.recognizer(),
+                                        engines.voice(),
+                                        fixed,
+                                        judge,
+                                        engines.sparing(
+                                                settings.speech().vad(),
+                                                this::mediaLag,
+                                                this::activeCalls,
+                                                meters),
+                                        between.apply(store),
+                                        meters,
+                                        wheels::mine,
+                                        recordings,
+                                        settings.echoGuard(),
+                                        model,
+                                        new ConversationContent(settings.turns(), phrases),
+                                        settings.server().maxCalls(),
+                                        TOOL_THREADS,
+                                        Clock.systemUTC(),
+                                        settings.hash(),
+                                        costs)));
         switchboard = board;
         keep(
                 new IdleRendering(

@@ -6,6 +6,7 @@ import dev.parley.call.CallSite;
 import dev.parley.call.Switchboard;
 import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.conversation.Phrases;
+import dev.parley.call.cost.Costs;
 import dev.parley.call.journal.ConversationContent;
 import dev.parley.call.media.FixedSentences;
 import dev.parley.call.media.PacingWheels;
@@ -70,12 +71,14 @@ final class Office implements AutoCloseable {
                                 wheels::mine,
                                 recordings,
                                 true,
+                                null,
                                 new ConversationContent(
                                         ConversationSettings.defaults(), Phrases.english()),
                                 10,
                                 8,
                                 clock,
-                                "hash"));
+                                "hash",
+                                Costs.uncounted()));
     }
 
     Office(Postgres postgres, Meters meters) throws SQLException {

@@ -149,7 +149,6 @@ final class CallFaultsTest {
         var row = new Row(fault, caller(report), told(report), report.deadAirMillis());
         report.violations()
                 .forEach(violation -> violations.add(port + " " + fault + ": " + violation));
-        System.out.println(port + " " + row + " " + report.reasons() + " " + report.struck());
         return row;
     }
 

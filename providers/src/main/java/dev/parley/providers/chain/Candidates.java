@@ -1,5 +1,6 @@
 package dev.parley.providers.chain;
 
+import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.provider.TakeOver;
 import dev.parley.dialog.provider.UseListener;
@@ -102,6 +103,11 @@ final class Candidates<C extends AutoCloseable> {
 
     List<ProviderHealth> health() {
         return all.stream().map(Candidate::health).toList();
+    }
+
+    /// Why a request fails whose chain is closed.
+    static ProviderFault closed() {
+        return new ProviderFault(ProviderFailure.CLOSED, "the client is closed");
     }
 
     /// One line of why nobody answered.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One answer of a [ModelChain]. Whoever writes the first piece has won: the others are cancelled,
 /// and what they still write reaches nobody. Everything but `close` runs in its [Serial].
-final class ChainedAnswer implements LanguageModel.Generation {
+final class ChainedAnswer implements LanguageModel.Generation, UnderWay.Request {
     private final ModelChain chain;
     private final Candidates<LanguageModel> candidates;
     private final ModelRequest request;
@@ -45,7 +45,8 @@ final class ChainedAnswer implements LanguageModel.Generation {
         this.beganNanos = time.nanoTime();
     }
 
-    void start() {
+    @Override
+    public void start() {
         chain.earnHedge();
         serial.run(() -> {
             var first = route.next();
@@ -62,12 +63,12 @@ final class ChainedAnswer implements LanguageModel.Generation {
         serial.run(this::over);
     }
 
-    /// The chain closes.
-    void abandon() {
+    @Override
+    public void abandon() {
         serial.run(() -> {
             if (!isOver) {
                 over();
-                tell(() -> listener.failed(ModelChain.closed()));
+                tell(() -> listener.failed(Candidates.closed()));
             }
         });
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Queue: [#MAX_KEPT] samples of sound a call; beyond it the oldest are forgotten, and counted if a
 /// recognizer misses them.
-final class ChainedEar implements Recognizer.Session {
+final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     /// 20 s.
     static final int MAX_KEPT = 20 * 16_000;
 
@@ -60,7 +60,8 @@ final class ChainedEar implements Recognizer.Session {
     }
 
     /// A connection is opened ahead of the first word.
-    void start() {
+    @Override
+    public void start() {
         serial.run(() -> {
             for (var candidate : candidates.all()) {
                 if (!isOver && current == null && candidate.wouldAdmit()) {
@@ -117,19 +118,15 @@ final class ChainedEar implements Recognizer.Session {
         serial.run(this::over);
     }
 
-    /// The chain closes.
-    void abandon() {
+    @Override
+    public void abandon() {
         serial.run(() -> {
             if (!isOver) {
                 var waiting = List.copyOf(unanswered.keySet());
                 over();
-                waiting.forEach(each -> tell(told -> told.failed(each, closed())));
+                waiting.forEach(each -> tell(told -> told.failed(each, Candidates.closed())));
             }
         });
-    }
-
-    private static ProviderFault closed() {
-        return new ProviderFault(ProviderFailure.CLOSED, "the client is closed");
     }
 
     private void over() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// One sentence of a [VoiceChain]. Its listener may block, so no other thread waits for it: who
 /// tells takes the word under the lock, and tells without it. While the listener is being told
 /// nothing, an alarm may take the word from a voice that is silent too long.
-final class ChainedSentence implements Synthesizer.Speaking {
+final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
     private final VoiceChain chain;
     private final Candidates<Synthesizer> candidates;
     private final String text;
@@ -52,7 +52,8 @@ final class ChainedSentence implements Synthesizer.Speaking {
         this.route = new Route<>(candidates, reply.get());
     }
 
-    void start() {
+    @Override
+    public void start() {
         var first = route.next();
         if (first != null) {
             ask(first, 0, time.nanoTime() + route.limit().toNanos());
@@ -64,9 +65,9 @@ final class ChainedSentence implements Synthesizer.Speaking {
         end(null);
     }
 
-    /// The chain closes.
-    void abandon() {
-        end(VoiceChain.closed());
+    @Override
+    public void abandon() {
+        end(Candidates.closed());
     }
 
     private void end(@Nullable ProviderFault told) {

@@ -3,13 +3,9 @@ package dev.parley.providers.chain;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.dialog.model.ModelCapabilities;
 import dev.parley.dialog.model.ModelRequest;
-import dev.parley.dialog.provider.ProviderFailure;
-import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.meter.Meters;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
@@ -19,10 +15,9 @@ import java.util.function.DoubleSupplier;
 /// whose breaker admits it. Thread-safe.
 public final class ModelChain implements LanguageModel {
     private final Candidates<LanguageModel> candidates;
-    private final Set<ChainedAnswer> answers = ConcurrentHashMap.newKeySet();
+    private final UnderWay<ChainedAnswer> answers = new UnderWay<>();
     private final ReentrantLock hedging = new ReentrantLock();
     private final HedgeBudget budget;
-    private volatile boolean isClosed;
 
     /// Owns the clients from now on.
     ///
@@ -70,18 +65,11 @@ public final class ModelChain implements LanguageModel {
 
     @Override
     public Generation generate(ModelRequest request, Listener listener) {
-        var answer = new ChainedAnswer(this, candidates, request, listener);
-        answers.add(answer);
-        if (isClosed) {
-            answer.abandon();
-        } else {
-            answer.start();
-        }
-        return answer;
+        return answers.begin(new ChainedAnswer(this, candidates, request, listener));
     }
 
     void over(ChainedAnswer answer) {
-        answers.remove(answer);
+        answers.over(answer);
     }
 
     void earnHedge() {
@@ -102,10 +90,6 @@ public final class ModelChain implements LanguageModel {
         }
     }
 
-    static ProviderFault closed() {
-        return new ProviderFault(ProviderFailure.CLOSED, "the client is closed");
-    }
-
     /// How each model has done lately, in the order of the chain.
     public List<ProviderHealth> health() {
         return candidates.health();
@@ -113,9 +97,7 @@ public final class ModelChain implements LanguageModel {
 
     @Override
     public void close() {
-        if (!isClosed) {
-            isClosed = true;
-            answers.forEach(ChainedAnswer::abandon);
+        if (answers.close()) {
             candidates.close();
         }
     }

@@ -5,8 +5,6 @@ import dev.parley.call.speech.RecognizerCapabilities;
 import dev.parley.meter.Meters;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
@@ -15,8 +13,7 @@ import java.util.function.DoubleSupplier;
 /// begins with the first again. Thread-safe.
 public final class RecognizerChain implements Recognizer {
     private final Candidates<Recognizer> candidates;
-    private final Set<ChainedEar> ears = ConcurrentHashMap.newKeySet();
-    private volatile boolean isClosed;
+    private final UnderWay<ChainedEar> ears = new UnderWay<>();
 
     /// Owns the clients from now on.
     ///
@@ -62,18 +59,11 @@ public final class RecognizerChain implements Recognizer {
 
     @Override
     public Session open(Listener listener) {
-        var ear = new ChainedEar(this, candidates, listener);
-        ears.add(ear);
-        if (isClosed) {
-            ear.abandon();
-        } else {
-            ear.start();
-        }
-        return ear;
+        return ears.begin(new ChainedEar(this, candidates, listener));
     }
 
     void over(ChainedEar ear) {
-        ears.remove(ear);
+        ears.over(ear);
     }
 
     /// How each recognizer has done lately, in the order of the chain.
@@ -83,9 +73,7 @@ public final class RecognizerChain implements Recognizer {
 
     @Override
     public void close() {
-        if (!isClosed) {
-            isClosed = true;
-            ears.forEach(ChainedEar::abandon);
+        if (ears.close()) {
             candidates.close();
         }
     }

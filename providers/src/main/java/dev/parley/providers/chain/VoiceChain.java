@@ -2,13 +2,9 @@ package dev.parley.providers.chain;
 
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.call.speech.SynthesizerCapabilities;
-import dev.parley.dialog.provider.ProviderFailure;
-import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.meter.Meters;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
@@ -20,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// reply begins with the first again. Thread-safe.
 public final class VoiceChain implements Synthesizer {
     private final Candidates<Synthesizer> candidates;
-    private final Set<ChainedSentence> sentences = ConcurrentHashMap.newKeySet();
-    private volatile boolean isClosed;
+    private final UnderWay<ChainedSentence> sentences = new UnderWay<>();
 
     /// Owns the clients from now on.
     ///
@@ -89,22 +84,11 @@ public final class VoiceChain implements Synthesizer {
             String text,
             Listener listener,
             AtomicReference<@Nullable Candidate<Synthesizer>> voice) {
-        var sentence = new ChainedSentence(this, candidates, text, listener, voice);
-        sentences.add(sentence);
-        if (isClosed) {
-            sentence.abandon();
-        } else {
-            sentence.start();
-        }
-        return sentence;
+        return sentences.begin(new ChainedSentence(this, candidates, text, listener, voice));
     }
 
     void over(ChainedSentence sentence) {
-        sentences.remove(sentence);
-    }
-
-    static ProviderFault closed() {
-        return new ProviderFault(ProviderFailure.CLOSED, "the client is closed");
+        sentences.over(sentence);
     }
 
     /// How each voice has done lately, in the order of the chain.
@@ -114,9 +98,7 @@ public final class VoiceChain implements Synthesizer {
 
     @Override
     public void close() {
-        if (!isClosed) {
-            isClosed = true;
-            sentences.forEach(ChainedSentence::abandon);
+        if (sentences.close()) {
             candidates.close();
         }
     }
