@@ -16,8 +16,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of one client to one provider, HTTP/1.1, one exchange at a time each: to cancel
-/// is to close, and no answer waits behind another. Some are opened ahead. Confined to its loop.
+/// is to close, and no answer waits behind another. Some are opened ahead. When all are in use, a
+/// request waits a moment for one, since those that just ended are about to be free. Confined to
+/// its loop.
 public final class Connections implements AutoCloseable {
+    /// A caller waits too; after this another provider is the better answer.
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
     private final Loop loop;
     private final Endpoint endpoint;
     private final PoolSettings settings;
@@ -27,6 +32,7 @@ public final class Connections implements AutoCloseable {
     private final Meters.Counter refused;
     private final ArrayDeque<Idle> idle = new ArrayDeque<>();
     private final Set<HttpClientConnection> open = new HashSet<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int opening;
     private int openingAhead;
     private boolean isClosed;
@@ -79,22 +85,44 @@ public final class Connections implements AutoCloseable {
 
     void take(Duration limit, Taken taken) {
         if (isClosed) {
-            taken.failed(new ProviderFault(ProviderFailure.CLOSED, "the client is closed"));
+            taken.failed(closed());
             return;
         }
         var warm = idle.pollLast();
         if (warm != null) {
             taken.connection(warm.connection(), false);
             tend();
-        } else if (open.size() + opening >= settings.most()) {
-            refused.increment();
-            taken.failed(
-                    new ProviderFault(
-                            ProviderFailure.OVERLOADED,
-                            "all " + settings.most() + " connections are in use"));
-        } else {
+        } else if (hasRoom()) {
             onDemand.increment();
             connect(limit, taken);
+        } else if (waiting.size() >= settings.most()) {
+            refuse(taken);
+        } else {
+            waiting.addLast(new Waiting(limit, taken));
+        }
+    }
+
+    private boolean hasRoom() {
+        return open.size() + opening < settings.most();
+    }
+
+    private void refuse(Taken taken) {
+        refused.increment();
+        taken.failed(
+                new ProviderFault(
+                        ProviderFailure.OVERLOADED,
+                        "all " + settings.most() + " connections are in use"));
+    }
+
+    /// A connection is gone, or did not come: whoever waits may open another.
+    private void letNextIn() {
+        if (!isClosed && hasRoom()) {
+            var next = waiting.pollFirst();
+            if (next != null) {
+                next.patience.close();
+                onDemand.increment();
+                connect(next.limit, next.taken);
+            }
         }
     }
 
@@ -102,8 +130,14 @@ public final class Connections implements AutoCloseable {
     void giveBack(HttpClientConnection connection) {
         if (isClosed || !open.contains(connection)) {
             var _ = connection.close();
-        } else {
+            return;
+        }
+        var next = waiting.pollFirst();
+        if (next == null) {
             idle.addLast(new Idle(connection, System.nanoTime()));
+        } else {
+            next.patience.close();
+            next.taken.connection(connection, false);
         }
     }
 
@@ -111,6 +145,7 @@ public final class Connections implements AutoCloseable {
     void discard(HttpClientConnection connection) {
         open.remove(connection);
         var _ = connection.close();
+        letNextIn();
         tend();
     }
 
@@ -140,8 +175,7 @@ public final class Connections implements AutoCloseable {
             open.remove(oldest.connection());
             var _ = oldest.connection().close();
         }
-        while (idle.size() + openingAhead < settings.warm()
-                && open.size() + opening < settings.most()) {
+        while (idle.size() + openingAhead < settings.warm() && hasRoom()) {
             openingAhead++;
             ahead.increment();
             connect(settings.connect(), new Ahead());
@@ -158,11 +192,38 @@ public final class Connections implements AutoCloseable {
                         tending.close();
                     }
                     idle.clear();
+                    for (var next = waiting.pollFirst(); next != null; next = waiting.pollFirst()) {
+                        next.patience.close();
+                        next.taken.failed(closed());
+                    }
                     var _ = agent.close();
                     for (var connection : Set.copyOf(open)) {
                         var _ = connection.close();
                     }
                 });
+    }
+
+    private static ProviderFault closed() {
+        return new ProviderFault(ProviderFailure.CLOSED, "the client is closed");
+    }
+
+    /// A request for which there is no connection yet.
+    private final class Waiting {
+        private final Duration limit;
+        private final Taken taken;
+        private final Loop.Alarm patience;
+
+        Waiting(Duration limit, Taken taken) {
+            this.limit = limit;
+            this.taken = taken;
+            this.patience = loop.after(MOMENT, this::tooLong);
+        }
+
+        private void tooLong() {
+            if (waiting.remove(this)) {
+                refuse(taken);
+            }
+        }
     }
 
     /// A connection on its way.
@@ -183,6 +244,7 @@ public final class Connections implements AutoCloseable {
                         new ProviderFault(
                                 ProviderFailure.TIMED_OUT,
                                 "no connection with " + endpoint.place() + " in time"));
+                letNextIn();
             }
         }
 
@@ -196,6 +258,7 @@ public final class Connections implements AutoCloseable {
                 isOver = true;
                 opening--;
                 taken.failed(cause == null ? Failures.cut(endpoint) : Failures.of(cause, endpoint));
+                letNextIn();
             }
         }
 
@@ -205,7 +268,7 @@ public final class Connections implements AutoCloseable {
                 if (!isOver) {
                     isOver = true;
                     opening--;
-                    taken.failed(new ProviderFault(ProviderFailure.CLOSED, "the client is closed"));
+                    taken.failed(closed());
                 }
                 return;
             }
@@ -214,7 +277,8 @@ public final class Connections implements AutoCloseable {
             open.add(connection);
             connection.closeHandler(_ -> {
                 open.remove(connection);
-                idle.removeIf(waiting -> waiting.connection().equals(connection));
+                idle.removeIf(dead -> dead.connection().equals(connection));
+                letNextIn();
             });
             taken.connection(connection, true);
         }

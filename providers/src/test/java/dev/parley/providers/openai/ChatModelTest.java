@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -313,22 +314,40 @@ final class ChatModelTest {
                             boolean _ = peer.in().read() >= 0;
                             peer.close();
                         });
-                var model =
-                        ChatModel.open(
-                                settings(ChatProfile.VLLM, server)
-                                        .pooled(
-                                                new PoolSettings(
-                                                        0,
-                                                        1,
-                                                        Duration.ofMinutes(1),
-                                                        Duration.ofSeconds(30))),
-                                network,
-                                Meters.NONE)) {
+                var model = oneConnection(server)) {
             for (int i = 0; i < 3; i++) {
                 var answer = new HeardAnswer();
                 var _ = model.generate(HELLO, answer);
                 assertThat(answer.awaitEnd().text()).isEqualTo("ok");
             }
+        }
+    }
+
+    @Test
+    void answer_waits_a_moment_for_the_connection_of_one_that_just_ended() throws Exception {
+        var rest = new CountDownLatch(1);
+        try (var server =
+                        new RawServer((_, peer) -> {
+                            peer.streams("text/event-stream");
+                            peer.chunk(
+                                    """
+                                    data: {"choices":[{"delta":{"content":"ok"}}]}
+
+                                    data: [DONE]
+
+                                    """);
+                            rest.await();
+                            peer.endOfStream();
+                        });
+                var model = oneConnection(server)) {
+            var first = new HeardAnswer();
+            var _ = model.generate(HELLO, first);
+            assertThat(first.awaitEnd().text()).isEqualTo("ok");
+            var second = new HeardAnswer();
+            var _ = model.generate(HELLO, second);
+            rest.countDown();
+            assertThat(second.awaitEnd().text()).isEqualTo("ok");
+            assertThat(server.accepted()).isEqualTo(1);
         }
     }
 
@@ -339,17 +358,7 @@ final class ChatModelTest {
                             peer.streams("text/event-stream");
                             peer.awaitClientGone();
                         });
-                var model =
-                        ChatModel.open(
-                                settings(ChatProfile.VLLM, server)
-                                        .pooled(
-                                                new PoolSettings(
-                                                        0,
-                                                        1,
-                                                        Duration.ofMinutes(1),
-                                                        Duration.ofSeconds(30))),
-                                network,
-                                Meters.NONE)) {
+                var model = oneConnection(server)) {
             var first = model.generate(HELLO, new HeardAnswer());
             var second = new HeardAnswer();
             var _ = model.generate(HELLO, second);
@@ -426,5 +435,15 @@ final class ChatModelTest {
 
     private static JsonNode json(RawServer.Request sent) throws IOException {
         return new ObjectMapper().readTree(sent.body());
+    }
+
+    private static ChatModel oneConnection(RawServer server) {
+        return ChatModel.open(
+                settings(ChatProfile.VLLM, server)
+                        .pooled(
+                                new PoolSettings(
+                                        0, 1, Duration.ofMinutes(1), Duration.ofSeconds(30))),
+                network,
+                Meters.NONE);
     }
 }
