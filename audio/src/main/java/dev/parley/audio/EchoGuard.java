@@ -74,13 +74,16 @@ public final class EchoGuard {
     private static final double GONE = 0.4;
     private static final int LEAST_EXPECTED = 200;
 
-    /// By band; each frame twice, [#KEPT] apart, so that every stretch lies in one piece.
-    private final float[][] caller = new float[BANDS][2 * KEPT];
+    /// Rings of prints, so that a frame touches little memory.
+    private final long[] caller = new long[KEPT];
 
-    private final float[][] agent = new float[BANDS][2 * KEPT];
+    private final long[] agent = new long[KEPT];
 
-    /// The caller's frames that are learned from, no softer than the line's noise.
+    /// The caller's frames that are learned from, by band, no softer than the line's noise; and the
+    /// agent's, from one before the latest that may have come back in the first of them.
     private final float[][] heard = new float[BANDS][WINDOW];
+
+    private final float[][] said = new float[BANDS][WINDOW + MOST_LATE + 1];
 
     private final float[] unexplained = new float[KEPT];
     private final double[] floor = new double[BANDS];
@@ -106,23 +109,17 @@ public final class EchoGuard {
     /// @param agentPrint of what the agent played at that time
     public void frame(long callerPrint, long agentPrint) {
         int at = slot(frames);
-        for (int band = 0; band < BANDS; band++) {
-            float heardNow = (float) SoundPrint.decibels(callerPrint, band);
-            caller[band][at] = heardNow;
-            caller[band][at + KEPT] = heardNow;
-            float saidNow = (float) SoundPrint.decibels(agentPrint, band);
-            agent[band][at] = saidNow;
-            agent[band][at + KEPT] = saidNow;
-        }
+        caller[at] = callerPrint;
+        agent[at] = agentPrint;
         if (callerPrint != SoundPrint.SILENCE) {
-            followFloor(at);
+            followFloor(callerPrint);
         }
         frames++;
         if (agentPrint != SoundPrint.SILENCE) {
             agentUntil = frames;
-            quiet += isQuiet(at) ? 1 : 0;
+            quiet += isQuiet(callerPrint) ? 1 : 0;
         }
-        if (frames % (isLearned || quiet >= QUIET ? CHECK_EVERY : LEARN_EVERY) == 0) {
+        if (frames % (isLearned || seemsAbsent() ? CHECK_EVERY : LEARN_EVERY) == 0) {
             learn();
         }
         if (isLearned) {
@@ -133,10 +130,8 @@ public final class EchoGuard {
 
     /// Time has passed without frames: what was learned stays.
     public void restart() {
-        for (int band = 0; band < BANDS; band++) {
-            Arrays.fill(caller[band], 0);
-            Arrays.fill(agent[band], 0);
-        }
+        Arrays.fill(caller, SoundPrint.SILENCE);
+        Arrays.fill(agent, SoundPrint.SILENCE);
         Arrays.fill(unexplained, 0);
         Arrays.fill(echo, 0);
         agentUntil = frames - KEPT;
@@ -152,6 +147,22 @@ public final class EchoGuard {
     /// Whether what sounds may be an echo: it looks like one, or the agent has hardly spoken yet.
     public boolean isSuspected() {
         return !isLearned && (likeness >= SUSPICIOUS || quiet < QUIET);
+    }
+
+    /// Whether there is none: the caller was silent while the agent spoke, and nothing has come
+    /// back since.
+    public boolean seemsAbsent() {
+        return !isLearned && quiet >= QUIET;
+    }
+
+    /// Whether a frame with this print is no more than the noise of the caller's line.
+    public boolean isQuiet(long print) {
+        for (int band = 0; band < BANDS; band++) {
+            if (SoundPrint.decibels(print, band) > floor[band] + ACTIVE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether the last frame is the agent's own voice, and nobody else's.
@@ -185,11 +196,11 @@ public final class EchoGuard {
     }
 
     /// Falls quickly, rises slowly; digital silence says nothing about the line.
-    private void followFloor(int at) {
+    private void followFloor(long print) {
         for (int band = 0; band < BANDS; band++) {
-            double above = caller[band][at] - floor[band];
+            double above = SoundPrint.decibels(print, band) - floor[band];
             if (!hasFloor) {
-                floor[band] = caller[band][at];
+                floor[band] = SoundPrint.decibels(print, band);
             } else {
                 floor[band] += above < 0 ? 0.1 * above : Math.min(0.06, 0.02 * above);
             }
@@ -205,21 +216,20 @@ public final class EchoGuard {
             Arrays.fill(evidence, 0);
             return;
         }
-        int end = slot(frames - 1) + KEPT + 1;
         int count = (int) Math.min(frames, WINDOW);
-        if (!isAudible(end, count)) {
+        if (!isAudible(count)) {
             return;
         }
-        double variance = look(end, count);
+        double variance = look(count);
         for (int delay = 0; delay <= MOST_LATE; delay++) {
-            double explained = 1 - error(end, count, delay) / variance;
+            double explained = 1 - error(count, delay) / variance;
             likeness = Math.max(likeness, explained);
             evidence[delay] =
                     FADING * Math.max(0, evidence[delay] + Math.max(-1, explained - CHANCE));
         }
         int best = mostLikely();
         if (evidence[best] >= CONVINCING) {
-            error(end, count, best);
+            error(count, best);
             believe(best);
         }
     }
@@ -251,34 +261,33 @@ public final class EchoGuard {
         }
     }
 
-    private boolean isQuiet(int at) {
-        for (int band = 0; band < BANDS; band++) {
-            if (caller[band][at] > floor[band] + ACTIVE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isAudible(int end, int count) {
+    private boolean isAudible(int count) {
         int parts = 0;
-        for (int band = 0; band < BANDS; band++) {
-            for (int i = end - count; i < end; i++) {
-                parts += caller[band][i] > floor[band] + ACTIVE ? 1 : 0;
+        for (long t = frames - count; t < frames; t++) {
+            long print = caller[slot(t)];
+            for (int band = 0; band < BANDS; band++) {
+                parts += SoundPrint.decibels(print, band) > floor[band] + ACTIVE ? 1 : 0;
             }
         }
         return parts >= LEAST_PAIRS;
     }
 
-    /// Looks at the frames before `end` and says how much they vary.
-    private double look(int end, int count) {
+    /// Looks at the last frames and says how much the caller's vary.
+    private double look(int count) {
+        for (int i = 0; i < count + MOST_LATE + 1; i++) {
+            long print = agent[slot(frames + KEPT - count - MOST_LATE - 1 + i)];
+            for (int band = 0; band < BANDS; band++) {
+                said[band][i] = (float) SoundPrint.decibels(print, band);
+            }
+        }
         double sum = 1e-6;
         for (int band = 0; band < BANDS; band++) {
             float least = (float) (floor[band] + ABOVE_FLOOR);
             double mean = 0;
             double square = 0;
             for (int i = 0; i < count; i++) {
-                float now = Math.max(caller[band][end - count + i], least);
+                double print = SoundPrint.decibels(caller[slot(frames - count + i)], band);
+                float now = Math.max((float) print, least);
                 heard[band][i] = now;
                 double above = now - least;
                 mean += above;
@@ -291,14 +300,14 @@ public final class EchoGuard {
 
     /// What the agent's sound of so many frames before leaves unexplained, at the gains that fit
     /// best: they are in `fitted` then.
-    private double error(int end, int count, int delay) {
-        if (!fit(end, count, delay)) {
+    private double error(int count, int delay) {
+        if (!fit(count, delay)) {
             return Double.MAX_VALUE;
         }
         float error = 0;
-        int from = end - count - delay;
+        int from = MOST_LATE + 1 - delay;
         for (int band = 0; band < BANDS; band++) {
-            var sources = agent[band];
+            var sources = said[band];
             var now = heard[band];
             float least = (float) (floor[band] + ABOVE_FLOOR);
             float most = (float) fitted[band];
@@ -312,12 +321,12 @@ public final class EchoGuard {
     }
 
     /// False if there is too little to compare.
-    private boolean fit(int end, int count, int delay) {
+    private boolean fit(int count, int delay) {
         double sum = 0;
         int all = 0;
-        int from = end - count - delay;
+        int from = MOST_LATE + 1 - delay;
         for (int band = 0; band < BANDS; band++) {
-            var sources = agent[band];
+            var sources = said[band];
             var now = heard[band];
             float least = (float) (floor[band] + ACTIVE);
             float gains = 0;
@@ -355,6 +364,7 @@ public final class EchoGuard {
     /// Compares one frame with the echo that is due then, or a frame sooner or later.
     private void judge(long t) {
         double sum = 0;
+        long print = caller[slot(t)];
         for (int band = 0; band < BANDS; band++) {
             double source = source(t - late - 1, band);
             source = Math.max(source, source(t - late, band));
@@ -362,7 +372,7 @@ public final class EchoGuard {
             double direct = source > 0 ? source + gain[band] : 0;
             echo[band] = Math.max(direct, echo[band] - DECAY);
             double explained = Math.max(echo[band], floor[band] + ABOVE_FLOOR - 2);
-            double over = caller[band][slot(t)] - explained - MARGIN;
+            double over = SoundPrint.decibels(print, band) - explained - MARGIN;
             sum += Math.clamp(over, 0, MOST_IN_BAND);
         }
         unexplained[slot(t)] = (float) sum;
@@ -370,12 +380,12 @@ public final class EchoGuard {
 
     /// A caller who takes up the handset has no echo any more, and one that was none is forgotten.
     private void checkPresence() {
-        int at = slot(frames - 1);
+        long print = caller[slot(frames - 1)];
         for (int band = 0; band < BANDS; band++) {
             double due = source(frames - 1 - late, band) + gain[band];
             if (due > floor[band] + MISSING) {
                 expected++;
-                missed += caller[band][at] < due - MISSING ? 1 : 0;
+                missed += SoundPrint.decibels(print, band) < due - MISSING ? 1 : 0;
             }
         }
         if (expected > LEAST_EXPECTED) {
@@ -389,7 +399,7 @@ public final class EchoGuard {
     }
 
     private double source(long t, int band) {
-        return t < 0 || t >= frames ? 0 : agent[band][slot(t)];
+        return t < 0 || t >= frames ? 0 : SoundPrint.decibels(agent[slot(t)], band);
     }
 
     private static int slot(long frame) {

@@ -15,15 +15,20 @@ public final class Level {
     /// Mean power in decibels against a full-scale square wave: a full-scale sine is -3 dBFS.
     /// Silence, and no samples at all, are -100.
     public static double dbfs(short[] samples, int offset, int count) {
+        double power = meanSquare(samples, offset, count);
+        return power == 0
+                ? SILENCE_DBFS
+                : Math.max(SILENCE_DBFS, 10 * Math.log10(power) - FULL_SCALE_DB);
+    }
+
+    /// Mean power on the 16-bit scale; 0 of no samples.
+    public static double meanSquare(short[] samples, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, samples.length);
         long power = 0;
         for (int i = 0; i < count; i++) {
             int sample = samples[offset + i];
             power += (long) sample * sample;
         }
-        if (power == 0) {
-            return SILENCE_DBFS;
-        }
-        return Math.max(SILENCE_DBFS, 10 * Math.log10((double) power / count) - FULL_SCALE_DB);
+        return count == 0 ? 0 : (double) power / count;
     }
 }

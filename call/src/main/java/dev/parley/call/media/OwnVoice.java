@@ -1,12 +1,21 @@
 package dev.parley.call.media;
 
 import dev.parley.audio.EchoGuard;
+import dev.parley.audio.Level;
 import dev.parley.audio.SoundPrint;
 
 /// Finds the agent's own voice in the caller's sound: compares it with what was [Spoken], while the
-/// agent speaks and for a second and a half after. The Ear's IO thread.
+/// agent speaks and for a second and a half after; for a caller without an echo, for a third of a
+/// second, and of frames that are no louder than the quiet line only every fourth is looked at. The
+/// Ear's IO thread.
 final class OwnVoice {
     private static final long AFTER_SLOTS = 75;
+    private static final long AFTER_SLOTS_WITHOUT_ECHO = 16;
+
+    /// 1.8 dB, as a ratio of powers.
+    private static final double NO_LOUDER = 1.5;
+
+    private static final int LOOKED_AT_OF_QUIET = 4;
 
     /// An utterance of which no more frames are somebody's was none. A short "yes" has twice as
     /// many.
@@ -38,6 +47,12 @@ final class OwnVoice {
     private int frames;
     private int others;
 
+    /// The last frame that was looked at and found quiet: its power, its print.
+    private double quietPower = -1;
+
+    private long quietPrint;
+    private int sparedInRow;
+
     OwnVoice(Spoken spoken, int rate, MediaCounters counters) {
         this.spoken = spoken;
         this.prints = new SoundPrint(rate);
@@ -51,7 +66,7 @@ final class OwnVoice {
     boolean hear(short[] samples, int count, long millis) {
         long slot = Math.floorDiv(millis, Spoken.SLOT_MILLIS);
         hasJustLearned = false;
-        if (spoken.last() < 0 || slot > spoken.last() + AFTER_SLOTS) {
+        if (!isNear(slot)) {
             next = -1;
             frames++;
             others++;
@@ -65,7 +80,7 @@ final class OwnVoice {
         // the caller's time may be corrected by a little, which is no gap
         long at = next >= 0 && Math.abs(slot - next) <= 1 ? next : slot;
         next = at + 1;
-        guard.frame(prints.of(samples, 0, count), spoken.at(at));
+        guard.frame(print(samples, count), spoken.at(at));
         isOwn = guard.isOwn();
         note();
         frames++;
@@ -80,6 +95,31 @@ final class OwnVoice {
             recent = 0; // nothing was known of those frames
         }
         return isOwn;
+    }
+
+    /// Whether the agent speaks, or did just now.
+    private boolean isNear(long slot) {
+        long after = guard.seemsAbsent() ? AFTER_SLOTS_WITHOUT_ECHO : AFTER_SLOTS;
+        return spoken.last() >= 0 && slot <= spoken.last() + after;
+    }
+
+    /// Of a frame like the quiet ones before it, their print is near enough, while nothing is known
+    /// that it had to be compared with.
+    private long print(short[] samples, int count) {
+        if (guard.isLearned()) {
+            quietPower = -1;
+            return prints.of(samples, 0, count);
+        }
+        double power = Level.meanSquare(samples, 0, count);
+        if (power <= quietPower * NO_LOUDER && sparedInRow < LOOKED_AT_OF_QUIET - 1) {
+            sparedInRow++;
+            return quietPrint;
+        }
+        sparedInRow = 0;
+        long print = prints.of(samples, 0, count);
+        quietPower = guard.isQuiet(print) ? power : -1;
+        quietPrint = print;
+        return print;
     }
 
     /// Whether somebody else speaks: three of the last five frames are not the agent's own voice.

@@ -3,7 +3,7 @@ package dev.parley.call.sound;
 /// Which cells of the agent's track sound. The track is our own and has no noise: what is louder
 /// than -55 dBFS for 10 ms can be heard. Pure; measuring thread only.
 final class AgentSound implements Spurts.Judge {
-    private static final double LEAST_DBFS = -55;
+    private static final int LEAST = Levels.least(-55);
     private static final int LEAST_CELLS = 2;
 
     private final Spurts spurts = new Spurts(this);
@@ -14,7 +14,7 @@ final class AgentSound implements Spurts.Judge {
 
     /// Takes the next cell; true if it is loud.
     boolean cell(long cell, int level) {
-        boolean isLoud = Levels.dbfs(level) >= LEAST_DBFS;
+        boolean isLoud = level >= LEAST;
         spurts.cell(cell, isLoud, (double) level * level);
         return isLoud;
     }

@@ -11,6 +11,7 @@ import dev.parley.audio.vad.NoiseFloor;
 /// do not. Pure; measuring thread only.
 final class CallerSound implements Spurts.Judge {
     private static final double LEAST_DBFS = -55;
+    private static final int LEAST = Levels.least(LEAST_DBFS);
     private static final double FIRST_TALKER_DBFS = -26;
     private static final double BELOW_TALKER = 25;
     private static final double BELOW_TALKER_UNDER_AGENT = 15;
@@ -20,6 +21,7 @@ final class CallerSound implements Spurts.Judge {
 
     private static final double LEAST_ABOVE_NOISE = 9;
     private static final double LEAST_NOISE_DBFS = -70;
+    private static final double LEAST_NOISE = power(LEAST_NOISE_DBFS);
     private static final double MOST_SPREAD = 7;
     private static final double BLOCK_SECONDS = 0.02;
     private static final int BLOCK = 4;
@@ -64,7 +66,11 @@ final class CallerSound implements Spurts.Judge {
         }
         double power = level < 0 ? 0 : (double) level * level;
         noise(level < 0, power);
-        spurts.cell(cell, Levels.dbfs(level) >= threshold(cell < agentUntil), power);
+        spurts.cell(cell, level >= LEAST && isLoud(level, cell < agentUntil), power);
+    }
+
+    private boolean isLoud(int level, boolean isUnderAgent) {
+        return Levels.dbfs(level) >= threshold(isUnderAgent);
     }
 
     private double threshold(boolean isUnderAgent) {
@@ -85,7 +91,7 @@ final class CallerSound implements Spurts.Judge {
         blockPower += power / BLOCK;
         blockCells++;
         if (blockCells == BLOCK) {
-            double block = Math.max(LEAST_NOISE_DBFS, dbfs(blockPower));
+            double block = blockPower > LEAST_NOISE ? dbfs(blockPower) : LEAST_NOISE_DBFS;
             floor.frame(block);
             if (!spurts.isOpen()) {
                 spread(block, 1);

@@ -72,6 +72,15 @@ final class Levels {
                 : Math.max(Level.SILENCE_DBFS, 20 * Math.log10(level) - Level.FULL_SCALE_DB);
     }
 
+    /// The least level, as a root mean square, that is as loud as this.
+    static int least(double dbfs) {
+        int level = 0;
+        while (dbfs(level) < dbfs) {
+            level++;
+        }
+        return level;
+    }
+
     private static long table(int[] squares, byte[] payload, int offset, int count) {
         long power = 0;
         for (int i = offset; i < offset + count; i++) {
