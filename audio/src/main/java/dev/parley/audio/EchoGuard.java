@@ -45,6 +45,14 @@ public final class EchoGuard {
     /// is looked for more seldom.
     private static final int QUIET = 40;
 
+    /// So many of them, in so many of the frames of the agent's voice lately (20 to 40 s of it):
+    /// then nothing will come back after it either. White noise alone is found quiet in two of
+    /// three frames; an echo leaves at most every second one quiet.
+    private static final int LONG_QUIET = 100;
+
+    private static final double MOSTLY = 0.57;
+    private static final int REMEMBERED = 2_000;
+
     private static final float LEAST_AGENT = 25;
     private static final double ACTIVE = 6;
     private static final double ABOVE_FLOOR = 5;
@@ -98,6 +106,8 @@ public final class EchoGuard {
     private long agentUntil = -KEPT;
     private double likeness;
     private int quiet;
+    private int lately;
+    private int quietLately;
     private boolean isLearned;
     private int late;
     private double expected;
@@ -117,14 +127,24 @@ public final class EchoGuard {
         frames++;
         if (agentPrint != SoundPrint.SILENCE) {
             agentUntil = frames;
-            quiet += isQuiet(callerPrint) ? 1 : 0;
+            count(isQuiet(callerPrint));
         }
-        if (frames % (isLearned || seemsAbsent() ? CHECK_EVERY : LEARN_EVERY) == 0) {
+        if (frames % (isLearned || quiet >= QUIET ? CHECK_EVERY : LEARN_EVERY) == 0) {
             learn();
         }
         if (isLearned) {
             judge(frames - 1);
             checkPresence();
+        }
+    }
+
+    private void count(boolean isQuiet) {
+        quiet += isQuiet ? 1 : 0;
+        quietLately += isQuiet ? 1 : 0;
+        lately++;
+        if (lately == REMEMBERED) {
+            lately /= 2;
+            quietLately /= 2;
         }
     }
 
@@ -149,10 +169,9 @@ public final class EchoGuard {
         return !isLearned && (likeness >= SUSPICIOUS || quiet < QUIET);
     }
 
-    /// Whether there is none: the caller was silent while the agent spoke, and nothing has come
-    /// back since.
+    /// Whether there is none: the caller was silent most of the time while the agent spoke.
     public boolean seemsAbsent() {
-        return !isLearned && quiet >= QUIET;
+        return !isLearned && quietLately >= LONG_QUIET && quietLately >= MOSTLY * lately;
     }
 
     /// Whether a frame with this print is no more than the noise of the caller's line.

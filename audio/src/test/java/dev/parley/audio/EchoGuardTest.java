@@ -66,6 +66,22 @@ class EchoGuardTest {
     }
 
     @Test
+    void a_caller_who_was_silent_while_the_agent_spoke_seems_to_have_no_echo() {
+        run(NOISE, 0, 250);
+        assertThat(guard.seemsAbsent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,-12", "150,-20", "900,-6"})
+    void an_echo_never_seems_absent(int lateMillis, int decibels) {
+        var caller = Sounds.sum(echo(lateMillis, decibels), NOISE);
+        for (int frame = 0; frame < 350; frame++) {
+            run(caller, frame, frame + 1);
+            assertThat(guard.seemsAbsent()).as("frame %d", frame).isFalse();
+        }
+    }
+
+    @Test
     void an_echo_that_is_gone_is_forgotten() {
         run(Sounds.sum(echo(160, -12), NOISE), 0, 200);
         assertThat(guard.isLearned()).isTrue();

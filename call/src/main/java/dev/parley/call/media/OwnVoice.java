@@ -5,8 +5,8 @@ import dev.parley.audio.Level;
 import dev.parley.audio.SoundPrint;
 
 /// Finds the agent's own voice in the caller's sound: compares it with what was [Spoken], while the
-/// agent speaks and for a second and a half after; for a caller without an echo, for a third of a
-/// second, and of frames that are no louder than the quiet line only every fourth is looked at. The
+/// agent speaks and for a second and a half after. For a caller who has shown no echo, for a third
+/// of a second, and of frames no louder than the quiet line only every fourth is looked at. The
 /// Ear's IO thread.
 final class OwnVoice {
     private static final long AFTER_SLOTS = 75;
@@ -103,10 +103,9 @@ final class OwnVoice {
         return spoken.last() >= 0 && slot <= spoken.last() + after;
     }
 
-    /// Of a frame like the quiet ones before it, their print is near enough, while nothing is known
-    /// that it had to be compared with.
+    /// For a caller without an echo, a frame like the quiet ones before it has nearly their print.
     private long print(short[] samples, int count) {
-        if (guard.isLearned()) {
+        if (!guard.seemsAbsent()) {
             quietPower = -1;
             return prints.of(samples, 0, count);
         }

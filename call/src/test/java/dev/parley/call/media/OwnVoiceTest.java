@@ -44,6 +44,7 @@ class OwnVoiceTest {
                     time::nanos);
     private final Ear ear = ear(spoken);
     private int frames;
+    private boolean isEchoing = true;
 
     private Ear ear(Spoken what) {
         return new Ear(
@@ -89,6 +90,19 @@ class OwnVoiceTest {
         assertThat(told(SpeechStarted.class)).isEmpty();
     }
 
+    @Test
+    void an_echo_that_begins_in_the_middle_of_a_call_is_found_too() {
+        isEchoing = false;
+        speak();
+        live(5_000, false);
+        isEchoing = true;
+        live(3_500, false);
+        assertThat(told(OwnVoice.class)).isNotEmpty();
+        told.clear();
+        live(3_000, false);
+        assertThat(told(SpeechStarted.class)).isEmpty();
+    }
+
     private void speak() {
         mouth.start();
         mouth.speak(1, 0, "on and on");
@@ -101,7 +115,7 @@ class OwnVoiceTest {
             var sound = new short[FRAME];
             for (int k = 0; k < FRAME; k++) {
                 int at = frames * FRAME + k;
-                double echo = at < LATE ? 0 : table.played[at - LATE] / 10.0;
+                double echo = at < LATE || !isEchoing ? 0 : table.played[at - LATE] / 10.0;
                 double own = speaks ? caller[at] / 3.0 : 0;
                 sound[k] = (short) (echo + own + 20 * noise.nextGaussian());
             }
