@@ -16,6 +16,7 @@ import dev.parley.dialog.model.ModelRequest;
 import dev.parley.dialog.model.ToolCall;
 import dev.parley.dialog.model.ToolSpec;
 import dev.parley.dialog.model.Usage;
+import dev.parley.dialog.prompt.Prompt;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.speech.Lexicon;
@@ -27,6 +28,7 @@ import dev.parley.dialog.talk.ModelTalk;
 import dev.parley.dialog.talk.SentenceCheck;
 import dev.parley.dialog.talk.TalkPhrases;
 import dev.parley.dialog.talk.TalkSettings;
+import dev.parley.dialog.talk.TalkTool;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +42,14 @@ class TalkedCallTest {
 
     private static final ModelTalk TALK =
             new ModelTalk(
-                    "You work for a garage.",
+                    Prompt.read("garage.yaml", "prompt: garage\ntext: You work for a garage.\n"),
                     List.of("Garage Miller, how can I help you?"),
                     List.of(
-                            new ToolSpec(
-                                    "find_slots",
-                                    "Free times on a day.",
-                                    "{\"type\":\"object\",\"properties\":{\"day\":{\"type\":\"string\"}}}")),
+                            TalkTool.plain(
+                                    new ToolSpec(
+                                            "find_slots",
+                                            "Free times on a day.",
+                                            "{\"type\":\"object\",\"properties\":{\"day\":{\"type\":\"string\"}}}"))),
                     true,
                     TalkPhrases.english(),
                     TalkSettings.defaults(),
@@ -137,8 +140,10 @@ class TalkedCallTest {
         assertThat(third)
                 .endsWith(
                         "agent On Tuesday we have time at 9:00. Or in the afternoon at",
-                        "user nine is fine");
-        assertThat(third).anyMatch(text -> text.startsWith("outcome {") && text.contains("09:00"));
+                        "user The caller says <data from=\"caller\">\"nine is fine\"</data>");
+        assertThat(third)
+                .anyMatch(text ->
+                        text.startsWith("outcome <data from=\"tool\">") && text.contains("09:00"));
     }
 
     private static List<String> texts(ModelRequest request) {

@@ -31,6 +31,10 @@ public sealed interface Act {
         }
     }
 
+    /// Nothing more is wanted of this tool call: it is interrupted if it still runs, and does not
+    /// come back. What it had done by then stays done.
+    record StopTool(long id) implements Act {}
+
     /// Have a language model write; what it writes comes back by [Dialogue#generated], piece by
     /// piece. The reply of these acts stays open: what the dialogue says to a piece is added to it
     /// while it sounds, and is a reply of its own once it was heard to its end. `id` is chosen by

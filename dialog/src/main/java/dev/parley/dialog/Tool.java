@@ -14,6 +14,11 @@ public interface Tool<A extends Record> {
     /// Runs the tool. An exception becomes the result "failed"; the caller is told truthfully.
     ToolResult call(A arguments, ToolContext context) throws Exception;
 
+    /// What may be done with it while a model talks; nothing out of the ordinary unless declared.
+    default ToolTraits traits() {
+        return ToolTraits.PLAIN;
+    }
+
     /// After this long the tool is interrupted and its result is "timed-out".
     default Duration limit() {
         return Duration.ofSeconds(10);

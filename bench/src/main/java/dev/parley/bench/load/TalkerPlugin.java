@@ -12,6 +12,7 @@ import dev.parley.dialog.Tool;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.model.ModelEvent;
 import dev.parley.dialog.model.ModelRequest;
+import dev.parley.dialog.prompt.Prompt;
 import dev.parley.dialog.speech.Lexicon;
 import dev.parley.dialog.speech.SentenceCutter;
 import dev.parley.dialog.speech.Speakable;
@@ -43,7 +44,8 @@ public final class TalkerPlugin implements AgentPlugin {
     public Agent open(Database database) {
         var talk =
                 new ModelTalk(
-                        "You tell opening hours.",
+                        Prompt.read(
+                                "talker.yaml", "prompt: talker\ntext: You tell opening hours.\n"),
                         List.of(),
                         List.of(),
                         false,

@@ -397,6 +397,7 @@ final class Answering {
                     hasConsequence = true;
                     start(() -> toolCalls.start(call));
                 }
+                case Act.StopTool(long id) -> toolCalls.stop(id);
                 case Act.Generate generate -> {
                     started = started == 0 ? generate.id() : started;
                     start(() -> generations.start(generate, now));

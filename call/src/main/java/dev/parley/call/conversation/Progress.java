@@ -105,7 +105,11 @@ final class Progress {
                     moved |= !expectation.name().equals(expected);
                     expected = expectation.name();
                 }
-                case Act.Say _, Act.Note _, Act.Generate _, Act.StopGenerating _ -> {}
+                case Act.Say _,
+                        Act.Note _,
+                        Act.StopTool _,
+                        Act.Generate _,
+                        Act.StopGenerating _ -> {}
             }
         }
         return moved;

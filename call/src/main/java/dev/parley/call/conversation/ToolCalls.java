@@ -92,6 +92,19 @@ final class ToolCalls implements Timed {
         returned.add(new Returned(toolCall, result));
     }
 
+    /// The dialogue wants no more of it, whether it still runs or its result waits.
+    void stop(long toolCall) {
+        returned.removeIf(one -> one.toolCall == toolCall);
+        var call = find(toolCall);
+        if (call != null) {
+            running.remove(call);
+            place.go(running.isEmpty() ? Move.LAST_RETURNS : Move.RETURNS);
+            if (guards.has(Guard.TOOLS_CANCELLED)) {
+                out.effect(new Effect.CancelTool(toolCall));
+            }
+        }
+    }
+
     private @Nullable Running find(long toolCall) {
         for (var call : running) {
             if (call.id == toolCall) {

@@ -144,6 +144,23 @@ class RacesTest {
     }
 
     @Race(
+            happens = "the dialogue stops a tool",
+            during = "it runs, or its result waits for the floor",
+            decision = "it is cancelled, and neither it nor its result comes to the dialogue")
+    @Test
+    void tool_that_is_stopped_does_not_come_back() {
+        var second = new Act.CallTool(2, "count", Map.of(), "");
+        partner.answers(tool(""), second).answers(new Act.StopTool(1), new Act.StopTool(2));
+        var scene = new Scene(partner).at(1000).starts(1).at(1500).toolReturns(2);
+        scene.at(2000).stops(1).at(2600).understood(1, "never mind").at(2700).toolReturns(1);
+        assertThat(scene.with("tool"))
+                .containsExactly("0 tool 1 find", "0 tool 2 count", "2600 cancel tool 1");
+        assertThat(partner.told).containsExactly("begin", "hear never mind");
+        assertThat(scene.lateInputs()).isEqualTo(1);
+        assertThat(scene.at(20_000).with("speak 1")).isNotEmpty();
+    }
+
+    @Race(
             happens = "a tool returns",
             during = "the agent says goodbye",
             decision = "the dialogue is not asked any more")

@@ -22,6 +22,9 @@ public final class History {
     private Sensitive<String> summary = Sensitive.of("");
     private long lastId;
 
+    /// Turns of the caller that nobody summarised before they were forgotten.
+    private int forgotten;
+
     /// @param tokens of all lines together, the summary included, by [TokenEstimate]; at least 100
     /// @param keptTurns the last turns that are never summarised
     /// @param turnChars of what a caller said at once and of a summary
@@ -56,6 +59,15 @@ public final class History {
 
     private record Kept(long id, Turn turn, Line line, int tokens) {}
 
+    /// What a model gets to see.
+    ///
+    /// @param leftOut how many of the caller's turns are neither in the lines nor in the summary
+    public record Shown(int leftOut, List<Line> lines) {
+        public Shown {
+            lines = List.copyOf(lines);
+        }
+    }
+
     public History(Budget budget) {
         this.budget = budget;
     }
@@ -76,25 +88,56 @@ public final class History {
         copy.kept.addAll(kept);
         copy.summary = summary;
         copy.lastId = lastId;
+        copy.forgotten = forgotten;
         return copy;
     }
 
-    public void add(Turn turn) {
-        var line = line(turn);
-        kept.add(new Kept(++lastId, turn, line, tokens(line)));
+    /// Returns the turn's id.
+    public long add(Turn turn) {
+        kept.add(kept(++lastId, turn));
         // Nobody summarises: forget what will never be seen again, so that memory has a bound.
         while (kept.size() > budget.keptTurns() && sum(0) > 4L * budget.tokens()) {
-            kept.removeFirst();
+            forgotten += isCaller(kept.removeFirst()) ? 1 : 0;
         }
+        return lastId;
+    }
+
+    /// Another turn in the place of one, because more is known of it. False, and nothing has
+    /// changed, if that one is gone.
+    public boolean replace(long id, Turn turn) {
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            if (kept.get(i).id == id) {
+                kept.set(i, kept(id, turn));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Kept kept(long id, Turn turn) {
+        var line = line(turn);
+        return new Kept(id, turn, line, tokens(line));
+    }
+
+    private static boolean isCaller(Kept one) {
+        return one.turn instanceof Turn.Caller;
     }
 
     /// The lines for a model, within the budget. The last turn is always there.
     public List<Line> lines() {
+        return shown(1).lines();
+    }
+
+    /// What a model gets to see, within the budget; the last turns always.
+    ///
+    /// @param always how many of them, at least 1
+    public Shown shown(int always) {
         var lines = new ArrayList<Line>();
         int from = kept.size();
         long sum = summaryTokens();
         while (from > 0
-                && (from == kept.size() || sum + kept.get(from - 1).tokens <= budget.tokens())) {
+                && (kept.size() - from < always
+                        || sum + kept.get(from - 1).tokens <= budget.tokens())) {
             from--;
             sum += kept.get(from).tokens;
         }
@@ -102,7 +145,8 @@ public final class History {
             lines.add(new Line.Summary(Sensitive.of(summaryBlock())));
         }
         kept.subList(from, kept.size()).forEach(one -> lines.add(one.line));
-        return lines;
+        long unseen = kept.subList(0, from).stream().filter(History::isCaller).count();
+        return new Shown(forgotten + (int) unseen, lines);
     }
 
     /// What is to be summarised now; empty while all fits. Asked again, it is the same or more.

@@ -1,16 +1,13 @@
 package dev.parley.dialog.talk;
 
+import dev.parley.dialog.Act;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.flow.FlowTalk;
 import dev.parley.dialog.flow.OpenQuestion;
 import dev.parley.dialog.prompt.DataText;
 import dev.parley.dialog.prompt.DataText.Source;
-import dev.parley.dialog.prompt.Prompt;
 import dev.parley.dialog.slot.MenuSlot;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /// What a model is told that talks for a flow: who it is, the rules, and where the flow is. All
 /// that comes from records is data; nothing a caller said is in it.
@@ -37,14 +34,14 @@ final class FlowPrompt {
             """;
 
     private final FlowTalk talk;
-    private final Prompt.Variant variant;
+    private final CallPrompt prompt;
     private final String always;
 
     FlowPrompt(FlowTalk talk, String language, Opening opening) {
         this.talk = talk;
-        this.variant = talk.prompt().of(opening.callId());
+        this.prompt = CallPrompt.of(talk.prompt(), opening);
         this.always =
-                talk.prompt().with(variant, values(talk, opening))
+                prompt.text()
                         + RULES
                         + "Speak "
                         + Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH)
@@ -52,28 +49,9 @@ final class FlowPrompt {
                         + DataText.RULE;
     }
 
-    private static Map<String, String> values(FlowTalk talk, Opening opening) {
-        var values = new LinkedHashMap<String, String>();
-        for (var name : talk.prompt().variables()) {
-            values.put(
-                    name,
-                    switch (name) {
-                        case "today" -> written("EEEE, yyyy-MM-dd", opening);
-                        case "time" -> written("HH:mm", opening);
-                        case "zone" -> opening.zone().getId();
-                        default -> throw new IllegalStateException("no such variable: " + name);
-                    });
-        }
-        return values;
-    }
-
-    private static String written(String pattern, Opening opening) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(opening.wall());
-    }
-
-    /// Which wording of the prompt this call has.
-    Prompt.Variant variant() {
-        return variant;
+    /// Which wording of the prompt this call has, for its record.
+    Act.Note note() {
+        return prompt.note();
     }
 
     /// What stays the same in a call; the guard keeps it from being recited.
@@ -83,7 +61,7 @@ final class FlowPrompt {
 
     /// What the operator wrote, whose amounts may be named.
     String own() {
-        return variant.text();
+        return prompt.variant().text();
     }
 
     String instruction(OpenQuestion question) {

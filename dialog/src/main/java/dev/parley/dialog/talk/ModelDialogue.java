@@ -8,6 +8,7 @@ import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.guard.Facts;
 import dev.parley.dialog.guard.Situation;
+import dev.parley.dialog.history.History;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.ModelEvent;
 import dev.parley.dialog.model.ModelLimits;
@@ -19,7 +20,6 @@ import dev.parley.dialog.speech.Sentence;
 import dev.parley.dialog.speech.SentenceCutter;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,19 +30,22 @@ import org.jspecify.annotations.Nullable;
 /// tools that are declared, so many steps a turn, every sentence checked before it is said. If the
 /// model fails for good, a guided flow takes over, or it says goodbye.
 public final class ModelDialogue implements Dialogue {
+    private static final int KEPT_TURNS = 4;
+
+    /// Characters of what was said at once that a model sees.
+    private static final int LONGEST_TURN = 2_000;
+
     private final ModelTalk talk;
-    private final TalkHistory history = new TalkHistory();
+    private final HeardTalk heard;
+    private final CalledTools tools;
     private final SentenceCutter cutter;
     private final List<ToolCall> wished = new ArrayList<>();
-    private final Map<Long, String> running = new HashMap<>();
     private final TreeSet<String> done = new TreeSet<>();
     private Facts facts = Facts.NONE;
-    private TalkTurn turn = history.begin(null);
     private @Nullable Opening opening;
     private @Nullable StandIn standIn;
     private String instruction = "";
     private long generations;
-    private long tools;
 
     /// The generation of which more may come; 0 for none.
     private long live;
@@ -55,14 +58,25 @@ public final class ModelDialogue implements Dialogue {
 
     ModelDialogue(ModelTalk talk) {
         this.talk = talk;
+        this.heard =
+                new HeardTalk(
+                        new History(
+                                new History.Budget(
+                                        talk.settings().historyTokens(),
+                                        KEPT_TURNS,
+                                        LONGEST_TURN,
+                                        talk.settings().outcomeChars())));
+        this.tools = new CalledTools(talk, heard);
         this.cutter = new SentenceCutter(talk.cutting());
     }
 
     @Override
     public List<Act> begin(Opening first) {
         opening = first;
-        instruction = talk.instruction(first);
+        var prompt = CallPrompt.of(talk.prompt(), first);
+        instruction = ModelTalk.instruction(prompt);
         var acts = new ArrayList<Act>();
+        acts.add(prompt.note());
         say(talk.greeting(), acts);
         acts.add(new Act.Expect(Expectation.OPEN));
         return acts;
@@ -74,26 +88,22 @@ public final class ModelDialogue implements Dialogue {
             return standIn.hear(words);
         }
         var said = words.reveal().strip();
+        var acts = next(said.isEmpty() ? null : said);
         if (said.isEmpty()) {
-            next(null);
-            var acts = new ArrayList<Act>();
             say(List.of(talk.phrases().pardon()), acts);
-            return acts;
+        } else {
+            acts.add(ask(talk.phrases().moment()));
         }
-        next(said);
-        return List.of(ask(talk.phrases().moment()));
+        return acts;
     }
 
     @Override
     public Optional<ModelRequest> foresee(Sensitive<String> words) {
         var said = words.reveal().strip();
-        if (standIn != null || said.isEmpty()) {
-            return Optional.empty();
-        }
-        history.begin(said);
-        var request = request(1);
-        history.takeBack();
-        return Optional.of(request);
+        // What a tool still brings, or is stopped for, would be in the question.
+        return standIn != null || said.isEmpty() || !tools.isIdle()
+                ? Optional.empty()
+                : Optional.of(request(1, heard.with(said)));
     }
 
     @Override
@@ -101,16 +111,20 @@ public final class ModelDialogue implements Dialogue {
         if (standIn != null) {
             return standIn.keys(digits);
         }
-        next("(typed on the keypad) " + digits.reveal());
-        return List.of(ask(talk.phrases().moment()));
+        var acts = next("(typed on the keypad) " + digits.reveal());
+        acts.add(ask(talk.phrases().moment()));
+        return acts;
     }
 
-    private void next(@Nullable String words) {
+    private List<Act> next(@Nullable String words) {
         stop();
-        turn = history.begin(words);
+        var acts = tools.callerWentOn();
+        heard.callerSays(words);
+        heard.nextReply();
         steps = 0;
         hasSpoken = false;
         isTakeable = true;
+        return acts;
     }
 
     private void stop() {
@@ -122,18 +136,18 @@ public final class ModelDialogue implements Dialogue {
 
     private Act.Generate ask(String filler) {
         stop();
-        turn.step();
+        heard.nextReply();
         steps++;
         live = ++generations;
-        return new Act.Generate(live, request(steps), hasSpoken ? "" : filler);
+        return new Act.Generate(live, request(steps, heard), hasSpoken ? "" : filler);
     }
 
-    private ModelRequest request(int step) {
+    private ModelRequest request(int step, HeardTalk talked) {
         var settings = talk.settings();
         var offered = talk.offered();
         boolean isLast = step >= settings.maxSteps() && !offered.isEmpty();
         return new ModelRequest(
-                history.messages(instruction, settings.historyChars()),
+                talked.messages(instruction),
                 offered,
                 isLast ? ToolChoice.NONE : ToolChoice.AUTO,
                 settings.temperature(),
@@ -195,7 +209,7 @@ public final class ModelDialogue implements Dialogue {
         for (var sentence : sentences) {
             var text = talk.speak(sentence);
             if (!text.isSilent()) {
-                turn.says(text);
+                heard.modelSays(text);
                 spoken.add(text.spoken());
             }
         }
@@ -243,41 +257,15 @@ public final class ModelDialogue implements Dialogue {
             acts.add(new Act.End("ended-by-agent"));
             return;
         }
-        for (var call : calls) {
-            var arguments = WishedCall.arguments(call.argumentsJson().reveal());
-            if (!talk.isDeclared(call.name())) {
-                refuse(call, "unknown-tool");
-            } else if (arguments.isEmpty()) {
-                refuse(call, "bad-arguments");
-            } else {
-                running.put(++tools, call.name());
-                turn.calls(call, tools, TalkTurn.RUNNING);
-                var filler = hasSpoken || acts.stream().anyMatch(Act.CallTool.class::isInstance);
-                acts.add(
-                        new Act.CallTool(
-                                tools,
-                                call.name(),
-                                arguments.get(),
-                                filler ? "" : talk.phrases().moment()));
-            }
-        }
-        if (!turn.isWaiting()) {
+        tools.wish(calls);
+        acts.addAll(tools.start(hasSpoken ? "" : talk.phrases().moment()));
+        if (!tools.isBusy()) {
             again(acts);
         }
     }
 
     private static boolean isEnd(ToolCall call) {
         return call.name().equals(ModelTalk.END_CALL);
-    }
-
-    /// The model is told why, and its arguments are not repeated: they may not even be JSON.
-    private void refuse(ToolCall call, String error) {
-        var known = talk.isDeclared(call.name()) ? call.name() : "unknown";
-        turn.calls(new ToolCall(call.id(), known, "{}"), 0, outcome(Map.of("error", error)));
-    }
-
-    private String outcome(Map<String, Object> values) {
-        return WishedCall.outcome(values, talk.settings().outcomeChars());
     }
 
     /// The model is asked on, as often as it may be.
@@ -294,25 +282,23 @@ public final class ModelDialogue implements Dialogue {
         if (standIn != null) {
             return standIn.toolReturned(toolCall, result);
         }
-        var name = running.remove(toolCall);
-        var outcome =
-                result.succeeded()
-                        ? outcome(Map.of("status", "ok", "data", result.data()))
-                        : outcome(Map.of("status", "failed", "error", result.error()));
-        if (name != null && result.succeeded()) {
-            done.add(name);
+        var back = tools.returned(toolCall, result);
+        if (back.isEmpty()) {
+            return List.of();
+        }
+        if (result.succeeded()) {
+            done.add(back.get().name());
             facts = facts.and(Facts.of(result.data().values()));
         }
-        var of = history.returned(toolCall, outcome);
-        if (of == null || of.isWaiting()) {
-            return List.of();
+        var acts = new ArrayList<>(tools.start(""));
+        if (!back.get().isLast() || tools.isBusy()) {
+            return acts;
         }
         if (live != 0) {
             hasNews = true;
-            return List.of();
+        } else {
+            again(acts);
         }
-        var acts = new ArrayList<Act>();
-        again(acts);
         return acts;
     }
 
@@ -337,7 +323,7 @@ public final class ModelDialogue implements Dialogue {
             return;
         }
         say(List.of(talk.phrases().handOver()), acts);
-        standIn = new StandIn(next.get(), tools, generations);
+        standIn = new StandIn(next.get(), tools.highest(), generations);
         acts.addAll(standIn.begin(opening));
     }
 
@@ -352,14 +338,14 @@ public final class ModelDialogue implements Dialogue {
     }
 
     @Override
-    public void interrupted(String heard) {
+    public void interrupted(String words) {
         if (standIn != null) {
-            standIn.interrupted(heard);
+            standIn.interrupted(words);
             return;
         }
         stop();
         isTakeable = false;
-        turn.heard(heard);
+        heard.heardOnly(words);
     }
 
     @Override
@@ -372,7 +358,7 @@ public final class ModelDialogue implements Dialogue {
         }
         stop();
         isTakeable = false;
-        turn = history.takeBack();
+        heard.takeBack();
         return true;
     }
 

@@ -31,6 +31,7 @@ final class StandIn implements Dialogue {
         return switch (act) {
             case Act.CallTool(long id, var name, var arguments, var filler) ->
                     new Act.CallTool(tools + id, name, arguments, filler);
+            case Act.StopTool(long id) -> new Act.StopTool(tools + id);
             case Act.Generate(long id, var request, var filler) ->
                     new Act.Generate(generations + id, request, filler);
             case Act.StopGenerating(long id) -> new Act.StopGenerating(generations + id);

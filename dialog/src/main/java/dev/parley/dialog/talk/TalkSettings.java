@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
 /// @param maxCalls tools that one answer may call
 /// @param maxTokens of one answer
 /// @param temperature empty leaves the provider's own
-/// @param historyChars of what was said before that a model sees; older turns are left out
+/// @param historyTokens of the talk so far that a model sees, by
+///   [dev.parley.dialog.prompt.TokenEstimate]; older turns are left out
 /// @param outcomeChars of a tool's result that a model sees
 /// @param failures turns in a row that a model may fail before it is given up
 public record TalkSettings(
@@ -18,19 +19,19 @@ public record TalkSettings(
         int maxCalls,
         int maxTokens,
         OptionalDouble temperature,
-        int historyChars,
+        int historyTokens,
         int outcomeChars,
         int failures) {
     public TalkSettings {
-        if (maxSteps < 1 || maxCalls < 1 || historyChars < 1000 || outcomeChars < 100) {
+        if (maxSteps < 1 || maxCalls < 1 || historyTokens < 100 || outcomeChars < 100) {
             throw new IllegalArgumentException(
-                    "expected at least 1 step, 1 call, 1000 characters of history and 100 of a"
+                    "expected at least 1 step, 1 call, 100 tokens of history and 100 characters of a"
                             + " result, got "
                             + maxSteps
                             + ", "
                             + maxCalls
                             + ", "
-                            + historyChars
+                            + historyTokens
                             + " and "
                             + outcomeChars);
         }
@@ -38,6 +39,6 @@ public record TalkSettings(
 
     public static TalkSettings defaults() {
         return new TalkSettings(
-                5, 4, ModelRequest.DEFAULT_MAX_TOKENS, OptionalDouble.empty(), 16_000, 4_000, 2);
+                5, 4, ModelRequest.DEFAULT_MAX_TOKENS, OptionalDouble.empty(), 3_000, 4_000, 2);
     }
 }

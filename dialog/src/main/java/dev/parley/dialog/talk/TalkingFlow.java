@@ -14,6 +14,7 @@ import dev.parley.dialog.guard.Facts;
 import dev.parley.dialog.guard.OutputGuard;
 import dev.parley.dialog.guard.Situation;
 import dev.parley.dialog.guard.Verdict;
+import dev.parley.dialog.history.History;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.Message;
 import dev.parley.dialog.model.ModelEvent;
@@ -47,6 +48,9 @@ public final class TalkingFlow implements Dialogue {
     /// How often a model is asked in one turn: once more if what it wished does not fit.
     private static final int MOST_STEPS = 2;
 
+    /// Characters of what was said at once that a model sees.
+    private static final int LONGEST_TURN = 1_000;
+
     private final Flow rules;
     private final FlowTalk talk;
     private final FlowDialogue flow;
@@ -75,7 +79,10 @@ public final class TalkingFlow implements Dialogue {
         this.rules = rules;
         this.talk = talk;
         this.flow = new FlowDialogue(rules);
-        this.heard = new HeardTalk(talk.history());
+        this.heard =
+                new HeardTalk(
+                        new History(
+                                new History.Budget(talk.history(), 2, LONGEST_TURN, LONGEST_TURN)));
         this.cutter = new SentenceCutter(new SentenceCutter.Settings(talk.language(), 0, 400));
         this.guard = talk.guard();
     }
@@ -99,15 +106,7 @@ public final class TalkingFlow implements Dialogue {
         guard = talk.guard().withPrompt(made.always());
         own = Facts.inText(made.own(), talk.language(), at.today());
         var acts = new ArrayList<Act>();
-        acts.add(
-                new Act.Note(
-                        "prompt",
-                        Map.of(
-                                "variant",
-                                made.variant().name(),
-                                "version",
-                                made.variant().version()),
-                        false));
+        acts.add(made.note());
         acts.addAll(byFlow(flow.begin(opening)));
         return acts;
     }
@@ -159,7 +158,7 @@ public final class TalkingFlow implements Dialogue {
         var open = Objects.requireNonNull(question);
         var messages = messages(open, heard);
         if (!refused.isEmpty()) {
-            messages.add(new Message.Assistant(Sensitive.of(""), refused));
+            TalkMessages.call(messages, refused);
             for (int i = 0; i < refused.size(); i++) {
                 messages.add(
                         new Message.ToolOutcome(
@@ -359,6 +358,7 @@ public final class TalkingFlow implements Dialogue {
                     }
                 }
                 case Act.Expect _,
+                        Act.StopTool _,
                         Act.Generate _,
                         Act.StopGenerating _,
                         Act.Note _,

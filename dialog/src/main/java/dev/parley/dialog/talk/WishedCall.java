@@ -2,8 +2,11 @@ package dev.parley.dialog.talk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The arguments a model wrote for a tool. They are what the model made of what a caller said, so
 /// nothing about them is trusted: bounded, an object, no nulls; the runner of tools checks names
@@ -33,9 +37,47 @@ final class WishedCall {
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .build();
 
+    private static final JsonMapper ESCAPED = escaped();
+
     private static final TypeReference<Map<String, Object>> PLAIN = new TypeReference<>() {};
 
     private WishedCall() {}
+
+    private static JsonMapper escaped() {
+        var mapper =
+                JsonMapper.builder(
+                                JsonFactory.builder()
+                                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                                        .build())
+                        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                        .build();
+        mapper.getFactory().setCharacterEscapes(new Signs());
+        return mapper;
+    }
+
+    /// Of the plain signs, those that no value of a spoken conversation needs.
+    private static final class Signs extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+        private static final int[] ESCAPES = escapes();
+
+        private static int[] escapes() {
+            int[] escapes = standardAsciiEscapesForJSON();
+            for (char sign : "<>|[]{}#`~^_".toCharArray()) {
+                escapes[sign] = CharacterEscapes.ESCAPE_STANDARD;
+            }
+            return escapes;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ESCAPES.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int sign) {
+            return null;
+        }
+    }
 
     /// Empty if it is no object of plain values.
     static Optional<Map<String, Object>> arguments(String json) {
@@ -62,6 +104,16 @@ final class WishedCall {
             }
         }
         return false;
+    }
+
+    /// Arguments as a model sees them again in the history: in strings, all that could begin a role
+    /// of a model's chat format or hide text is escaped.
+    static String again(Map<String, Object> arguments) {
+        try {
+            return ESCAPED.writeValueAsString(arguments);
+        } catch (JsonProcessingException _) {
+            return "{}";
+        }
     }
 
     /// What a tool came back with, as a model sees it: data, at most so many characters, in the

@@ -171,6 +171,48 @@ class HistoryTest {
     }
 
     @Test
+    void last_turns_asked_for_are_there_beyond_the_budget_and_the_others_are_counted() {
+        var history = new History(SMALL);
+        for (int i = 0; i < 30; i++) {
+            history.add(caller("Some words of a caller that go on for a while."));
+            history.add(agent("Indeed."));
+        }
+        var shown = history.shown(1);
+        assertThat(callers(shown) + shown.leftOut()).isEqualTo(30);
+        assertThat(callers(history.shown(20))).isEqualTo(10);
+        assertThat(history.shown(20).leftOut()).isEqualTo(20);
+        var overflow = history.overflow().orElseThrow();
+        history.summarized(overflow.upTo(), "They talked.");
+        assertThat(history.shown(1).leftOut())
+                .as("of those, some were forgotten before the summary")
+                .isBetween(
+                        1,
+                        29
+                                - (int)
+                                        overflow.turns().stream()
+                                                .filter(Turn.Caller.class::isInstance)
+                                                .count());
+    }
+
+    private static int callers(History.Shown shown) {
+        return (int) shown.lines().stream().filter(Line.Caller.class::isInstance).count();
+    }
+
+    @Test
+    void more_that_becomes_known_of_a_turn_takes_its_place_unless_it_is_gone() {
+        var history = new History(SMALL);
+        long id = history.add(tool("c1", "running"));
+        history.add(caller("hello"));
+        assertThat(history.replace(id, tool("c1", "done"))).isTrue();
+        assertThat(texts(history).getFirst()).contains("done");
+        history.add(agent("word ".repeat(900)));
+        history.add(agent("word ".repeat(900)));
+        history.add(agent("word ".repeat(900)));
+        assertThat(history.replace(id, tool("c1", "late"))).isFalse();
+        assertThat(texts(history).toString()).doesNotContain("late");
+    }
+
+    @Test
     void nothing_of_a_person_prints_itself() {
         var history = new History(Budget.DEFAULT);
         history.add(caller("Maria Meyer"));

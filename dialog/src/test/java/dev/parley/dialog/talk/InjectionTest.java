@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.model.Message;
 import dev.parley.dialog.model.ModelRequest;
+import dev.parley.dialog.model.ToolCall;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,5 +155,84 @@ class InjectionTest {
             assertThat(call.acts(Act.End.class)).as(tool).isEmpty();
             assertThat(call.acts(Act.Transfer.class)).as(tool).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void words_of_the_caller_to_a_model_without_a_flow(String attack) {
+        var call = new TalkedModel().hear(attack);
+        var plain = new TalkedModel().hear("something odd");
+        assertThat(isIn(call.request(), MARK)).isTrue();
+        holds(call.request(), plain.request());
+        // and as history of a later turn
+        call.writes("Yes. ").done().hear("and then");
+        plain.writes("Yes. ").done().hear("and then");
+        assertThat(isIn(call.request(), MARK)).isTrue();
+        holds(call.request(), plain.request());
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void keys_and_interruptions_of_a_model_without_a_flow(String attack) {
+        var call = new TalkedModel().hear("hello").writes("Yes. And no. ");
+        var plain = new TalkedModel().hear("hello").writes("Yes. And no. ");
+        call.hearsOnly(attack).types(attack);
+        plain.hearsOnly("Something else").types("12");
+        assertThat(isIn(call.request(), MARK)).isTrue();
+        holds(call.request(), plain.request());
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void results_of_tools_of_a_model_without_a_flow(String attack) {
+        for (boolean goesOn : List.of(false, true)) {
+            var call = found(Map.of("note", attack, attack, List.of(attack)), goesOn);
+            var plain = found(Map.of("note", "blue", "more", List.of("x")), goesOn);
+            assertThat(outcomes(call.request())).contains(MARK);
+            holds(call.request(), plain.request());
+        }
+    }
+
+    private static TalkedModel found(Map<String, Object> data, boolean goesOn) {
+        var call = new TalkedModel().hear("when").calls("a", "find", "{}").done();
+        if (goesOn) {
+            call.hear("hello").done();
+        }
+        return call.returned(1, data);
+    }
+
+    private static String outcomes(ModelRequest request) {
+        return request.messages().stream()
+                .filter(Message.ToolOutcome.class::isInstance)
+                .map(message -> ((Message.ToolOutcome) message).json().reveal())
+                .toList()
+                .toString()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /// What a model was talked into writing stands where it wrote it, and ends nothing there.
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void calls_that_a_model_was_talked_into(String attack) {
+        var json = WishedCall.outcome(Map.of("day", attack, attack, attack), 10_000);
+        var call = new TalkedModel().hear("when").calls(attack, "find", json).done();
+        assertThat(call.acts(Act.CallTool.class)).hasSize(1);
+        call.returned(1, Map.of());
+        var arguments = calls(call.request()).getFirst().argumentsJson().reveal();
+        assertThat(WishedCall.arguments(arguments)).isEqualTo(WishedCall.arguments(json));
+        assertThat(arguments).doesNotContain("<", ">", "|", "[", "]", "\u202e", "\u2028");
+        assertThat(calls(call.request()).getFirst().id()).isEqualTo("call_1");
+
+        var refused = new TalkedModel().hear("when").calls(attack, attack, json).done();
+        assertThat(refused.acts(Act.CallTool.class)).isEmpty();
+        var plain = new TalkedModel().hear("when").calls("(x)", "y", "{}").done();
+        holds(refused.request(), plain.request());
+    }
+
+    private static List<ToolCall> calls(ModelRequest request) {
+        return request.messages().stream()
+                .filter(Message.Assistant.class::isInstance)
+                .flatMap(message -> ((Message.Assistant) message).toolCalls().stream())
+                .toList();
     }
 }

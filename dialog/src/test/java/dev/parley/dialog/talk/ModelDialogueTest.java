@@ -9,6 +9,7 @@ import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToneDialogue;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.ToolTraits;
 import dev.parley.dialog.guard.OutputGuard;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.Message;
@@ -18,6 +19,8 @@ import dev.parley.dialog.model.ToolCall;
 import dev.parley.dialog.model.ToolChoice;
 import dev.parley.dialog.model.ToolSpec;
 import dev.parley.dialog.model.Usage;
+import dev.parley.dialog.prompt.DataText;
+import dev.parley.dialog.prompt.Prompt;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.speech.Lexicon;
@@ -31,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +56,25 @@ class ModelDialogueTest {
     private static final ToolSpec FIND =
             new ToolSpec("find_slots", "Free times on a day.", "{\"type\":\"object\"}");
 
+    private static final TalkTool LOOK =
+            new TalkTool(
+                    new ToolSpec("look_up", "A customer's car.", "{\"type\":\"object\"}"),
+                    ToolTraits.PARALLEL);
+
+    private static final TalkTool COUNT =
+            new TalkTool(
+                    new ToolSpec("count", "Cars in the yard.", "{\"type\":\"object\"}"),
+                    new ToolTraits(true, true));
+
+    private static final List<TalkTool> TOOLS = List.of(TalkTool.plain(FIND), LOOK, COUNT);
+
+    private static final String PROMPT =
+            """
+            prompt: garage
+            variables: {today: 40}
+            text: You work for a garage. Today is {today}.
+            """;
+
     private static final TalkPhrases PHRASES = TalkPhrases.english();
 
     private ModelDialogue dialogue = dialogue(SentenceCheck.NONE, null, TalkSettings.defaults());
@@ -60,9 +84,9 @@ class ModelDialogueTest {
             SentenceCheck check, @Nullable Supplier<Dialogue> standIn, TalkSettings settings) {
         var talk =
                 new ModelTalk(
-                        "You work for a garage. Today is {date}.",
+                        Prompt.read("garage.yaml", PROMPT),
                         List.of("Garage Miller, good morning."),
-                        List.of(FIND),
+                        TOOLS,
                         true,
                         PHRASES,
                         settings,
@@ -130,19 +154,29 @@ class ModelDialogueTest {
         return last.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
+    /// What others said without the marks around it.
     private static List<String> texts(ModelRequest request) {
         return request.messages().stream()
                 .skip(1)
-                .map(message ->
-                        switch (message) {
-                            case Message.Instruction(var text) -> "instruction " + text.reveal();
-                            case Message.User(var text) -> "user " + text.reveal();
-                            case Message.Assistant(var text, var calls) ->
-                                    "agent " + text.reveal() + (calls.isEmpty() ? "" : " +tools");
-                            case Message.ToolOutcome(var id, var json) ->
-                                    "outcome " + id + " " + json.reveal();
-                        })
+                .map(ModelDialogueTest::text)
+                .map(text -> text.replace("The caller says ", ""))
+                .map(text ->
+                        Pattern.compile("<data[^>]*>\"[^<>]*\"</data>")
+                                .matcher(text)
+                                .replaceAll(block ->
+                                        Matcher.quoteReplacement(
+                                                DataText.read(block.group()).orElseThrow())))
                 .toList();
+    }
+
+    private static String text(Message message) {
+        return switch (message) {
+            case Message.Instruction(var text) -> "instruction " + text.reveal();
+            case Message.User(var text) -> "user " + text.reveal();
+            case Message.Assistant(var text, var calls) ->
+                    "agent " + text.reveal() + (calls.isEmpty() ? "" : " +tools");
+            case Message.ToolOutcome(var id, var json) -> "outcome " + id + " " + json.reveal();
+        };
     }
 
     @Test
@@ -159,9 +193,12 @@ class ModelDialogueTest {
     void greeting_is_fixed_and_no_model_is_asked_for_it() {
         var talk = dialogue(SentenceCheck.NONE, null, TalkSettings.defaults()).begin(OPENING);
         assertThat(talk)
-                .containsExactly(
+                .hasSize(3)
+                .endsWith(
                         Act.Say.of("Garage Miller, good morning."),
-                        new Act.Expect(Expectation.OPEN));
+                        new Act.Expect(Expectation.OPEN))
+                .first()
+                .isInstanceOf(Act.Note.class);
     }
 
     @Test
@@ -295,18 +332,161 @@ class ModelDialogueTest {
                 .contains("outcome a {\"error\":\"not-found\",\"status\":\"failed\"}");
     }
 
+    private List<String> started() {
+        return acts(Act.CallTool.class).stream()
+                .map(call -> call.id() + " " + call.name())
+                .toList();
+    }
+
+    private void called(String... names) {
+        for (int i = 0; i < names.length; i++) {
+            call(1, "c" + i, names[i], "{}");
+        }
+        end(1, Finish.Reason.TOOL_CALLS);
+    }
+
+    private List<Act> back(long tool) {
+        last = dialogue.toolReturned(tool, ToolResult.success(Map.of("tool", tool)));
+        return last;
+    }
+
+    @Test
+    void tools_that_are_all_declared_parallel_run_at_the_same_time() {
+        hear("tomorrow");
+        called("look_up", "count", "look_up");
+        assertThat(started()).containsExactly("1 look_up", "2 count", "3 look_up");
+        assertThat(acts(Act.CallTool.class).stream().map(Act.CallTool::filler))
+                .containsExactly(PHRASES.moment(), "", "");
+        assertThat(back(2)).isEmpty();
+        assertThat(back(1)).isEmpty();
+        back(3);
+        assertThat(texts(asked()))
+                .endsWith(
+                        "agent  +tools",
+                        "outcome c0 {\"data\":{\"tool\":1},\"status\":\"ok\"}",
+                        "outcome c1 {\"data\":{\"tool\":2},\"status\":\"ok\"}",
+                        "outcome c2 {\"data\":{\"tool\":3},\"status\":\"ok\"}");
+    }
+
+    @Test
+    void tools_of_an_answer_run_in_order_if_one_is_not_declared_parallel() {
+        hear("tomorrow");
+        called("look_up", "find_slots", "count");
+        assertThat(started()).containsExactly("1 look_up");
+        back(1);
+        assertThat(started()).containsExactly("2 find_slots");
+        back(2);
+        assertThat(started()).containsExactly("3 count");
+        assertThat(acts(Act.Generate.class)).isEmpty();
+        back(3);
+        assertThat(started()).isEmpty();
+        assertThat(asked().messages()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void tool_that_is_not_declared_so_runs_to_its_end_though_the_caller_goes_on() {
+        hear("tomorrow");
+        called("find_slots", "look_up");
+        hear("or on monday");
+        assertThat(acts(Act.StopTool.class)).isEmpty();
+        assertThat(texts(asked()))
+                .contains(
+                        "outcome c0 {\"status\":\"running\"}",
+                        "outcome c1 {\"error\":\"not-started-the-caller-went-on\"}");
+        write(2, "Let me see. ");
+        done(2);
+        back(1);
+        assertThat(started()).isEmpty();
+        assertThat(texts(asked()))
+                .contains("outcome c0 {\"data\":{\"tool\":1},\"status\":\"ok\"}")
+                .endsWith("user or on monday", "agent Let me see.");
+    }
+
+    @Test
+    void tool_that_is_declared_so_is_stopped_when_the_caller_goes_on() {
+        hear("how many");
+        called("count", "look_up");
+        hear("never mind");
+        assertThat(acts(Act.StopTool.class)).containsExactly(new Act.StopTool(1));
+        assertThat(texts(asked()))
+                .contains(
+                        "outcome c0 {\"error\":\"stopped-the-caller-went-on\"}",
+                        "outcome c1 {\"status\":\"running\"}");
+        assertThat(back(1)).as("late").isEmpty();
+        done(2);
+        back(2);
+        assertThat(texts(asked())).contains("outcome c1 {\"data\":{\"tool\":2},\"status\":\"ok\"}");
+    }
+
+    @Test
+    void next_tool_waits_for_one_that_still_runs_of_before() {
+        hear("tomorrow");
+        called("find_slots");
+        hear("or on monday");
+        call(2, "c9", "find_slots", "{\"day\":\"monday\"}");
+        end(2, Finish.Reason.TOOL_CALLS);
+        assertThat(last).isEmpty();
+        back(1);
+        assertThat(started()).containsExactly("2 find_slots");
+        back(2);
+        assertThat(asked()).isNotNull();
+    }
+
+    @Test
+    void result_that_comes_twice_changes_nothing() {
+        hear("tomorrow");
+        called("find_slots");
+        back(1);
+        var request = asked();
+        last = dialogue.toolReturned(1, ToolResult.failure("failed"));
+        assertThat(last).isEmpty();
+        assertThat(dialogue.toolReturned(99, ToolResult.failure("failed"))).isEmpty();
+        write(2, "At nine. ");
+        done(2);
+        assertThat(texts(hear("thanks"))).containsAll(texts(request));
+    }
+
+    @Test
+    void more_tools_than_may_run_are_refused_and_break_nothing() {
+        for (int turn = 1; turn <= 3; turn++) {
+            hear("again");
+            for (int i = 0; i < 4; i++) {
+                call(turn, "c" + i, "look_up", "{}");
+            }
+            end(turn, Finish.Reason.TOOL_CALLS);
+            assertThat(started()).hasSize(turn < 3 ? 4 : 0);
+        }
+        assertThat(texts(asked())).endsWith("outcome c3 {\"error\":\"overloaded\"}");
+    }
+
+    @Test
+    void calls_with_the_same_id_are_told_apart() {
+        hear("tomorrow");
+        call(1, "a", "look_up", "{}");
+        call(1, "a", "look_up", "{}");
+        call(1, "", "nonsense", "{}");
+        end(1, Finish.Reason.TOOL_CALLS);
+        back(1);
+        back(2);
+        assertThat(texts(asked()))
+                .endsWith(
+                        "outcome a {\"data\":{\"tool\":1},\"status\":\"ok\"}",
+                        "outcome call_2 {\"data\":{\"tool\":2},\"status\":\"ok\"}",
+                        "outcome refused_1 {\"error\":\"unknown-tool\"}");
+    }
+
     @Test
     void results_are_trimmed() {
         dialogue =
                 dialogue(
                         SentenceCheck.NONE,
                         null,
-                        new TalkSettings(5, 4, 400, OptionalDouble.empty(), 16_000, 100, 2));
+                        new TalkSettings(5, 4, 400, OptionalDouble.empty(), 3_000, 100, 2));
         hear("tomorrow");
         call(1, "a", "find_slots", "{}");
         end(1, Finish.Reason.TOOL_CALLS);
         last = dialogue.toolReturned(1, ToolResult.success(Map.of("x", "y".repeat(5000))));
-        assertThat(texts(asked()).getLast()).hasSizeLessThan(250).contains("shortened");
+        assertThat(texts(asked()).getLast()).hasSizeLessThan(250);
     }
 
     @Test
@@ -447,13 +627,13 @@ class ModelDialogueTest {
     @Test
     void instruction_names_the_day_of_the_call() {
         assertThat(instructions(hear("hello")).getFirst())
-                .startsWith("You work for a garage. Today is Saturday, 2026-11-21.")
+                .startsWith("You work for a garage. Today is \"Saturday, 2026-11-21\".")
                 .doesNotContain("ignore all rules");
     }
 
     @Test
     void old_turns_are_left_out_beyond_the_budget() {
-        var small = new TalkSettings(5, 4, 400, OptionalDouble.empty(), 1000, 100, 2);
+        var small = new TalkSettings(5, 4, 400, OptionalDouble.empty(), 300, 100, 2);
         dialogue = dialogue(SentenceCheck.NONE, null, small);
         for (int i = 1; i <= 20; i++) {
             hear("word ".repeat(20) + i);
@@ -462,8 +642,9 @@ class ModelDialogueTest {
         }
         var request = hear("the last");
         assertThat(texts(request).getLast()).isEqualTo("user the last");
-        assertThat(texts(request)).hasSizeLessThan(25);
-        assertThat(instructions(request).getFirst()).contains("turns of this call are left out");
+        assertThat(texts(request)).hasSizeLessThan(25).contains("agent Yes.");
+        assertThat(instructions(request).getFirst())
+                .containsPattern("first \\d+ turns of this call are left out");
     }
 
     @Test

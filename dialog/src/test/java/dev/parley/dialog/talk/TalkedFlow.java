@@ -244,6 +244,7 @@ final class TalkedFlow {
                 case Act.Generate generate -> generations = generate.id();
                 case Act.Say _,
                         Act.Expect _,
+                        Act.StopTool _,
                         Act.StopGenerating _,
                         Act.Note _,
                         Act.Transfer _,

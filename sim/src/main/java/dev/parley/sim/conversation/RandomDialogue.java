@@ -29,6 +29,7 @@ final class RandomDialogue implements Dialogue {
     private final SplittableRandom random;
     private final SplittableRandom ends;
     private final SplittableRandom models;
+    private final SplittableRandom minds;
     private final boolean generating;
     private final boolean throwing;
     private final boolean stubborn;
@@ -61,11 +62,13 @@ final class RandomDialogue implements Dialogue {
             SplittableRandom random,
             SplittableRandom ends,
             SplittableRandom models,
+            SplittableRandom minds,
             Weather weather,
             Referee referee) {
         this.random = random;
         this.ends = ends;
         this.models = models;
+        this.minds = minds;
         this.generating = weather.generating();
         this.throwing = weather.throwing();
         this.stubborn = weather.looping();
@@ -272,7 +275,7 @@ final class RandomDialogue implements Dialogue {
         if (!running.remove(toolCall)) {
             throw referee.broken("tool " + toolCall + " returned more often than it was called");
         }
-        referee.dialogueGetsResult();
+        referee.dialogueGetsResult(toolCall);
         return acts("tool");
     }
 
@@ -374,6 +377,11 @@ final class RandomDialogue implements Dialogue {
             int digits = draw % 5 == 0 ? 0 : 1 + draw % 4;
             var grammar = draw % 4 == 0 ? List.of("one") : List.<String>of();
             acts.add(new Act.Expect(new Expectation(expected, grammar, digits)));
+        }
+        if (!running.isEmpty() && minds.nextInt(3) == 0) {
+            long unwanted = running.remove(minds.nextInt(running.size()));
+            acts.add(new Act.StopTool(unwanted));
+            referee.dialogueStopsTool(unwanted);
         }
         if (draw % 5 == 0) {
             for (int i = random.nextInt(3); i >= 0; i--) {

@@ -181,9 +181,13 @@ final class Referee {
         hearing.forget();
     }
 
-    void dialogueGetsResult() {
+    void dialogueGetsResult(long toolCall) {
         ask();
-        tools.delivered();
+        tools.delivered(toolCall);
+    }
+
+    void dialogueStopsTool(long toolCall) {
+        tools.unwanted(toolCall);
     }
 
     /// It gets what a model wrote.
@@ -660,6 +664,7 @@ final class Referee {
         cutUnseen = false;
         reply.stepDone(generations.isPending());
         generations.stepDone(now);
+        tools.stepDone();
         show.stepDone();
         if (Tick.ofMillis(now).isAtOrAfter(nextDeadline)) {
             throw new Violation("a deadline stays in the past");

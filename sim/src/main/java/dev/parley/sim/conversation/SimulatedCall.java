@@ -38,6 +38,7 @@ final class SimulatedCall {
 
     private static final long ENDS = 0xE2D5;
     private static final long ECHOES = 0x5DEECE66DL;
+    private static final long MINDS = 0x2545F4914F6CDDL;
     private static final long MANNERS = 0xBA26E;
     private static final long JUDGES = 0x7D6E;
     private static final long MODELS = 0x90DE6;
@@ -92,7 +93,9 @@ final class SimulatedCall {
         caller = new CallerModel(this, random, extras, ends, manners, echoes, weather, ear);
         var phrases = Phrases.english();
         referee = new Referee(weather, phrases, mouth, tally);
-        var dialogue = new RandomDialogue(random, ends, models, weather, referee);
+        var dialogue =
+                new RandomDialogue(
+                        random, ends, models, new SplittableRandom(seed ^ MINDS), weather, referee);
         conversation = new Conversation(weather.settings(), phrases, dialogue, guards, tally);
     }
 

@@ -6,8 +6,9 @@ import java.util.List;
 /// The referee's book of tools: started, returned, delivered, cancelled.
 final class ToolBook {
     private final List<Long> running = new ArrayList<>();
+    private final List<Long> undelivered = new ArrayList<>();
+    private final List<Long> unwanted = new ArrayList<>();
     private long started;
-    private int undelivered;
 
     void start(long toolCall) {
         if (toolCall <= started) {
@@ -19,12 +20,28 @@ final class ToolBook {
 
     void returned(long toolCall) {
         if (running.remove(toolCall)) {
-            undelivered++;
+            undelivered.add(toolCall);
         }
     }
 
-    void delivered() {
-        undelivered--;
+    void delivered(long toolCall) {
+        if (!undelivered.remove(toolCall)) {
+            throw new Violation("tool " + toolCall + " came back to a dialogue that stopped it");
+        }
+    }
+
+    /// The dialogue wants no more of it.
+    void unwanted(long toolCall) {
+        if (!undelivered.remove(toolCall)) {
+            unwanted.add(toolCall);
+        }
+    }
+
+    void stepDone() {
+        unwanted.retainAll(running);
+        if (!unwanted.isEmpty()) {
+            throw new Violation("tools run on that the dialogue stopped: " + unwanted);
+        }
     }
 
     void cancel(long toolCall) {
@@ -38,7 +55,7 @@ final class ToolBook {
     }
 
     int undelivered() {
-        return undelivered;
+        return undelivered.size();
     }
 
     void over() {
