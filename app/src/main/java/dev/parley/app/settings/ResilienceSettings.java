@@ -6,7 +6,7 @@ import dev.parley.providers.chain.ChainSettings;
 /// The block of one stage: its limits, retries, second requests and circuit breaker.
 ///
 /// @param prefix of its keys, such as "resilience.hears"
-record ResilienceSettings(String prefix, ChainSettings defaults, boolean canHedge) {
+record ResilienceSettings(String prefix, ChainSettings defaults, boolean hears, boolean canHedge) {
     /// @param stage "speech.hears", "speech.speaks" or "speech.thinks"
     static ResilienceSettings of(String stage) {
         var name = stage.substring(stage.lastIndexOf('.') + 1);
@@ -17,7 +17,8 @@ record ResilienceSettings(String prefix, ChainSettings defaults, boolean canHedg
                     case "thinks" -> ChainSettings.THINKS;
                     default -> throw new IllegalArgumentException("expected a stage, got " + stage);
                 };
-        return new ResilienceSettings("resilience." + name, defaults, name.equals("thinks"));
+        return new ResilienceSettings(
+                "resilience." + name, defaults, name.equals("hears"), name.equals("thinks"));
     }
 
     ChainSettings from(SettingsReader reader) {
@@ -26,6 +27,9 @@ record ResilienceSettings(String prefix, ChainSettings defaults, boolean canHedg
             return new ChainSettings(
                     reader.duration(prefix + ".connect", defaults.connect()),
                     reader.duration(prefix + ".first", defaults.first()),
+                    hears
+                            ? reader.duration(prefix + ".first-whole", defaults.firstWhole())
+                            : defaults.firstWhole(),
                     reader.duration(prefix + ".between", defaults.between()),
                     reader.duration(prefix + ".whole", defaults.whole()),
                     reader.duration(prefix + ".patience", defaults.patience()),

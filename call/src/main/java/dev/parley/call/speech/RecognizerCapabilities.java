@@ -7,9 +7,16 @@ package dev.parley.call.speech;
 /// @param endOfTurn knows by itself when a turn is over, and says so
 /// @param silence wants the sound between utterances too, because it measures time by sound
 /// @param local runs without a network, so it can be the last link of a chain
+/// @param streams hears while the caller speaks; else it is sent the whole utterance when that is
+///   over, so its words come later
 public record RecognizerCapabilities(
-        boolean partialWords, boolean grammars, boolean endOfTurn, boolean silence, boolean local) {
+        boolean partialWords,
+        boolean grammars,
+        boolean endOfTurn,
+        boolean silence,
+        boolean local,
+        boolean streams) {
     /// Those of the engines in process.
     public static final RecognizerCapabilities LOCAL_GRAMMARS =
-            new RecognizerCapabilities(true, true, false, false, true);
+            new RecognizerCapabilities(true, true, false, false, true, true);
 }

@@ -181,7 +181,7 @@ final class CostsTest {
 
         @Override
         public RecognizerCapabilities capabilities() {
-            return new RecognizerCapabilities(true, false, false, false, false);
+            return new RecognizerCapabilities(true, false, false, false, false, true);
         }
 
         @Override

@@ -26,6 +26,8 @@ final class Candidate<C> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Breaker breaker;
     private final Latencies latencies = new Latencies();
+    private int heardNothing;
+    private int oddPaces;
     private final Map<ProviderFailure, Long> failures = new EnumMap<>(ProviderFailure.class);
 
     Candidate(
@@ -128,6 +130,40 @@ final class Candidate<C> {
             return latencies.isEnough()
                     ? Optional.of(Duration.ofNanos(latencies.quantile(0.95)))
                     : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A recognizer understood nothing of clear speech.
+    ///
+    /// @return how often in a row
+    int heardNothing() {
+        lock.lock();
+        try {
+            return ++heardNothing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// It understood words, or others understood nothing either.
+    void hears() {
+        lock.lock();
+        try {
+            heardNothing = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @param isOdd a voice needed too little or too much time for its text
+    /// @return how often in a row
+    int paced(boolean isOdd) {
+        lock.lock();
+        try {
+            oddPaces = isOdd ? oddPaces + 1 : 0;
+            return oddPaces;
         } finally {
             lock.unlock();
         }

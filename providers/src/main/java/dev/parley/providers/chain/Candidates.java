@@ -6,11 +6,13 @@ import dev.parley.dialog.provider.TakeOver;
 import dev.parley.dialog.provider.UseListener;
 import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The candidates of one stage in the order in which they are asked, with what all requests of the
@@ -21,6 +23,7 @@ final class Candidates<C extends AutoCloseable> {
     private final String stage;
     private final List<Candidate<C>> all;
     private final ChainSettings settings;
+    private final Function<? super C, Duration> first;
     private final Timekeeper time;
     private final DoubleSupplier random;
     private final Meters meters;
@@ -34,11 +37,24 @@ final class Candidates<C extends AutoCloseable> {
             Timekeeper time,
             DoubleSupplier random,
             Meters meters) {
+        this(stage, clients, settings, _ -> settings.first(), time, random, meters);
+    }
+
+    /// @param first how long a client has while another is left
+    Candidates(
+            String stage,
+            Map<String, ? extends C> clients,
+            ChainSettings settings,
+            Function<? super C, Duration> first,
+            Timekeeper time,
+            DoubleSupplier random,
+            Meters meters) {
         if (clients.isEmpty()) {
             throw new IllegalArgumentException("expected at least one candidate, got none");
         }
         this.stage = stage;
         this.settings = settings;
+        this.first = first;
         this.time = time;
         this.random = random;
         this.meters = meters;
@@ -61,6 +77,11 @@ final class Candidates<C extends AutoCloseable> {
 
     ChainSettings settings() {
         return settings;
+    }
+
+    /// How long it has for its first token, sound or words while another is left.
+    Duration first(Candidate<C> candidate) {
+        return first.apply(candidate.client());
     }
 
     Timekeeper time() {

@@ -10,6 +10,8 @@ import java.time.Duration;
 ///
 /// @param connect until the provider took the connection; for models, which tell it apart
 /// @param first see above
+/// @param firstWhole the same for a recognizer that is sent an utterance when it is over; more,
+///   because it has not listened along
 /// @param between from one token or piece of sound to the next
 /// @param whole from the request to the end
 /// @param patience see above
@@ -21,6 +23,7 @@ import java.time.Duration;
 public record ChainSettings(
         Duration connect,
         Duration first,
+        Duration firstWhole,
         Duration between,
         Duration whole,
         Duration patience,
@@ -28,17 +31,20 @@ public record ChainSettings(
         Duration backoff,
         double hedge,
         BreakerSettings breaker) {
-    /// A recognizer has 600 ms for the words of a finished utterance; most answer within 200.
-    public static final ChainSettings HEARS = speech(600, 0);
+    /// A recognizer has 600 ms for the words of a finished utterance; most answer within 200. One
+    /// that is sent whole utterances has 1200 ms, so that a caller waits no longer than a second
+    /// and a half if another must hear it after all.
+    public static final ChainSettings HEARS = speech(600, 1200);
 
     /// A voice has 600 ms for its first sound; most need 100 to 300.
-    public static final ChainSettings SPEAKS = speech(600, 0);
+    public static final ChainSettings SPEAKS = speech(600, 600);
 
     /// A model has a second for its first token and little more for the next; beyond that a caller
     /// notices.
     public static final ChainSettings THINKS =
             new ChainSettings(
                     Duration.ofMillis(800),
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     Duration.ofMillis(1200),
                     Duration.ofSeconds(60),
@@ -51,6 +57,7 @@ public record ChainSettings(
     public ChainSettings {
         check("connect", connect);
         check("first", first);
+        check("first-whole", firstWhole);
         check("between", between);
         check("whole", whole);
         check("patience", patience);
@@ -65,16 +72,17 @@ public record ChainSettings(
         }
     }
 
-    private static ChainSettings speech(int firstMillis, double hedge) {
+    private static ChainSettings speech(int firstMillis, int firstWholeMillis) {
         return new ChainSettings(
                 Duration.ofMillis(firstMillis),
                 Duration.ofMillis(firstMillis),
+                Duration.ofMillis(firstWholeMillis),
                 Duration.ofMillis(800),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(3),
                 1,
                 Duration.ofMillis(100),
-                hedge,
+                0,
                 BreakerSettings.DEFAULT);
     }
 
@@ -87,21 +95,49 @@ public record ChainSettings(
 
     public ChainSettings withRetries(int changed) {
         return new ChainSettings(
-                connect, first, between, whole, patience, changed, backoff, hedge, breaker);
+                connect,
+                first,
+                firstWhole,
+                between,
+                whole,
+                patience,
+                changed,
+                backoff,
+                hedge,
+                breaker);
     }
 
     public ChainSettings withHedge(double changed) {
         return new ChainSettings(
-                connect, first, between, whole, patience, retries, backoff, changed, breaker);
+                connect,
+                first,
+                firstWhole,
+                between,
+                whole,
+                patience,
+                retries,
+                backoff,
+                changed,
+                breaker);
     }
 
     public ChainSettings withBreaker(BreakerSettings changed) {
         return new ChainSettings(
-                connect, first, between, whole, patience, retries, backoff, hedge, changed);
+                connect,
+                first,
+                firstWhole,
+                between,
+                whole,
+                patience,
+                retries,
+                backoff,
+                hedge,
+                changed);
     }
 
     /// @param last what the last candidate has
     public ChainSettings withLimits(Duration one, Duration next, Duration last) {
-        return new ChainSettings(connect, one, next, whole, last, retries, backoff, hedge, breaker);
+        return new ChainSettings(
+                connect, one, one, next, whole, last, retries, backoff, hedge, breaker);
     }
 }

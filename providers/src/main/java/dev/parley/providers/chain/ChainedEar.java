@@ -29,8 +29,19 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     /// 20 s.
     static final int MAX_KEPT = 20 * 16_000;
 
+    /// Speech of which something should be understood; a cough is shorter.
+    private static final int CLEAR_MILLIS = 600;
+
+    /// So often in a row nothing is understood of it before another is asked.
+    private static final int DEAF = 2;
+
     /// Between two looks whether a recognizer that hears again has room.
     private static final Duration REST = Duration.ofMillis(20);
+
+    private static final ProviderFault NOTHING_HEARD =
+            new ProviderFault(
+                    ProviderFailure.PROTOCOL,
+                    "expected words for clear speech, got none " + DEAF + " times in a row");
 
     private final RecognizerChain chain;
     private final Candidates<Recognizer> candidates;
@@ -135,6 +146,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         }
         isOver = true;
         unanswered.values().forEach(HeardUtterance::stopLimit);
+        unanswered.values().forEach(HeardUtterance::dropDoubt);
         for (var each : unanswered.values()) {
             if (each.line != null) {
                 each.line.candidate.dropped();
@@ -186,6 +198,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
 
     private void keep(HeardUtterance speaking, short[] samples) {
         speaking.sound.add(samples);
+        speaking.speech.add(samples);
         kept += samples.length;
         for (var each : unanswered.values()) {
             while (kept > MAX_KEPT) {
@@ -238,6 +251,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         unanswered.remove(utterance.id);
         kept -= utterance.sound.samples();
         utterance.stopLimit();
+        utterance.dropDoubt();
         utterance.line = null;
         if (utterance.equals(open)) {
             open = null;
@@ -367,6 +381,10 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
             if (utterance.finishedNanos != 0) {
                 from.candidate.began(time.nanoTime() - utterance.finishedNanos);
             }
+            if (words.isBlank() ? isDeaf(from, utterance) : understood(from, utterance)) {
+                doubt(from, utterance);
+                return;
+            }
             from.candidate.succeeded();
             remove(utterance);
             retire(from);
@@ -381,6 +399,38 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
                 lost(from, utterance, fault);
             }
         });
+    }
+
+    /// @return false
+    private boolean understood(EarLine from, HeardUtterance utterance) {
+        from.candidate.hears();
+        var doubted = utterance.doubted;
+        if (doubted != null) {
+            utterance.doubted = null;
+            doubted.failed(NOTHING_HEARD);
+        }
+        return false;
+    }
+
+    /// Whether it should have understood something. A recognizer that keeps to a grammar may well
+    /// find nothing of it.
+    private boolean isDeaf(EarLine from, HeardUtterance utterance) {
+        if (utterance.doubted != null) {
+            utterance.doubted.hears();
+            return false;
+        }
+        return utterance.speech.millis() >= CLEAR_MILLIS
+                && !from.candidate.client().capabilities().grammars()
+                && from.candidate.heardNothing() >= DEAF
+                && utterance.route.hasOther();
+    }
+
+    /// Another hears it too. If that understands something, the first has failed.
+    private void doubt(EarLine line, HeardUtterance utterance) {
+        utterance.lose();
+        utterance.doubted = line.candidate;
+        next(line.candidate, List.of(utterance), utterance, NOTHING_HEARD);
+        retire(line);
     }
 
     private boolean holds(EarLine line, long id) {
@@ -417,7 +467,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         }
         lines.remove(line);
         line.close();
-        var wait = failed.route.retry(fault, candidates.settings().first());
+        var wait = failed.route.retry(fault, candidates.first(line.candidate));
         if (keeps && wait.isPresent()) {
             var _ = alarm(wait.get(), () -> again(line.candidate, moving, failed, fault));
         } else {
@@ -453,8 +503,15 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
             return;
         }
         for (var each : stillWaiting(moving)) {
+            boolean wasHeard = each.doubted != null;
             remove(each);
-            tell(told -> told.failed(each.id, candidates.nobody(fault)));
+            tell(told -> {
+                if (wasHeard) {
+                    told.finalWords(each.id, "");
+                } else {
+                    told.failed(each.id, candidates.nobody(fault));
+                }
+            });
         }
     }
 

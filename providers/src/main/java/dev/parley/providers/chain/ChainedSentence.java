@@ -7,6 +7,7 @@ import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.provider.Use;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// tells takes the word under the lock, and tells without it. While the listener is being told
 /// nothing, an alarm may take the word from a voice that is silent too long.
 final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
+    /// Sentences in a row that are odd by their length alone.
+    private static final int ODD_PACES = 2;
+
     private final VoiceChain chain;
     private final Candidates<Synthesizer> candidates;
     private final String text;
@@ -441,10 +445,36 @@ final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
                         new ProviderFault(
                                 ProviderFailure.PROTOCOL, "expected sound for the text, got none"));
             } else if (takeFrom(this, true)) {
-                candidate.succeeded();
+                judge();
                 chain.over(ChainedSentence.this);
                 tellWords(Integer.MAX_VALUE);
                 listener.done();
+            }
+        }
+
+        /// What was said is said; a voice that seems to have another rate than the one agreed on
+        /// does not speak the next sentence.
+        private void judge() {
+            var doubt =
+                    candidate.client().capabilities().local()
+                            ? Optional.<Pace.Doubt>empty()
+                            : Pace.of(text.substring(from), millis(), position.end());
+            int times = candidate.paced(doubt.isPresent());
+            if (doubt.isEmpty() || (!doubt.get().isCertain() && times < ODD_PACES)) {
+                candidate.succeeded();
+                return;
+            }
+            var fault =
+                    new ProviderFault(
+                            ProviderFailure.PROTOCOL,
+                            candidates.settings().breaker().open(),
+                            doubt.get().what());
+            candidate.failed(fault);
+            var next = route.next();
+            if (next != null) {
+                next.dropped(); // the next sentence asks it
+                candidates.switched(candidate, next, fault, listener);
+                reply.set(next);
             }
         }
 

@@ -10,6 +10,7 @@ final class HeardUtterance {
     final long id;
     final Expectation expectation;
     final KeptSound sound = new KeptSound();
+    final SpeechLength speech = new SpeechLength();
     Route<Recognizer> route;
     @Nullable EarLine line;
     boolean isFinished;
@@ -21,6 +22,9 @@ final class HeardUtterance {
     long given;
     long finishedNanos;
     Timekeeper.@Nullable Alarm limit;
+
+    /// Who understood nothing of it, until another has heard it too.
+    @Nullable Candidate<Recognizer> doubted;
 
     HeardUtterance(long id, Expectation expectation, Route<Recognizer> route) {
         this.id = id;
@@ -35,6 +39,14 @@ final class HeardUtterance {
         isCaughtUp = false;
         given = 0;
         stopLimit();
+    }
+
+    /// Nobody will say whether there was something to understand.
+    void dropDoubt() {
+        if (doubted != null) {
+            doubted.dropped();
+            doubted = null;
+        }
     }
 
     void stopLimit() {

@@ -22,6 +22,11 @@ final class Position {
         words.add(new Word(Math.clamp(textEnd, 0, text.length()), endMillis));
     }
 
+    /// Where the last word ends, in milliseconds of sound; 0 if no places are told.
+    int end() {
+        return words.stream().mapToInt(Word::endMillis).max().orElse(0);
+    }
+
     /// Where the first word begins that was not wholly spoken; 0 if none was, the length of the
     /// text if all were.
     ///

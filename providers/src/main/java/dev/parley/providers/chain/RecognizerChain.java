@@ -32,7 +32,18 @@ public final class RecognizerChain implements Recognizer {
             Timekeeper time,
             DoubleSupplier random,
             Meters meters) {
-        this.candidates = new Candidates<>("hears", recognizers, settings, time, random, meters);
+        this.candidates =
+                new Candidates<>(
+                        "hears",
+                        recognizers,
+                        settings,
+                        each ->
+                                each.capabilities().streams()
+                                        ? settings.first()
+                                        : settings.firstWhole(),
+                        time,
+                        random,
+                        meters);
     }
 
     /// The first one's: records name what was configured.
@@ -54,7 +65,8 @@ public final class RecognizerChain implements Recognizer {
                 best.grammars(),
                 best.endOfTurn(),
                 best.silence(),
-                candidates.all().stream().allMatch(each -> each.client().capabilities().local()));
+                candidates.all().stream().allMatch(each -> each.client().capabilities().local()),
+                best.streams());
     }
 
     @Override

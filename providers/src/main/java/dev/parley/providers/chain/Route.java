@@ -17,6 +17,7 @@ final class Route<C extends AutoCloseable> {
     private final List<Candidate<C>> order;
     private final Set<Candidate<C>> tried = new HashSet<>();
     private int retries;
+    private Candidate<C> asked;
 
     Route(Candidates<C> candidates) {
         this(candidates, null);
@@ -29,6 +30,7 @@ final class Route<C extends AutoCloseable> {
         var rotated = new ArrayList<>(candidates.all().subList(from, candidates.all().size()));
         rotated.addAll(candidates.all().subList(0, from));
         this.order = rotated;
+        this.asked = rotated.getFirst();
     }
 
     /// The next to be asked, whose breaker admits it; null if there is none. If no breaker admits
@@ -39,13 +41,15 @@ final class Route<C extends AutoCloseable> {
         for (var candidate : order) {
             if (!tried.contains(candidate) && candidate.admits()) {
                 tried.add(candidate);
+                asked = candidate;
                 return candidate;
             }
         }
         if (tried.isEmpty()) {
             tried.addAll(order);
+            asked = order.getFirst();
             retries = candidates.settings().retries();
-            return order.getFirst();
+            return asked;
         }
         return null;
     }
@@ -58,8 +62,7 @@ final class Route<C extends AutoCloseable> {
 
     /// How long the candidate asked last has until its first token, sound or words.
     Duration limit() {
-        var settings = candidates.settings();
-        return hasOther() ? settings.first() : settings.patience();
+        return hasOther() ? candidates.first(asked) : candidates.settings().patience();
     }
 
     /// How long to wait before the same candidate is asked again; empty if that would not help or

@@ -52,7 +52,8 @@ public final class DeepgramRecognizer implements Recognizer {
 
     @Override
     public RecognizerCapabilities capabilities() {
-        return new RecognizerCapabilities(true, false, settings.isFlux(), settings.isFlux(), false);
+        return new RecognizerCapabilities(
+                true, false, settings.isFlux(), settings.isFlux(), false, true);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -56,11 +57,19 @@ final class Failures {
         };
     }
 
-    /// What a close code means (RFC 6455 7.4.1), and Deepgram's reason within it.
+    /// What a close code means (RFC 6455 7.4.1), and the vendor's own code at the head of its
+    /// reason: Deepgram's numbers (`DATA-0000`), or the names that refusals have over HTTP
+    /// (`INVALID_AUTH`). 1008 is what a server says that takes the upgrade first and looks at the
+    /// key afterwards, mostly without a reason; a message it cannot read has a reason.
     static ProviderFault closed(int code, String reason) {
+        var named = HttpFailures.kindOf(firstWord(reason).toLowerCase(Locale.ROOT));
+        if (named != null) {
+            return closed(code, firstWord(reason), named);
+        }
         var kind =
                 switch (code) {
-                    case 1002, 1003, 1007, 1008, 1009, 1010 -> ProviderFailure.PROTOCOL;
+                    case 1008 -> reason.isBlank() ? ProviderFailure.KEY : ProviderFailure.PROTOCOL;
+                    case 1002, 1003, 1007, 1009, 1010 -> ProviderFailure.PROTOCOL;
                     case 1011 -> ProviderFailure.ENGINE;
                     case 1012, 1013 -> ProviderFailure.OVERLOADED;
                     default -> ProviderFailure.NETWORK;
@@ -70,11 +79,25 @@ final class Failures {
         } else if (reason.startsWith("NET-0001") || reason.startsWith("NET-0002")) {
             kind = ProviderFailure.NETWORK;
         }
-        var told =
-                reason.matches("[A-Z]{2,8}-[0-9]{4}.*")
-                        ? " (" + reason.substring(0, reason.indexOf('-') + 5) + ")"
-                        : "";
-        return new ProviderFault(kind, "the provider closed the socket with " + code + told);
+        boolean isNumbered = reason.matches("[A-Z]{2,8}-[0-9]{4}.*");
+        return closed(code, isNumbered ? reason.substring(0, reason.indexOf('-') + 5) : "", kind);
+    }
+
+    private static ProviderFault closed(int code, String name, ProviderFailure kind) {
+        return new ProviderFault(
+                kind,
+                "the provider closed the socket with "
+                        + code
+                        + (name.isEmpty() ? "" : " (" + name + ")"));
+    }
+
+    private static String firstWord(String reason) {
+        int end = 0;
+        while (end < reason.length()
+                && (Character.isLetter(reason.charAt(end)) || reason.charAt(end) == '_')) {
+            end++;
+        }
+        return reason.substring(0, end);
     }
 
     private static String said(Throwable cause) {

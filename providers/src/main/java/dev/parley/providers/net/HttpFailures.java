@@ -75,7 +75,8 @@ public final class HttpFailures {
         };
     }
 
-    private static @Nullable ProviderFailure kindOf(String code) {
+    /// @param code in lower case
+    static @Nullable ProviderFailure kindOf(String code) {
         return switch (code) {
             case "invalid_api_key",
                     "invalid_auth",

@@ -75,7 +75,7 @@ public final class TranscriptionRecognizer implements Recognizer {
     @Override
     public RecognizerCapabilities capabilities() {
         return new RecognizerCapabilities(
-                false, false, false, false, Endpoint.of(settings.url()).isLocal());
+                false, false, false, false, Endpoint.of(settings.url()).isLocal(), false);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.providers.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.call.speech.Recognizer;
+import dev.parley.call.speech.RecognizerCapabilities;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
@@ -11,12 +12,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// In virtual time; the jitter of a retry is half of its most. A frame of 20 ms has its number in
 /// every sample.
 final class RecognizerChainTest {
+    private static final RecognizerCapabilities STREAMS =
+            new RecognizerCapabilities(true, false, false, false, false, true);
+
     private final HandTime time = new HandTime();
     private final ScriptedEar first = new ScriptedEar("first");
     private final ScriptedEar second = new ScriptedEar("second");
@@ -96,6 +101,107 @@ final class RecognizerChainTest {
         second.last().answers(1, "again");
         first.last().listener.partialWords(1, "too late");
         assertThat(told.all).containsExactly("final 1 in time");
+    }
+
+    @Test
+    void recognizer_that_is_sent_whole_utterances_has_more_time() {
+        first.capabilities = new RecognizerCapabilities(false, false, false, false, false, false);
+        say(1, 1);
+        call.finish(1);
+        time.passMillis(1199);
+        assertThat(second.calls).isEmpty();
+        time.passMillis(1);
+        assertThat(second.calls).hasSize(1);
+        call.cancel(1);
+        first.capabilities = STREAMS;
+        second.capabilities = new RecognizerCapabilities(false, false, false, false, false, false);
+        say(2, 2);
+        call.finish(2);
+        time.passMillis(600);
+        assertThat(second.last().told).contains("begin 2");
+        time.passMillis(1199);
+        assertThat(third.calls).isEmpty();
+        time.passMillis(1);
+        third.last().answers(2, "words");
+    }
+
+    @Test
+    void recognizer_that_understands_nothing_of_clear_speech_twice_in_a_row_is_doubted() {
+        first.capabilities = STREAMS;
+        speak(1, 700);
+        first.last().answers(1, "");
+        speak(2, 700);
+        first.last().answers(2, "");
+        assertThat(second.last().told).containsExactly("begin 2", "5000", "finish 2");
+        second.last().answers(2, "my brakes squeak");
+        assertThat(told.all).containsExactly("final 1 ", "final 2 my brakes squeak");
+        assertThat(chain.health().getFirst().failures())
+                .containsExactly(Map.entry(ProviderFailure.PROTOCOL, 1L));
+    }
+
+    @Test
+    void doubted_recognizer_goes_on_to_be_doubted_until_it_understands_something() {
+        first.capabilities = STREAMS;
+        for (int utterance = 1; utterance <= 3; utterance++) {
+            speak(utterance, 700);
+            first.last().answers(utterance, "");
+            if (utterance > 1) {
+                second.last().answers(utterance, "words");
+            }
+        }
+        speak(4, 700);
+        first.last().answers(4, "yes");
+        speak(5, 700);
+        first.last().answers(5, "");
+        assertThat(told.all)
+                .containsExactly(
+                        "final 1 ", "final 2 words", "final 3 words", "final 4 yes", "final 5 ");
+        assertThat(chain.health().getFirst().failures())
+                .containsExactly(Map.entry(ProviderFailure.PROTOCOL, 2L));
+    }
+
+    @Test
+    void noise_of_which_nobody_understands_anything_is_no_failure() {
+        first.capabilities = STREAMS;
+        for (int utterance = 1; utterance <= 8; utterance++) {
+            speak(utterance, 700);
+            first.last().answers(utterance, "");
+            if (utterance % 2 == 0) {
+                second.last().answers(utterance, "");
+            }
+        }
+        assertThat(told.all).hasSize(8).allMatch(each -> each.startsWith("final "));
+        assertThat(chain.health().getFirst().failures()).isEmpty();
+        assertThat(chain.health().getFirst().breaker()).isEqualTo("closed");
+    }
+
+    @Test
+    void doubt_that_nobody_can_settle_ends_with_no_words() {
+        first.capabilities = STREAMS;
+        speak(1, 700);
+        first.last().answers(1, "");
+        speak(2, 700);
+        first.last().answers(2, "");
+        second.last().fails(2, ProviderFailure.KEY);
+        third.last().fails(2, ProviderFailure.KEY);
+        assertThat(told.all).containsExactly("final 1 ", "final 2 ");
+        assertThat(chain.health().getFirst().failures()).isEmpty();
+    }
+
+    @Test
+    void coughs_and_answers_outside_a_grammar_raise_no_doubt() {
+        first.capabilities = STREAMS;
+        for (int utterance = 1; utterance <= 3; utterance++) {
+            speak(utterance, 400);
+            first.last().answers(utterance, "");
+        }
+        first.capabilities = RecognizerCapabilities.LOCAL_GRAMMARS;
+        for (int utterance = 4; utterance <= 6; utterance++) {
+            speak(utterance, 700);
+            first.last().answers(utterance, "");
+        }
+        assertThat(told.all).hasSize(6);
+        assertThat(second.calls).isEmpty();
     }
 
     @Test
@@ -334,6 +440,15 @@ final class RecognizerChainTest {
         for (int frame : frames) {
             sound(frame);
         }
+    }
+
+    /// Clear speech of so long, in silence, finished.
+    private void speak(long utterance, int millis) {
+        call.begin(utterance, Expectation.OPEN);
+        for (int frame = 0; frame < millis / 20; frame++) {
+            sound(5000);
+        }
+        call.finish(utterance);
     }
 
     private void sound(int number) {

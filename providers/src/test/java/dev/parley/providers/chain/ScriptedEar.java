@@ -1,6 +1,7 @@
 package dev.parley.providers.chain;
 
 import dev.parley.call.speech.Recognizer;
+import dev.parley.call.speech.RecognizerCapabilities;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
@@ -13,6 +14,7 @@ final class ScriptedEar implements Recognizer {
     private final String name;
     int room = Integer.MAX_VALUE;
     boolean isClosed;
+    RecognizerCapabilities capabilities = RecognizerCapabilities.LOCAL_GRAMMARS;
 
     ScriptedEar(String name) {
         this.name = name;
@@ -25,6 +27,11 @@ final class ScriptedEar implements Recognizer {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public RecognizerCapabilities capabilities() {
+        return capabilities;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.providers.chain;
 
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.call.speech.SynthesizerCapabilities;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class ScriptedVoice implements Synthesizer {
     private final int rate;
     private final short value;
     boolean isClosed;
+    SynthesizerCapabilities capabilities = SynthesizerCapabilities.LOCAL_VOICE;
 
     ScriptedVoice(String name, int rate, int value) {
         this.name = name;
@@ -33,6 +35,11 @@ final class ScriptedVoice implements Synthesizer {
     @Override
     public int rate() {
         return rate;
+    }
+
+    @Override
+    public SynthesizerCapabilities capabilities() {
+        return capabilities;
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.parley.providers.chain;
 
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.TakeOver;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What a call was told of a sentence: "VALUE x MILLIS", "word …", "done", "failed KIND".
 class ToldSound implements Synthesizer.Listener {
     final List<String> all = new ArrayList<>();
+    final List<String> takeOvers = new ArrayList<>();
     private final int rate;
 
     ToldSound(int rate) {
@@ -22,6 +24,11 @@ class ToldSound implements Synthesizer.Listener {
     @Override
     public void word(int textStart, int textEnd, int startMillis, int endMillis) {
         all.add("word " + textStart + "-" + textEnd + " " + startMillis + "-" + endMillis);
+    }
+
+    @Override
+    public void tookOver(TakeOver what) {
+        takeOvers.add(what.from() + " " + what.to() + " " + what.why());
     }
 
     @Override

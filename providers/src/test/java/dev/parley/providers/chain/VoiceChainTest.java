@@ -3,10 +3,12 @@ package dev.parley.providers.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.call.speech.Synthesizer;
+import dev.parley.call.speech.SynthesizerCapabilities;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Meters;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class VoiceChainTest {
     private static final String TEXT = "Your table is booked.";
     private static final int RATE = 8000;
+    private static final SynthesizerCapabilities CLOUD =
+            new SynthesizerCapabilities(true, 2, false);
 
     private final HandTime time = new HandTime();
     private final ScriptedVoice first = new ScriptedVoice("first", RATE, 1000);
@@ -49,6 +53,40 @@ final class VoiceChainTest {
         assertThat(second.last().text).isEqualTo(TEXT);
         second.last().sounds(1000).done();
         assertThat(told.all).containsExactly("2000 x 1000", "done");
+    }
+
+    @Test
+    void voice_whose_words_end_long_before_its_sound_does_not_speak_the_next_sentence() {
+        first.capabilities = CLOUD;
+        var reply = chain.forReply();
+        var _ = reply.speak(TEXT, told);
+        first.last().word(0, 4, 0, 300).word(5, 21, 300, 1400).sounds(2800).done();
+        assertThat(told.all).endsWith("done");
+        assertThat(told.takeOvers).containsExactly("first second PROTOCOL");
+        var _ = reply.speak(TEXT, told);
+        second.last().sounds(1000).done();
+        var _ = chain.speak(TEXT, told);
+        second.last().sounds(1000).done();
+        assertThat(first.sentences).hasSize(1);
+        time.passMillis(60_000);
+        var _ = chain.speak(TEXT, told);
+        assertThat(first.sentences).as("after a minute it may try again").hasSize(2);
+        first.last().word(0, 21, 0, 1400).sounds(1500).done();
+        assertThat(chain.health().getFirst().failures())
+                .containsExactly(Map.entry(ProviderFailure.PROTOCOL, 1L));
+    }
+
+    @Test
+    void voice_that_is_odd_by_its_pace_alone_is_believed_once() {
+        first.capabilities = CLOUD;
+        var longer = "Your table is booked for tomorrow at nine.";
+        var _ = chain.speak(longer, told);
+        first.last().sounds(6000).done();
+        var _ = chain.speak(longer, told);
+        first.last().sounds(6000).done();
+        var _ = chain.speak(longer, told);
+        second.last().sounds(2500).done();
+        assertThat(first.sentences).hasSize(2);
     }
 
     @Test

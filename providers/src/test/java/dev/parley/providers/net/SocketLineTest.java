@@ -57,9 +57,19 @@ final class SocketLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1000, '', NETWORK", "1001, '', NETWORK", "1003, MESSAGE-0000, PROTOCOL",
-        "1008, DATA-0000, PROTOCOL", "1008, DATA-0001, RATE", "1009, BIG-0000, PROTOCOL",
-        "1011, NET-0000, ENGINE", "1011, NET-0001, NETWORK", "1012, '', OVERLOADED",
+        "1000, '', NETWORK",
+        "1001, '', NETWORK",
+        "1003, MESSAGE-0000, PROTOCOL",
+        "1008, DATA-0000, PROTOCOL",
+        "1008, DATA-0001, RATE",
+        "1008, '', KEY",
+        "1008, INVALID_AUTH, KEY",
+        "1008, ASR_PAYMENT_REQUIRED, QUOTA",
+        "1008, TOO_MANY_REQUESTS, RATE",
+        "1009, BIG-0000, PROTOCOL",
+        "1011, NET-0000, ENGINE",
+        "1011, NET-0001, NETWORK",
+        "1012, '', OVERLOADED",
         "1013, '', OVERLOADED"
     })
     void close_code_names_the_kind(int code, String reason, ProviderFailure kind) throws Exception {

@@ -9,6 +9,7 @@ import dev.parley.sim.vendor.host.Struck;
 import dev.parley.sim.vendor.host.Visit;
 import dev.parley.sim.vendor.script.Delay;
 import dev.parley.sim.vendor.wire.WebSocketSession;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,10 +39,9 @@ final class HearingFaults {
             outbox.add(() -> {
                 switch (refusal.get().kind()) {
                     case REFUSE -> throw new Struck("refuse", Struck.After.CUT);
-                    case UNAUTHORIZED, PAYMENT, RATE -> {
-                        visit.end("fault " + refusal.get().kind());
-                        session.close(1008, "DATA-0000");
-                    }
+                    case UNAUTHORIZED -> close(refusal.get(), "INVALID_AUTH");
+                    case PAYMENT -> close(refusal.get(), "ASR_PAYMENT_REQUIRED");
+                    case RATE -> close(refusal.get(), "TOO_MANY_REQUESTS");
                     case SERVER,
                             SLOW_FIRST_BYTE,
                             STALL,
@@ -63,6 +63,12 @@ final class HearingFaults {
         spout = new Spout<>(outlet, visit.inStream(visit.connection(), turn), visit.script());
         isFirst = true;
         return spout;
+    }
+
+    /// With the name that the refusal of an upgrade would have.
+    private void close(FaultRule fault, String reason) throws IOException {
+        visit.end("fault " + fault.kind());
+        session.close(1008, reason);
     }
 
     Spout<Frame> spout() {

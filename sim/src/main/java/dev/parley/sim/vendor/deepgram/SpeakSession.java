@@ -158,7 +158,8 @@ final class SpeakSession implements SocketLoop.Ears {
             }
             visit.end("fault " + fault.kind());
             switch (fault.kind()) {
-                case UNAUTHORIZED, PAYMENT -> session.close(1008, "DATA-0000");
+                case UNAUTHORIZED -> session.close(1008, "INVALID_AUTH");
+                case PAYMENT -> session.close(1008, "ASR_PAYMENT_REQUIRED");
                 case RATE -> session.close(1008, "DATA-0001");
                 case REFUSE,
                         SERVER,
