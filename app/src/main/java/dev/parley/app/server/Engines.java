@@ -34,18 +34,11 @@ public record Engines(
         return new Engines(null, new ToneVoice(), detector(settings.vad()));
     }
 
-    /// The detector of voice activity by setting; refuses the start if its library is missing.
+    /// The detector of voice activity by setting.
     static IntFunction<VoiceActivity> detector(SpeechSettings.Vad vad) {
         return switch (vad) {
             case NEURAL -> _ -> new NeuralVoiceActivity();
-            case LIGHT -> {
-                try {
-                    LightVoiceActivity.requireLibrary();
-                } catch (RuntimeException e) {
-                    throw new StartRefused(String.valueOf(e.getMessage()), e);
-                }
-                yield Engines::light;
-            }
+            case LIGHT -> Engines::light;
         };
     }
 
@@ -53,24 +46,13 @@ public record Engines(
         return new LightVoiceActivity(rate == 8000 ? 8000 : 16_000);
     }
 
-    private static boolean hasLight() {
-        try {
-            LightVoiceActivity.requireLibrary();
-            return true;
-        } catch (IllegalStateException _) {
-            return false;
-        }
-    }
-
-    /// The detector for new calls: the light one where it can be had and the event loop is late.
+    /// The detector for new calls: the light one while the event loop is late.
     IntFunction<VoiceActivity> sparing(
             SpeechSettings.Vad vad, Supplier<Duration> lag, IntSupplier calls, Meters meters) {
         return switch (vad) {
             case LIGHT -> voiceActivity;
             case NEURAL ->
-                    hasLight()
-                            ? new SparingDetector(voiceActivity, Engines::light, lag, calls, meters)
-                            : voiceActivity;
+                    new SparingDetector(voiceActivity, Engines::light, lag, calls, meters);
         };
     }
 

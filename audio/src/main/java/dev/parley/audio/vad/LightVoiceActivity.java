@@ -1,7 +1,6 @@
 package dev.parley.audio.vad;
 
 import dev.parley.audio.Level;
-import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /// Voice activity by WebRTC's detector in its strictest mode, with a level gate: a tenth of the
@@ -13,7 +12,6 @@ import java.util.Objects;
 /// take for speech, the detector hears only every eighth such frame, so that its model of the noise
 /// goes on, and when it gets louder, the frame before that too, which runs its filters in.
 public final class LightVoiceActivity implements VoiceActivity {
-    private static final int STRICTEST = 3;
     private static final double FRAME_SECONDS = 0.02;
     private static final double GATE = 15;
     private static final double ABOVE_FLOOR = 4;
@@ -22,15 +20,13 @@ public final class LightVoiceActivity implements VoiceActivity {
 
     private final int rate;
     private final boolean skipsQuiet;
-    private final Fvad detector;
+    private final SpeechDetector detector;
     private final EdgeRule rule = new EdgeRule(3, 4, POSITION_RATE / 50);
     private final TalkerLevel talker = new TalkerLevel(0.2, FRAME_SECONDS);
     private final NoiseFloor floor = new NoiseFloor(FRAME_SECONDS);
 
     private short[] frame;
-    private MemorySegment frameMemory;
     private short[] frameBefore;
-    private MemorySegment frameBeforeMemory;
     private int filled;
     private boolean isOwn;
     private int own;
@@ -41,21 +37,17 @@ public final class LightVoiceActivity implements VoiceActivity {
     private long skipped;
 
     /// For 16 kHz.
-    ///
-    /// @throws IllegalStateException if its native library cannot be loaded here, with the remedy
     public LightVoiceActivity() {
         this(POSITION_RATE);
     }
 
     /// @param rate of the samples it will take, 8000 or 16000
-    /// @throws IllegalStateException if its native library cannot be loaded here, with the remedy
     public LightVoiceActivity(int rate) {
         this(rate, true);
     }
 
     /// @param rate of the samples it will take, 8000 or 16000
     /// @param skipsQuiet false to have the detector hear every frame, for measurements
-    /// @throws IllegalStateException if its native library cannot be loaded here, with the remedy
     public LightVoiceActivity(int rate, boolean skipsQuiet) {
         if (rate != 8_000 && rate != 16_000) {
             throw new IllegalArgumentException("expected a rate of 8000 or 16000, got " + rate);
@@ -63,17 +55,8 @@ public final class LightVoiceActivity implements VoiceActivity {
         this.rate = rate;
         this.skipsQuiet = skipsQuiet;
         frame = new short[rate / 50];
-        frameMemory = MemorySegment.ofArray(frame);
         frameBefore = new short[rate / 50];
-        frameBeforeMemory = MemorySegment.ofArray(frameBefore);
-        detector = new Fvad(rate, STRICTEST);
-    }
-
-    /// Does nothing where the native library can be used; for a check at start.
-    ///
-    /// @throws IllegalStateException if it cannot be loaded here, with the reason and the remedy
-    public static void requireLibrary() {
-        Fvad.require();
+        detector = new SpeechDetector(rate);
     }
 
     @Override
@@ -122,7 +105,7 @@ public final class LightVoiceActivity implements VoiceActivity {
 
     @Override
     public void reset() {
-        detector.reset(STRICTEST);
+        detector.reset();
         rule.reset();
         talker.reset();
         floor.reset();
@@ -136,7 +119,7 @@ public final class LightVoiceActivity implements VoiceActivity {
 
     @Override
     public void close() {
-        detector.close();
+        // nothing is held
     }
 
     private void decide(boolean isAgent, Edges edges) {
@@ -158,19 +141,16 @@ public final class LightVoiceActivity implements VoiceActivity {
             return false;
         }
         if (loud && skippedInRow > 0) {
-            detector.process(frameBeforeMemory, frameBefore.length);
+            boolean _ = detector.isSpeech(frameBefore);
         }
         heard++;
         skippedInRow = 0;
-        return detector.process(frameMemory, frame.length);
+        return detector.isSpeech(frame);
     }
 
     private void swapFrames() {
         short[] decided = frame;
         frame = frameBefore;
         frameBefore = decided;
-        MemorySegment decidedMemory = frameMemory;
-        frameMemory = frameBeforeMemory;
-        frameBeforeMemory = decidedMemory;
     }
 }

@@ -15,11 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
-/// WebRTC's voice activity detector, as the C functions of libfvad (fvad.h) in the native library
-/// that the libfvad-jni jar carries. One detector is one stream, used by one thread at a time.
-///
-/// The jar's own Java class is not used: its native side never releases the copy of the samples it
-/// takes, which loses 32 KB a second and call, and finds detectors in a map without a lock.
+/// The C of WebRTC's voice activity detector, as libfvad's functions (fvad.h) in the native library
+/// of the libfvad-jni jar: what [SpeechDetector] must decide like. The jar's own Java class is not
+/// used: its native side never releases the copy of the samples it takes.
 final class Fvad implements AutoCloseable {
     private static final Loaded LOADED = load();
 
@@ -36,11 +34,9 @@ final class Fvad implements AutoCloseable {
         configure(mode);
     }
 
-    /// Says why the native library cannot be used here, or nothing.
-    ///
-    /// @throws IllegalStateException with the reason and the remedy
-    static void require() {
-        functions();
+    /// Whether the native library can be used here.
+    static boolean isHere() {
+        return LOADED instanceof Functions;
     }
 
     /// Whether this frame of 10, 20 or 30 ms holds speech.
