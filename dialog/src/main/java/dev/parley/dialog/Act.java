@@ -45,6 +45,12 @@ public sealed interface Act {
     /// Nothing more is wanted of this generation: it is cancelled if it still runs.
     record StopGenerating(long id) implements Act {}
 
+    /// Have a language model write in the background, about what was said long ago: nobody waits
+    /// for it, and nothing of it is said. All of it comes back at once by [Dialogue#summarized].
+    /// `id` is chosen by the dialogue, counted from 1; a summary takes the place of one before that
+    /// has not come yet.
+    record Summarize(long id, ModelRequest request) implements Act {}
+
     /// Something the record of the call should hold: a step reached, a slot filled, a confirmation
     /// given. Keys are plain names, values must not be personal data unless `sensitive`.
     record Note(String name, Map<String, Object> values, boolean sensitive) implements Act {

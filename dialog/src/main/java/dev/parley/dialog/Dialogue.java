@@ -41,6 +41,11 @@ public interface Dialogue {
         return List.of();
     }
 
+    /// A model that was asked by [Act.Summarize] has written `text`; empty if it failed, took too
+    /// long, or wrote nothing. Told at any moment, also while the caller speaks, so nothing can be
+    /// said to it. At most once for each summary.
+    default void summarized(long summary, Sensitive<String> text) {}
+
     /// Nobody spoke for the patience of the call, for the `count`-th time in a row (from 1). An
     /// empty answer leaves the prompt to the conversation's own phrase.
     List<Act> silence(int count);

@@ -30,6 +30,7 @@ final class FixedTexts {
                         phrases.apologyAndGoodbye(),
                         phrases.drainGoodbye(),
                         phrases.youAreBack()));
+        texts.addAll(phrases.stillWaiting());
         return texts;
     }
 }

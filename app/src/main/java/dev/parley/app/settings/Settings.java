@@ -139,6 +139,7 @@ public record Settings(
                         reader.duration("turns.silence-goodbye", silence.goodbye())),
                 reader.duration("turns.keypad-timeout", defaults.keypadTimeout()),
                 reader.duration("turns.tool-patience", defaults.toolPatience()),
+                reader.duration("turns.update-patience", defaults.updatePatience()),
                 reader.flag("turns.preemptive-generation", defaults.preemptive()),
                 reader.number(
                         "turns.max-turns-without-progress",

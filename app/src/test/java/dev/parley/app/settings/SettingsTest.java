@@ -181,6 +181,7 @@ final class SettingsTest {
                   silence-goodbye: 13s
                   keypad-timeout: 5s
                   tool-patience: 900ms
+                  update-patience: 8s
                   preemptive-generation: false
                   max-turns-without-progress: 9
                   max-duration: 20m
@@ -212,6 +213,7 @@ final class SettingsTest {
                                         Duration.ofSeconds(13)),
                                 Duration.ofSeconds(5),
                                 Duration.ofMillis(900),
+                                Duration.ofSeconds(8),
                                 false,
                                 9,
                                 Duration.ofMinutes(20),

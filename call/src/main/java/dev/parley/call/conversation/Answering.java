@@ -30,6 +30,8 @@ final class Answering {
     private final Reply reply;
     private final ToolCalls toolCalls;
     private final Generations generations;
+    private final Summaries summaries;
+    private final Fillers fillers;
     private final TakeBack takeBack;
     private final Transfer transfer;
     private final Progress progress;
@@ -50,6 +52,8 @@ final class Answering {
             Reply reply,
             ToolCalls toolCalls,
             Generations generations,
+            Summaries summaries,
+            Fillers fillers,
             TakeBack takeBack,
             Transfer transfer,
             Progress progress,
@@ -62,6 +66,8 @@ final class Answering {
         this.reply = reply;
         this.toolCalls = toolCalls;
         this.generations = generations;
+        this.summaries = summaries;
+        this.fillers = fillers;
         this.takeBack = takeBack;
         this.transfer = transfer;
         this.progress = progress;
@@ -150,6 +156,7 @@ final class Answering {
     /// A turn of the caller is answered next.
     private void answerNext() {
         generations.cancelAsked();
+        fillers.answerNext();
         written.begin(reply.asked());
     }
 
@@ -292,6 +299,16 @@ final class Answering {
         return !acts.isEmpty();
     }
 
+    /// What the dialogue had summarised.
+    void summarized(long id, String text) {
+        ask(
+                () -> {
+                    dialogue.summarized(id, Sensitive.of(text));
+                    return true;
+                },
+                false);
+    }
+
     /// A reply of the dialogue was cut.
     void interrupted(String heard) {
         if (guards.has(Guard.GENERATION_INTERRUPTED)) {
@@ -362,6 +379,7 @@ final class Answering {
     private void say(Content content, long by, Tick now) {
         if (!content.sentences().isEmpty()) {
             generations.spoke(content.generation());
+            fillers.otherSaid();
         }
         if (by != 0 && reply.wants() == by) {
             reply.add(content, now);
@@ -403,6 +421,8 @@ final class Answering {
                     start(() -> generations.start(generate, now));
                 }
                 case Act.StopGenerating(long id) -> generations.stop(id);
+                case Act.Summarize(long id, var request) ->
+                        start(() -> summaries.start(id, request, now));
                 case Act.Note(var name, var values, boolean sensitive) ->
                         out.effect(new Effect.Fact.Noted(name, values, sensitive));
                 case Act.Transfer(var where) -> to = where;

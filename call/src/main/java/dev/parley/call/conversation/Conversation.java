@@ -37,7 +37,9 @@ public final class Conversation implements Machine {
     private final Presence presence;
     private final Transfer transfer;
     private final ToolCalls toolCalls;
+    private final Fillers fillers;
     private final Generations generations;
+    private final Summaries summaries;
     private final CallLimits limits;
     private final BudgetEnd budget = new BudgetEnd();
     private final Farewell farewell;
@@ -62,12 +64,14 @@ public final class Conversation implements Machine {
         isForeseeing = settings.preemptive();
         floor = new Floor(counts, log);
         callerSight = new CallerSight(out, log);
-        generations = new Generations(settings, out, guards, log);
+        fillers = new Fillers(settings, phrases, guards);
+        generations = new Generations(fillers, out, guards, log);
+        summaries = new Summaries(out, guards, log);
         reply =
                 new Reply(
                         settings.interruption(), generations::isPending, out, counts, guards, log);
         takeBack = new TakeBack(log);
-        toolCalls = new ToolCalls(settings, out, guards, log);
+        toolCalls = new ToolCalls(fillers, out, guards, log);
         transfer = new Transfer(out, guards, log);
         var progress = new Progress(settings.maxTurnsWithoutProgress(), out, guards);
         answering =
@@ -77,6 +81,8 @@ public final class Conversation implements Machine {
                         reply,
                         toolCalls,
                         generations,
+                        summaries,
+                        fillers,
                         takeBack,
                         transfer,
                         progress,
@@ -120,6 +126,7 @@ public final class Conversation implements Machine {
                         keypad,
                         toolCalls,
                         generations,
+                        summaries,
                         silenceWatch);
     }
 
@@ -190,7 +197,10 @@ public final class Conversation implements Machine {
             case Input.ToolReturned(long toolCall, var _) ->
                     guards.has(Guard.LATE_TOOL) && toolCalls.isLate(toolCall);
             case Input.Model(long generation, var _) ->
-                    guards.has(Guard.LATE_GENERATION) && generations.isLate(generation);
+                    guards.has(Guard.LATE_GENERATION)
+                            && (Summaries.isOne(generation)
+                                    ? summaries.isLate(generation)
+                                    : generations.isLate(generation));
             case Input.TurnJudged(long pause, double _) ->
                     guards.has(Guard.LATE_JUDGEMENT) && turns.isLate(pause, now);
         };
@@ -211,8 +221,13 @@ public final class Conversation implements Machine {
             case Input.Mouth event -> reply.onEvent(event, now);
             case Input.ToolReturned(long toolCall, var result) ->
                     toolCalls.onReturn(toolCall, result);
-            case Input.Model(long generation, var event) ->
+            case Input.Model(long generation, var event) -> {
+                if (Summaries.isOne(generation)) {
+                    summaries.onEvent(event);
+                } else {
                     generations.onEvent(generation, event, now);
+                }
+            }
             case Input.TurnJudged(long _, double complete) -> turns.judged(complete, now);
             case Input.Line event -> onLine(event, now);
         }
@@ -304,7 +319,7 @@ public final class Conversation implements Machine {
                         generations.turnOver();
                         bargeIn.callerLeft();
                     }
-                    case CALLER_TOOK -> {}
+                    case CALLER_TOOK -> fillers.callerSpoke();
                 }
             }
             case ContestSignal event -> {
@@ -394,6 +409,11 @@ public final class Conversation implements Machine {
             case Signal.ReplyOver(var ended) -> replyOver(ended);
             case Signal.Silence(int count) -> prompt(count, now);
             case Signal.Slow(var filler) -> reply.start(Content.own(filler), now);
+            case Signal.Summarized(long id, var text) -> {
+                if (farewell.isOpen()) {
+                    answering.summarized(id, text);
+                }
+            }
             case Signal.Finished _ -> {
                 if (farewell.isOpen()) {
                     farewell.finish(now);
@@ -606,6 +626,7 @@ public final class Conversation implements Machine {
         limits.close();
         transfer.close();
         answering.forgetGenerated();
+        summaries.close();
         takeBack.close();
         if (guards.has(Guard.CLOSING_IS_FINAL)) {
             keypad.close();
@@ -645,6 +666,7 @@ public final class Conversation implements Machine {
         presence.close();
         toolCalls.cancelAll();
         generations.cancelAll();
+        summaries.close();
         turns.end();
         reply.abandon();
         out.effect(counts.asFact());

@@ -9,6 +9,7 @@ import java.time.Duration;
 /// @param silence how long a caller who says nothing is waited for
 /// @param keypadTimeout pause after the last key that ends an entry
 /// @param toolPatience wait before a tool's filler is said
+/// @param updatePatience wait after a filler before the caller is told that it still takes
 /// @param preemptive whether a model is asked while the caller pauses, before the turn is over
 /// @param maxTurnsWithoutProgress so many turns in a row that bring nothing end the call; 0 for any
 ///   number
@@ -20,6 +21,7 @@ public record ConversationSettings(
         SilenceSettings silence,
         Duration keypadTimeout,
         Duration toolPatience,
+        Duration updatePatience,
         boolean preemptive,
         int maxTurnsWithoutProgress,
         Duration maxDuration,
@@ -31,6 +33,7 @@ public record ConversationSettings(
                 SilenceSettings.defaults(),
                 Duration.ofSeconds(3),
                 Duration.ofMillis(700),
+                Duration.ofSeconds(6),
                 true,
                 6,
                 Duration.ofMinutes(30),
@@ -53,6 +56,7 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                updatePatience,
                 preemptive,
                 most,
                 maxDuration,
@@ -67,6 +71,7 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                updatePatience,
                 early,
                 maxTurnsWithoutProgress,
                 maxDuration,
@@ -81,6 +86,7 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                updatePatience,
                 preemptive,
                 maxTurnsWithoutProgress,
                 maxDuration,
@@ -95,6 +101,7 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                updatePatience,
                 preemptive,
                 maxTurnsWithoutProgress,
                 maxDuration,
@@ -109,6 +116,7 @@ public record ConversationSettings(
                 other,
                 keypadTimeout,
                 toolPatience,
+                updatePatience,
                 preemptive,
                 maxTurnsWithoutProgress,
                 maxDuration,
@@ -123,6 +131,7 @@ public record ConversationSettings(
                 silence,
                 keypadTimeout,
                 toolPatience,
+                updatePatience,
                 preemptive,
                 maxTurnsWithoutProgress,
                 longest,

@@ -54,7 +54,8 @@ public sealed interface Effect {
     record CancelTool(long toolCall) implements Effect {}
 
     /// Have a language model write, and report all of it by [Input.Model]. A negative number is of
-    /// what was foreseen, before the caller's turn was over.
+    /// what was foreseen, before the caller's turn was over; one beyond a billion of a summary that
+    /// nobody waits for.
     record StartGeneration(long generation, ModelRequest request) implements Effect {}
 
     /// Nothing more is wanted of this generation.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What language models write for this call, and what waits of it until the dialogue can use it:
 /// nothing of it speaks into the caller's turn. If nothing was said while nobody speaks, the filler
-/// is said once; a model that falls silent has failed.
+/// is said once, then what [Fillers] say; a model that falls silent has failed.
 ///
 /// Runs on the call thread.
 final class Generations implements Timed {
@@ -71,7 +71,8 @@ final class Generations implements Timed {
                             + STALL_LIMIT.toSeconds()
                             + " s, got none");
 
-    private final Patience patience;
+    private final Patience patience = new Patience();
+    private final Fillers fillers;
     private final Outbox out;
     private final Guards guards;
     private final Place<State> place;
@@ -90,6 +91,7 @@ final class Generations implements Timed {
         final long source;
 
         String filler;
+        boolean hasSpoken;
         Tick limit;
         int characters;
 
@@ -101,8 +103,8 @@ final class Generations implements Timed {
         }
     }
 
-    Generations(ConversationSettings settings, Outbox out, Guards guards, TransitionLog log) {
-        this.patience = new Patience(settings.toolPatience());
+    Generations(Fillers fillers, Outbox out, Guards guards, TransitionLog log) {
+        this.fillers = fillers;
         this.out = out;
         this.guards = guards;
         this.foresight = new Foresight(out, guards, log);
@@ -259,6 +261,7 @@ final class Generations implements Timed {
         var one = find(generation);
         if (one != null) {
             one.filler = "";
+            one.hasSpoken = true;
         }
     }
 
@@ -297,16 +300,20 @@ final class Generations implements Timed {
 
     /// Told at the end of every step whether nobody speaks or types.
     void idleIs(boolean idle, Tick now) {
-        patience.idleIs(idle, unfilled() != null, now);
+        var slow = unfilled();
+        patience.idleIs(idle, slow == null ? null : fillers.patience(slow.filler), now);
     }
 
+    /// The one that has a filler left, else one of which nothing was said; null for none.
     private @Nullable Running unfilled() {
+        Running silent = null;
         for (var one : running) {
             if (!one.filler.isBlank()) {
                 return one;
             }
+            silent = one.hasSpoken || silent != null ? silent : one;
         }
-        return null;
+        return silent;
     }
 
     @Override
@@ -332,7 +339,7 @@ final class Generations implements Timed {
         if (slow != null && now.isAtOrAfter(patience.deadline())) {
             patience.end();
             place.go(Move.IS_SLOW);
-            out.signal(new Signal.Slow(slow.filler));
+            out.signal(new Signal.Slow(fillers.take(slow.filler)));
             if (guards.has(Guard.FILLER_ONCE)) {
                 slow.filler = "";
             }

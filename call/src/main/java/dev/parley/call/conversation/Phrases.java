@@ -1,7 +1,10 @@
 package dev.parley.call.conversation;
 
-/// The conversation's own sentences, and the caller's signs of listening and of going on, in the
-/// language of the agent.
+import java.util.List;
+
+/// The conversation's own sentences (`stillWaiting`, all different: said one after the other while
+/// something takes very long), and the caller's signs of listening and of going on, in the language
+/// of the agent.
 public record Phrases(
         String areYouThere,
         String stillThere,
@@ -13,8 +16,13 @@ public record Phrases(
         String youAreBack,
         String transferFailed,
         String noProgressGoodbye,
+        List<String> stillWaiting,
         Backchannels backchannels,
         Unfinished unfinished) {
+    public Phrases {
+        stillWaiting = List.copyOf(stillWaiting);
+    }
+
     public static Phrases english() {
         return new Phrases(
                 "Are you still there?",
@@ -27,6 +35,9 @@ public record Phrases(
                 "You are back. Please go on.",
                 "I could not connect you. What else can I do for you?",
                 "I am afraid we are getting nowhere. Please call again. Goodbye.",
+                List.of(
+                        "I am still looking.",
+                        "Thank you for waiting, this takes a little longer."),
                 Backchannels.of("en"),
                 Unfinished.of("en"));
     }

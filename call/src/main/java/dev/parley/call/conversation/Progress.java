@@ -109,7 +109,8 @@ final class Progress {
                         Act.Note _,
                         Act.StopTool _,
                         Act.Generate _,
-                        Act.StopGenerating _ -> {}
+                        Act.StopGenerating _,
+                        Act.Summarize _ -> {}
             }
         }
         return moved;

@@ -5,6 +5,9 @@ import dev.parley.call.EndReason;
 /// What the machines of a conversation tell each other, first-in first-out within one step. Who
 /// hears what is written once, in [Conversation].
 sealed interface Signal {
+    /// What became of a summary; empty if nothing.
+    record Summarized(long id, String text) implements Signal {}
+
     /// Who took or left the floor.
     enum FloorSignal implements Signal {
         CALLER_TOOK,

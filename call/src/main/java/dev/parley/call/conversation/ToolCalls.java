@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The tools that run, and the results that wait until the dialogue can use them: a result never
 /// speaks into the caller's turn. If a tool takes long while nobody speaks, its filler is said
-/// once.
+/// once, then what [Fillers] say.
 ///
 /// Runs on the call thread.
 final class ToolCalls implements Timed {
@@ -49,7 +49,8 @@ final class ToolCalls implements Timed {
     /// A dialogue that starts more at once is broken.
     static final int MAX_RUNNING = 16;
 
-    private final Patience patience;
+    private final Patience patience = new Patience();
+    private final Fillers fillers;
     private final Outbox out;
     private final Guards guards;
     private final Place<State> place;
@@ -57,8 +58,8 @@ final class ToolCalls implements Timed {
     private final ArrayDeque<Returned> returned = new ArrayDeque<>();
     private long highest;
 
-    ToolCalls(ConversationSettings settings, Outbox out, Guards guards, TransitionLog log) {
-        this.patience = new Patience(settings.toolPatience());
+    ToolCalls(Fillers fillers, Outbox out, Guards guards, TransitionLog log) {
+        this.fillers = fillers;
         this.out = out;
         this.guards = guards;
         this.place = new Place<>(State.NONE, log);
@@ -125,16 +126,18 @@ final class ToolCalls implements Timed {
 
     /// Told at the end of every step whether nobody speaks or types.
     void idleIs(boolean nowIdle, Tick now) {
-        patience.idleIs(nowIdle, unfilled() != null, now);
+        var slow = unfilled();
+        patience.idleIs(nowIdle, slow == null ? null : fillers.patience(slow.filler), now);
     }
 
+    /// The one that has a filler left, else any; null if none runs.
     private @Nullable Running unfilled() {
         for (var call : running) {
             if (!call.filler.isBlank()) {
                 return call;
             }
         }
-        return null;
+        return running.isEmpty() ? null : running.getFirst();
     }
 
     void cancelAll() {
@@ -163,7 +166,7 @@ final class ToolCalls implements Timed {
         var slow = unfilled();
         if (slow != null) {
             place.go(Move.IS_SLOW);
-            out.signal(new Signal.Slow(slow.filler));
+            out.signal(new Signal.Slow(fillers.take(slow.filler)));
             if (guards.has(Guard.FILLER_ONCE)) {
                 slow.filler = "";
             }

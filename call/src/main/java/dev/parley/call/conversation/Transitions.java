@@ -23,6 +23,7 @@ public final class Transitions {
         all.addAll(List.of(ToolCalls.Move.values()));
         all.addAll(List.of(Generations.Move.values()));
         all.addAll(List.of(Foresight.Move.values()));
+        all.addAll(List.of(Summaries.Move.values()));
         all.addAll(List.of(CallLimits.Move.values()));
         all.addAll(List.of(Farewell.Move.values()));
         return all;

@@ -98,9 +98,12 @@ class ConversationTest {
                         .answers(Act.Say.of("I could not book it."));
         var scene = new Scene(partner).at(2000).sentencePlayed(1, 0).played(1).at(10_000);
         scene.on(new Input.ToolReturned(1, ToolResult.failure("timed-out")));
+        scene.at(10_500).sentencePlayed(2, 0).played(2);
         assertThat(scene.with("speak"))
                 .containsExactly(
-                        "700 speak 1.0 One moment please.", "10000 speak 2.0 I could not book it.");
+                        "700 speak 1.0 One moment please.",
+                        "8000 speak 2.0 " + Phrases.english().stillWaiting().getFirst(),
+                        "10500 speak 3.0 I could not book it.");
     }
 
     @Test

@@ -330,7 +330,7 @@ class GenerationRacesTest {
                     "the generation is cancelled and has failed; silence was not counted meanwhile")
     @Test
     void model_that_falls_silent_has_failed() {
-        var scene = asked().at(30_000);
+        var scene = asked().at(10_000).played(1).at(18_000).played(2).at(30_000);
         assertThat(scene.with("cancel generation")).containsExactly("22600 cancel generation 1");
         assertThat(partner.told)
                 .containsExactly("begin", "hear an oil change", "failed 1 TIMED_OUT");

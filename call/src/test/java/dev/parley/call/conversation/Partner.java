@@ -99,6 +99,11 @@ final class Partner implements Dialogue {
     }
 
     @Override
+    public void summarized(long summary, Sensitive<String> text) {
+        told.add("summarized " + summary + " " + text.reveal());
+    }
+
+    @Override
     public List<Act> silence(int count) {
         told.add("silence " + count);
         return List.of();

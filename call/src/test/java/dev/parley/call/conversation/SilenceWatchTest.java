@@ -45,10 +45,11 @@ class SilenceWatchTest {
     @Test
     void caller_is_not_asked_while_a_tool_runs() {
         partner.answers(new Act.CallTool(1, "find", Map.of(), ""));
-        var scene = new Scene(partner).at(60_000);
-        assertThat(scene.with("speak")).isEmpty();
+        var scene = new Scene(partner).at(8000).played(1).at(16_000).played(2).at(60_000);
+        assertThat(scene.with(phrases.areYouThere())).isEmpty();
         scene.toolReturns(1).at(75_000);
-        assertThat(scene.with("speak")).containsExactly("75000 speak 1.0 " + phrases.areYouThere());
+        assertThat(scene.with(phrases.areYouThere()))
+                .containsExactly("75000 speak 3.0 " + phrases.areYouThere());
     }
 
     @Test

@@ -56,6 +56,9 @@ class TurnsPageTest {
               the call are the end of what it still writes (`Generations`).
             - While the caller pauses, a model is asked as if the turn were over. If it ends with those
               words, what was written meanwhile is the answer; else nobody has seen it (`Foresight`).
+            - While a tool or a model is slow the caller hears one phrase, then at most two updates, never
+              the same twice in a row, and none after the caller began to speak (`Fillers`).
+            - A summary that a model writes in the background is waited for by nobody (`Summaries`).
             - Signs of listening, however long, never stop the agent. What must be heard whole is neither
               stopped nor held; the caller's words are answered after it.
             - An input that lay in the mailbox comes before a deadline; what is still due then fires in

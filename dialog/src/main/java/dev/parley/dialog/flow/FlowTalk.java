@@ -20,6 +20,7 @@ import java.util.List;
 /// @param tokens at most, of one answer of the model
 /// @param firstToken how long the model may take to begin
 /// @param history tokens of the talk so far that the model sees
+/// @param summary tokens of a summary of what does not fit there; 0 for none
 public record FlowTalk(
         Prompt prompt,
         OutputGuard guard,
@@ -31,7 +32,8 @@ public record FlowTalk(
         int sentences,
         int tokens,
         Duration firstToken,
-        int history) {
+        int history,
+        int summary) {
     /// What a prompt may have as variables: the day in words and as a date, the time, the zone, all
     /// of the beginning of the call.
     public static final List<String> VARIABLES = List.of("today", "time", "zone");

@@ -45,7 +45,8 @@ final class TalkReader {
                         map.whole("sentences", 4, 1, 20),
                         map.whole("tokens", 200, 20, 2_000),
                         Duration.ofMillis(map.whole("first-token-millis", 2_500, 100, 20_000)),
-                        map.whole("history-tokens", 1_500, 100, 100_000));
+                        map.whole("history-tokens", 1_500, 100, 100_000),
+                        map.whole("summary-tokens", 150, 0, 2_000));
         map.done();
         return talk;
     }

@@ -76,7 +76,7 @@ public final class History {
     /// state, which says what the next agent needs to know of the rest.
     public History handOver(int turns, String state) {
         var next = new History(budget);
-        next.summary = Sensitive.of(state);
+        next.summary = Sensitive.of(fitting(state, budget.tokens() / 2));
         kept.subList(Math.max(0, kept.size() - turns), kept.size())
                 .forEach(one -> next.add(one.turn));
         return next;
@@ -142,7 +142,7 @@ public final class History {
             sum += kept.get(from).tokens;
         }
         if (!summary.reveal().isEmpty()) {
-            lines.add(new Line.Summary(Sensitive.of(summaryBlock())));
+            lines.add(new Line.Summary(Sensitive.of(summaryBlock(summary.reveal()))));
         }
         kept.subList(from, kept.size()).forEach(one -> lines.add(one.line));
         long unseen = kept.subList(0, from).stream().filter(History::isCaller).count();
@@ -173,21 +173,35 @@ public final class History {
             return;
         }
         kept.removeIf(one -> one.id <= upTo);
-        summary = Sensitive.of(text);
+        summary = Sensitive.of(fitting(text, budget.tokens() / 4));
+    }
+
+    /// As much of a summary as leaves room for the turns.
+    private String fitting(String text, int tokens) {
+        var kept = text;
+        while (TokenEstimate.of(summaryBlock(kept)) > tokens && !kept.isEmpty()) {
+            int end = kept.length() * 3 / 4;
+            kept = kept.substring(0, isPair(kept, end) ? end - 1 : end);
+        }
+        return kept;
+    }
+
+    private static boolean isPair(String text, int at) {
+        return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
 
     private long sum(int from) {
         return kept.subList(from, kept.size()).stream().mapToLong(Kept::tokens).sum();
     }
 
-    private String summaryBlock() {
-        return DataText.block(Source.SUMMARY, summary.reveal(), budget.turnChars());
+    private String summaryBlock(String text) {
+        return DataText.block(Source.SUMMARY, text, budget.turnChars());
     }
 
     private int summaryTokens() {
         return summary.reveal().isEmpty()
                 ? 0
-                : TokenEstimate.of(summaryBlock()) + TokenEstimate.MESSAGE;
+                : TokenEstimate.of(summaryBlock(summary.reveal())) + TokenEstimate.MESSAGE;
     }
 
     private Line line(Turn turn) {

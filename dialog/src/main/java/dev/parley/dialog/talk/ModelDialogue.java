@@ -37,6 +37,7 @@ public final class ModelDialogue implements Dialogue {
 
     private final ModelTalk talk;
     private final HeardTalk heard;
+    private final Recap recap;
     private final CalledTools tools;
     private final SentenceCutter cutter;
     private final List<ToolCall> wished = new ArrayList<>();
@@ -58,14 +59,16 @@ public final class ModelDialogue implements Dialogue {
 
     ModelDialogue(ModelTalk talk) {
         this.talk = talk;
-        this.heard =
-                new HeardTalk(
-                        new History(
-                                new History.Budget(
-                                        talk.settings().historyTokens(),
-                                        KEPT_TURNS,
-                                        LONGEST_TURN,
-                                        talk.settings().outcomeChars())));
+        var settings = talk.settings();
+        var history =
+                new History(
+                        new History.Budget(
+                                settings.historyTokens(),
+                                KEPT_TURNS,
+                                LONGEST_TURN,
+                                settings.outcomeChars()));
+        this.heard = new HeardTalk(history);
+        this.recap = new Recap(history, settings.summaryTokens());
         this.tools = new CalledTools(talk, heard);
         this.cutter = new SentenceCutter(talk.cutting());
     }
@@ -99,9 +102,12 @@ public final class ModelDialogue implements Dialogue {
 
     @Override
     public Optional<ModelRequest> foresee(Sensitive<String> words) {
+        if (standIn != null) {
+            return standIn.foresee(words);
+        }
         var said = words.reveal().strip();
         // What a tool still brings, or is stopped for, would be in the question.
-        return standIn != null || said.isEmpty() || !tools.isIdle()
+        return said.isEmpty() || !tools.isIdle()
                 ? Optional.empty()
                 : Optional.of(request(1, heard.with(said)));
     }
@@ -173,6 +179,9 @@ public final class ModelDialogue implements Dialogue {
             }
             case ModelEvent.Done(var finish) -> done(finish.reason(), acts);
             case ModelEvent.Failed(var fault) -> fail(fault.kind(), acts);
+        }
+        if (live == 0 && standIn == null) {
+            recap.addTo(acts);
         }
         return acts;
     }
@@ -323,8 +332,22 @@ public final class ModelDialogue implements Dialogue {
             return;
         }
         say(List.of(talk.phrases().handOver()), acts);
-        standIn = new StandIn(next.get(), tools.highest(), generations);
+        standIn = new StandIn(next.get(), tools.highest(), generations, recap.highest());
         acts.addAll(standIn.begin(opening));
+    }
+
+    @Override
+    public void summarized(long summary, Sensitive<String> text) {
+        if (standIn == null) {
+            recap.came(summary, text.reveal());
+        } else {
+            standIn.summarized(summary, text);
+        }
+    }
+
+    @Override
+    public List<Act> wrapUp() {
+        return standIn == null ? List.of() : standIn.wrapUp();
     }
 
     @Override

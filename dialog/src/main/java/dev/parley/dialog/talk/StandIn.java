@@ -6,7 +6,9 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.model.ModelEvent;
+import dev.parley.dialog.model.ModelRequest;
 import java.util.List;
+import java.util.Optional;
 
 /// A dialogue that takes over in the middle of a call: what it starts is numbered behind what was
 /// started before.
@@ -14,13 +16,16 @@ final class StandIn implements Dialogue {
     private final Dialogue dialogue;
     private final long tools;
     private final long generations;
+    private final long summaries;
 
     /// @param tools tool calls so far
     /// @param generations generations so far
-    StandIn(Dialogue dialogue, long tools, long generations) {
+    /// @param summaries summaries so far
+    StandIn(Dialogue dialogue, long tools, long generations, long summaries) {
         this.dialogue = dialogue;
         this.tools = tools;
         this.generations = generations;
+        this.summaries = summaries;
     }
 
     private List<Act> behind(List<Act> acts) {
@@ -35,6 +40,7 @@ final class StandIn implements Dialogue {
             case Act.Generate(long id, var request, var filler) ->
                     new Act.Generate(generations + id, request, filler);
             case Act.StopGenerating(long id) -> new Act.StopGenerating(generations + id);
+            case Act.Summarize(long id, var request) -> new Act.Summarize(summaries + id, request);
             case Act.Say _, Act.Expect _, Act.Note _, Act.Transfer _, Act.End _ -> act;
         };
     }
@@ -67,6 +73,23 @@ final class StandIn implements Dialogue {
         return generation <= generations
                 ? List.of()
                 : behind(dialogue.generated(generation - generations, event));
+    }
+
+    @Override
+    public void summarized(long summary, Sensitive<String> text) {
+        if (summary > summaries) {
+            dialogue.summarized(summary - summaries, text);
+        }
+    }
+
+    @Override
+    public Optional<ModelRequest> foresee(Sensitive<String> words) {
+        return dialogue.foresee(words);
+    }
+
+    @Override
+    public List<Act> wrapUp() {
+        return behind(dialogue.wrapUp());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.parley.dialog.provider.ProviderFailure;
 /// @param moment once, where a model or a tool is slow; blank for nothing
 /// @param nothing where the model wrote nothing
 /// @param again where the model failed in a way that may pass: the caller is asked to say it again
+/// @param slow where the model took too long or has too much to do: the same
 /// @param refused where its provider refuses to answer
 /// @param goodbye where it fails for good and nobody else can take over
 /// @param handOver before a guided flow takes over; blank for nothing
@@ -17,6 +18,7 @@ public record TalkPhrases(
         String moment,
         String nothing,
         String again,
+        String slow,
         String refused,
         String goodbye,
         String handOver,
@@ -27,6 +29,7 @@ public record TalkPhrases(
                 "One moment, please.",
                 "I am sorry, could you put that differently?",
                 "I am sorry, I lost my thread. Could you say that again?",
+                "I am sorry, that took too long. Could you say that again?",
                 "I am sorry, that is something I cannot help with.",
                 "I am sorry, I cannot go on at the moment. Please call again later. Goodbye.",
                 "Let us go through it step by step.",
@@ -39,6 +42,7 @@ public record TalkPhrases(
                 "Einen Moment, bitte.",
                 "Entschuldigung, k\u00f6nnen Sie das anders sagen?",
                 "Entschuldigung, ich habe den Faden verloren. K\u00f6nnen Sie das noch einmal sagen?",
+                "Entschuldigung, das hat zu lange gedauert. K\u00f6nnen Sie das noch einmal sagen?",
                 "Entschuldigung, dabei kann ich nicht helfen.",
                 "Entschuldigung, ich kann im Moment nicht weitermachen. Bitte rufen Sie sp\u00e4ter noch"
                         + " einmal an. Auf Wiederh\u00f6ren.",
@@ -49,8 +53,8 @@ public record TalkPhrases(
     /// What is said where the model failed once.
     String apology(ProviderFailure kind) {
         return switch (kind) {
-            case TIMED_OUT, OVERLOADED, ENGINE, NETWORK, RATE, PROTOCOL, CLOSED -> again;
-            case KEY, QUOTA, RETIRED -> again;
+            case TIMED_OUT, OVERLOADED, RATE -> slow;
+            case ENGINE, NETWORK, PROTOCOL, CLOSED, KEY, QUOTA, RETIRED -> again;
             case CONTENT -> refused;
         };
     }

@@ -55,6 +55,7 @@ public final class TalkingFlow implements Dialogue {
     private final FlowTalk talk;
     private final FlowDialogue flow;
     private final HeardTalk heard;
+    private final Recap recap;
     private final SentenceCutter cutter;
     private final List<ToolCall> refused = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
@@ -79,10 +80,10 @@ public final class TalkingFlow implements Dialogue {
         this.rules = rules;
         this.talk = talk;
         this.flow = new FlowDialogue(rules);
-        this.heard =
-                new HeardTalk(
-                        new History(
-                                new History.Budget(talk.history(), 2, LONGEST_TURN, LONGEST_TURN)));
+        var history =
+                new History(new History.Budget(talk.history(), 2, LONGEST_TURN, LONGEST_TURN));
+        this.heard = new HeardTalk(history);
+        this.recap = new Recap(history, talk.summary());
         this.cutter = new SentenceCutter(new SentenceCutter.Settings(talk.language(), 0, 400));
         this.guard = talk.guard();
     }
@@ -230,7 +231,15 @@ public final class TalkingFlow implements Dialogue {
                 goOn(acts);
             }
         }
+        if (live == 0) {
+            recap.addTo(acts);
+        }
         return acts;
+    }
+
+    @Override
+    public void summarized(long summary, Sensitive<String> text) {
+        recap.came(summary, text.reveal());
     }
 
     private void sayAll(List<Sentence> all, List<Act> acts) {
@@ -361,6 +370,7 @@ public final class TalkingFlow implements Dialogue {
                         Act.StopTool _,
                         Act.Generate _,
                         Act.StopGenerating _,
+                        Act.Summarize _,
                         Act.Note _,
                         Act.Transfer _,
                         Act.End _ -> {}

@@ -481,7 +481,7 @@ class ModelDialogueTest {
                 dialogue(
                         SentenceCheck.NONE,
                         null,
-                        new TalkSettings(5, 4, 400, OptionalDouble.empty(), 3_000, 100, 2));
+                        new TalkSettings(5, 4, 400, OptionalDouble.empty(), 3_000, 0, 100, 2));
         hear("tomorrow");
         call(1, "a", "find_slots", "{}");
         end(1, Finish.Reason.TOOL_CALLS);
@@ -522,7 +522,7 @@ class ModelDialogueTest {
     @Test
     void failure_that_may_pass_is_apologised_for_and_the_second_in_a_row_ends_the_call() {
         hear("hello");
-        assertThat(fail(1, ProviderFailure.OVERLOADED)).containsExactly(PHRASES.again());
+        assertThat(fail(1, ProviderFailure.OVERLOADED)).containsExactly(PHRASES.slow());
         hear("hello");
         assertThat(fail(2, ProviderFailure.NETWORK)).containsExactly(PHRASES.goodbye());
         assertThat(last).contains(new Act.End("model-failed"));
@@ -633,7 +633,7 @@ class ModelDialogueTest {
 
     @Test
     void old_turns_are_left_out_beyond_the_budget() {
-        var small = new TalkSettings(5, 4, 400, OptionalDouble.empty(), 300, 100, 2);
+        var small = new TalkSettings(5, 4, 400, OptionalDouble.empty(), 300, 0, 100, 2);
         dialogue = dialogue(SentenceCheck.NONE, null, small);
         for (int i = 1; i <= 20; i++) {
             hear("word ".repeat(20) + i);

@@ -245,6 +245,7 @@ final class TalkedFlow {
                 case Act.Say _,
                         Act.Expect _,
                         Act.StopTool _,
+                        Act.Summarize _,
                         Act.StopGenerating _,
                         Act.Note _,
                         Act.Transfer _,
@@ -256,6 +257,11 @@ final class TalkedFlow {
 
     TalkedFlow returned(Map<String, Object> data) {
         return did(dialogue.toolReturned(tools, ToolResult.success(data)));
+    }
+
+    TalkedFlow summarized(long summary, String text) {
+        dialogue.summarized(summary, Sensitive.of(text));
+        return this;
     }
 
     TalkedFlow hear(String words) {

@@ -66,7 +66,7 @@ final class TalkedModel {
                 List.of(FIND),
                 true,
                 TalkPhrases.english(),
-                new TalkSettings(5, 4, 400, OptionalDouble.empty(), historyTokens, 1_000, 2),
+                new TalkSettings(5, 4, 400, OptionalDouble.empty(), historyTokens, 100, 1_000, 2),
                 SentenceCutter.Settings.of(SpokenLanguage.ENGLISH),
                 new Speakable(SpokenLanguage.ENGLISH, Lexicon.NONE),
                 SentenceCheck.NONE,
@@ -132,6 +132,11 @@ final class TalkedModel {
         var said = new ArrayList<String>();
         acts(Act.Say.class).forEach(say -> said.addAll(say.sentences()));
         return said;
+    }
+
+    TalkedModel summarized(long summary, String text) {
+        dialogue.summarized(summary, Sensitive.of(text));
+        return this;
     }
 
     Optional<ModelRequest> foresees(String words) {

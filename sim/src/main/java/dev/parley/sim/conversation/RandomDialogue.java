@@ -48,6 +48,7 @@ final class RandomDialogue implements Dialogue {
     private final Set<Long> live = new TreeSet<>();
 
     private long generations;
+    private long summaries;
 
     /// The generation that answers the last words, while nothing of it was said; 0 for none.
     private long awaited;
@@ -121,7 +122,9 @@ final class RandomDialogue implements Dialogue {
                 say.sentences().forEach(this::says);
                 hasWritten = true;
             }
-            anew.add(act instanceof Act.Generate ? generate("") : act);
+            if (!isUnheard(act)) {
+                anew.add(act instanceof Act.Generate ? generate("") : act);
+            }
         }
         awaits(anew);
         return anew;
@@ -142,7 +145,13 @@ final class RandomDialogue implements Dialogue {
 
     private static boolean isWordless(List<Act> acts) {
         return acts.stream()
-                .allMatch(act -> act instanceof Act.Expect || act instanceof Act.Generate);
+                .allMatch(act ->
+                        act instanceof Act.Expect || act instanceof Act.Generate || isUnheard(act));
+    }
+
+    /// Done once, and nothing that a caller notices.
+    private static boolean isUnheard(Act act) {
+        return act instanceof Act.StopTool || act instanceof Act.Summarize;
     }
 
     private void forget() {
@@ -337,6 +346,11 @@ final class RandomDialogue implements Dialogue {
         return Math.floorMod(partialWords.hashCode() / 3, 4);
     }
 
+    @Override
+    public void summarized(long summary, Sensitive<String> text) {
+        referee.dialogueGetsSummary(summary, text.reveal());
+    }
+
     private List<Act> acts(String why) {
         if (ended) {
             throw referee.broken("the dialogue was asked after it had ended the call: " + why);
@@ -377,6 +391,10 @@ final class RandomDialogue implements Dialogue {
             int digits = draw % 5 == 0 ? 0 : 1 + draw % 4;
             var grammar = draw % 4 == 0 ? List.of("one") : List.<String>of();
             acts.add(new Act.Expect(new Expectation(expected, grammar, digits)));
+        }
+        if (generating && minds.nextInt(4) == 0) {
+            acts.add(new Act.Summarize(++summaries, REQUEST));
+            referee.dialogueAsksSummary(summaries);
         }
         if (!running.isEmpty() && minds.nextInt(3) == 0) {
             long unwanted = running.remove(minds.nextInt(running.size()));

@@ -38,11 +38,14 @@ final class Referee {
     private final Hearing hearing;
     private final ToolBook tools = new ToolBook();
     private final GenerationBook generations = new GenerationBook();
+    private final SummaryBook summaries = new SummaryBook();
     private final DialogueBook partner = new DialogueBook();
     private final ShowBook show = new ShowBook();
     private final Set<String> protectedTexts = new HashSet<>();
     private final Set<String> dialogueTexts = new HashSet<>();
     private final Set<String> fillers = new HashSet<>();
+    private final List<String> updates;
+    private String begunLast = "";
     private final ArrayDeque<Line.Written> texts = new ArrayDeque<>();
     private Line.@Nullable Written lastText;
     private @Nullable Violation complaint;
@@ -83,6 +86,7 @@ final class Referee {
     private boolean typedNow;
 
     Referee(Weather weather, Phrases phrases, MouthModel mouth, Tally tally) {
+        this.updates = phrases.stillWaiting();
         this.settings = weather.settings();
         this.looping = weather.looping();
         this.hearing = new Hearing(settings.endpointing(), settings.interruption().echoGuard());
@@ -204,6 +208,14 @@ final class Referee {
 
     void dialogueAsksModel(long generation, ModelRequest request) {
         generations.asks(generation, request);
+    }
+
+    void dialogueAsksSummary(long summary) {
+        summaries.asks(summary);
+    }
+
+    void dialogueGetsSummary(long summary, String text) {
+        summaries.told(summary, text);
     }
 
     void dialogueSaysOf(long generation, String sentence) {
@@ -349,8 +361,13 @@ final class Referee {
                 mustClose |= reply.hasFailed();
             }
             case Input.ToolReturned(long toolCall, var _) -> tools.returned(toolCall);
-            case Input.Model(long generation, var event) ->
+            case Input.Model(long generation, var event) -> {
+                if (SummaryBook.isOne(generation)) {
+                    summaries.arrives(generation, event);
+                } else {
                     generations.arrives(generation, event, now);
+                }
+            }
             case Input.TurnJudged(long pause, double complete) ->
                     hearing.judged(pause, complete, now);
             case Line.HungUp _, Line.ConnectionLost _, Line.ProtocolBroken _ -> lineGone = true;
@@ -406,9 +423,20 @@ final class Referee {
             case Effect.JudgeTurn(long pause) -> hearing.judge(pause, now);
             case Effect.StartTool(long toolCall, var _, var _) -> tools.start(toolCall);
             case Effect.CancelTool(long toolCall) -> tools.cancel(toolCall);
-            case Effect.StartGeneration(long generation, var request) ->
+            case Effect.StartGeneration(long generation, var request) -> {
+                if (SummaryBook.isOne(generation)) {
+                    summaries.start(generation, now);
+                } else {
                     generations.start(generation, request, now);
-            case Effect.CancelGeneration(long generation) -> generations.cancel(generation);
+                }
+            }
+            case Effect.CancelGeneration(long generation) -> {
+                if (SummaryBook.isOne(generation)) {
+                    summaries.cancel(generation);
+                } else {
+                    generations.cancel(generation);
+                }
+            }
             case Effect.Transfer _ -> transfers();
             case Effect.HangUp _ -> hungUp = true;
             case Fact fact -> check(fact, now);
@@ -474,6 +502,13 @@ final class Referee {
                 throw new Violation("filler said twice: " + text);
             }
         }
+        if (updates.contains(text)) {
+            tally.saw("updates");
+            if (text.equals(begunLast) && !again) {
+                throw new Violation("the same update twice in a row");
+            }
+        }
+        begunLast = text;
         cutByAway = false;
         interruptionAllowed = false;
         interruptionOwed = false;
@@ -665,6 +700,7 @@ final class Referee {
         reply.stepDone(generations.isPending());
         generations.stepDone(now);
         tools.stepDone();
+        summaries.stepDone(closing(), now);
         show.stepDone();
         if (Tick.ofMillis(now).isAtOrAfter(nextDeadline)) {
             throw new Violation("a deadline stays in the past");
@@ -817,5 +853,6 @@ final class Referee {
         hearing.over();
         tools.over();
         generations.over();
+        summaries.over();
     }
 }

@@ -60,6 +60,7 @@ final class SimulatedCall {
     private final SplittableRandom ends;
     private final SplittableRandom judges;
     private final SplittableRandom models;
+    private final SplittableRandom minds;
     private final Weather weather;
     private final Tally tally;
     private final @Nullable Consumer<String> trace;
@@ -93,9 +94,8 @@ final class SimulatedCall {
         caller = new CallerModel(this, random, extras, ends, manners, echoes, weather, ear);
         var phrases = Phrases.english();
         referee = new Referee(weather, phrases, mouth, tally);
-        var dialogue =
-                new RandomDialogue(
-                        random, ends, models, new SplittableRandom(seed ^ MINDS), weather, referee);
+        minds = new SplittableRandom(seed ^ MINDS);
+        var dialogue = new RandomDialogue(random, ends, models, minds.split(), weather, referee);
         conversation = new Conversation(weather.settings(), phrases, dialogue, guards, tally);
     }
 
@@ -307,6 +307,10 @@ final class SimulatedCall {
     /// A model writes soon, slowly, in bursts, fails before or within, falls silent, or ends twice;
     /// what it wrote may arrive after it was cancelled.
     private void write(long generation) {
+        if (SummaryBook.isOne(generation)) {
+            summarize(generation);
+            return;
+        }
         tally.saw("generations");
         long at = models.nextInt(10) == 0 ? models.nextLong(2000, 9000) : models.nextLong(1, 1200);
         int pieces = models.nextInt(12);
@@ -332,7 +336,37 @@ final class SimulatedCall {
         }
     }
 
+    /// The same for what it writes in the background.
+    private void summarize(long generation) {
+        tally.saw("summaries");
+        long at = minds.nextLong(1, minds.nextInt(4) == 0 ? 29_000 : 4000);
+        for (int i = minds.nextInt(4); i > 0; i--) {
+            boolean calls = minds.nextInt(8) == 0;
+            wrote(
+                    at,
+                    generation,
+                    calls
+                            ? new ModelEvent.Called(new ToolCall("c" + i, "tool", "{}"))
+                            : new ModelEvent.Text("sum " + i));
+            at += minds.nextLong(0, 900);
+        }
+        int end = minds.nextInt(10);
+        if (end < 2) {
+            tally.saw("summaries that do not come");
+        } else {
+            wrote(at, generation, end < 4 ? failed(minds) : DONE);
+        }
+        if (end > 7) {
+            wrote(at + minds.nextLong(0, 3000), generation, new ModelEvent.Text("late"));
+            wrote(at + minds.nextLong(0, 3000), generation, DONE);
+        }
+    }
+
     private ModelEvent failed() {
+        return failed(models);
+    }
+
+    private static ModelEvent failed(SplittableRandom models) {
         var kinds = ProviderFailure.values();
         return new ModelEvent.Failed(
                 new ProviderFault(kinds[models.nextInt(kinds.length)], "drawn"));

@@ -243,7 +243,7 @@ class GarageFlowPropertyTest {
                         over = true;
                     }
                     case Act.Note _, Act.Transfer _ -> {}
-                    case Act.StopTool _, Act.Generate _, Act.StopGenerating _ -> {}
+                    case Act.StopTool _, Act.Generate _, Act.StopGenerating _, Act.Summarize _ -> {}
                 }
             }
             if (!said.isEmpty()) {

@@ -80,7 +80,7 @@ final class Played {
                 }
                 case Act.End end -> lines.add("end: " + end.outcome());
                 case Act.Expect _, Act.Note _, Act.Transfer _ -> {}
-                case Act.StopTool _, Act.Generate _, Act.StopGenerating _ -> {}
+                case Act.StopTool _, Act.Generate _, Act.StopGenerating _, Act.Summarize _ -> {}
             }
         }
     }
