@@ -227,7 +227,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                             leg,
                             wheel,
                             activity,
-                            costs.of(site.recognizer()),
+                            costs.of(site.recognizer(), agent.keyTerms()),
                             site.judging(),
                             mailbox,
                             mouth::played,

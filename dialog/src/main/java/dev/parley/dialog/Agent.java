@@ -38,6 +38,13 @@ public interface Agent {
     /// Sentences that are said in most calls, rendered to sound before the server is ready.
     List<String> fixedSentences();
 
+    /// Words that its callers are likely to say and that a recognizer may not know: the name of the
+    /// business, of what it offers, of its people. The most important first, a hundred at most;
+    /// nothing of a caller.
+    default List<String> keyTerms() {
+        return List.of();
+    }
+
     /// Every grammar its flow can ask for, so that missing vocabulary stops the start and not a
     /// call.
     List<Expectation> expectations();

@@ -21,14 +21,22 @@ final class GarageAgent implements Agent {
     private final String definition;
     private final ZoneId zone;
     private final List<Tool<?>> tools;
+    private final List<String> keyTerms;
 
-    GarageAgent(String name, Flow flow, String yaml, ZoneId zone, List<Tool<?>> tools) {
+    GarageAgent(
+            String name,
+            Flow flow,
+            String yaml,
+            ZoneId zone,
+            List<Tool<?>> tools,
+            List<String> keyTerms) {
         this.name = name;
         this.flow = flow;
         this.definition = yaml;
         this.version = flow.version() + "+" + fingerprint(yaml);
         this.zone = zone;
         this.tools = List.copyOf(tools);
+        this.keyTerms = List.copyOf(keyTerms);
     }
 
     @Override
@@ -76,6 +84,11 @@ final class GarageAgent implements Agent {
     @Override
     public List<String> fixedSentences() {
         return flow.fixedSentences();
+    }
+
+    @Override
+    public List<String> keyTerms() {
+        return keyTerms;
     }
 
     @Override

@@ -46,7 +46,13 @@ public final class GaragePlugin implements AgentPlugin {
         BusinessCalendar hours = calendar.get();
         checkServices(database, hours);
         var tools = GarageTools.over(database, hours);
-        return new GarageAgent(name(), flow(tools), GarageResource.text(FLOW), hours.zone(), tools);
+        return new GarageAgent(
+                name(),
+                flow(tools),
+                GarageResource.text(FLOW),
+                hours.zone(),
+                tools,
+                keyTerms(hours));
     }
 
     @Override
@@ -71,6 +77,15 @@ public final class GaragePlugin implements AgentPlugin {
     }
 
     /// A service with a duration and no row could be offered and never booked: refuse at the start.
+    private static List<String> keyTerms(BusinessCalendar calendar) {
+        List<String> terms = new ArrayList<>(List.of("Riverside Auto Service"));
+        calendar.services().stream()
+                .map(service -> service.replace('_', ' '))
+                .sorted()
+                .forEach(terms::add);
+        return terms;
+    }
+
     private static void checkServices(Database database, BusinessCalendar calendar) {
         List<String> missing = new ArrayList<>(calendar.services());
         try {

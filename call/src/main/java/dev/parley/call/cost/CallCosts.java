@@ -51,8 +51,10 @@ public final class CallCosts implements AutoCloseable {
     }
 
     /// The server's recognizer for this call.
-    public @Nullable Recognizer of(@Nullable Recognizer recognizer) {
-        return recognizer == null ? null : new CallRecognizer(recognizer, this);
+    ///
+    /// @param keyTerms words that are likely in it
+    public @Nullable Recognizer of(@Nullable Recognizer recognizer, List<String> keyTerms) {
+        return recognizer == null ? null : new CallRecognizer(recognizer, this, keyTerms);
     }
 
     /// As the recognizer.

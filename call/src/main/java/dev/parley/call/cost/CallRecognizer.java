@@ -6,9 +6,17 @@ import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.provider.TakeOver;
 import dev.parley.dialog.provider.Use;
+import java.util.List;
 
 /// The server's recognizer for one call: what is used goes to the call's costs.
-record CallRecognizer(Recognizer recognizer, CallCosts costs) implements Recognizer {
+///
+/// @param keyTerms words that are likely in it
+record CallRecognizer(Recognizer recognizer, CallCosts costs, List<String> keyTerms)
+        implements Recognizer {
+    CallRecognizer {
+        keyTerms = List.copyOf(keyTerms);
+    }
+
     @Override
     public String name() {
         return recognizer.name();
@@ -72,7 +80,8 @@ record CallRecognizer(Recognizer recognizer, CallCosts costs) implements Recogni
                     public void tookOver(TakeOver what) {
                         costs.tookOver(what);
                     }
-                });
+                },
+                keyTerms);
     }
 
     /// It is everybody's.

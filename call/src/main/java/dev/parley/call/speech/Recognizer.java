@@ -4,6 +4,7 @@ import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.provider.UseListener;
+import java.util.List;
 
 /// A speech recognizer, shared by all calls; thread-safe.
 public interface Recognizer extends AutoCloseable {
@@ -22,6 +23,13 @@ public interface Recognizer extends AutoCloseable {
 
     /// Opens the ear of one call. Does not block; a failure comes as [Listener#failed].
     Session open(Listener listener);
+
+    /// The same for a call in which these words are likely: names of the business and of what it
+    /// offers, the most important first. Whoever takes such words is helped by them; whoever takes
+    /// fewer leaves out the last. The default takes none.
+    default Session open(Listener listener, List<String> keyTerms) {
+        return open(listener);
+    }
 
     @Override
     void close();

@@ -22,6 +22,7 @@ import dev.parley.dialog.provider.Money;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.provider.Use;
+import dev.parley.dialog.provider.UseListener;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -209,7 +210,7 @@ final class CostsTest {
     }
 
     private void hears(CallCosts call, long utterance, int millis) {
-        var recognizer = call.of(costs.counted(new Ears()));
+        var recognizer = call.of(costs.counted(new Ears()), List.of());
         var session =
                 Objects.requireNonNull(recognizer)
                         .open(
@@ -420,7 +421,7 @@ final class CostsTest {
         var ears = new Passing<>(Recognizer.class);
         passes(
                 Recognizer.Listener.class,
-                listener -> Objects.requireNonNull(call.of(ears.proxy())).open(listener),
+                listener -> Objects.requireNonNull(call.of(ears.proxy(), List.of())).open(listener),
                 ears);
         var voice = new Passing<>(Synthesizer.class);
         passes(
@@ -504,7 +505,11 @@ final class CostsTest {
                             new Class<?>[] {type},
                             (_, _, arguments) -> {
                                 if (arguments != null) {
-                                    listener = arguments[arguments.length - 1];
+                                    listener =
+                                            Arrays.stream(arguments)
+                                                    .filter(UseListener.class::isInstance)
+                                                    .findAny()
+                                                    .orElse(listener);
                                 }
                                 return null;
                             }));

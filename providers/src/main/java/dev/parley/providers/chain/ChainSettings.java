@@ -31,12 +31,14 @@ public record ChainSettings(
         Duration backoff,
         double hedge,
         BreakerSettings breaker) {
-    /// A recognizer has 600 ms for the words of a finished utterance; most answer within 200. One
+    /// A recognizer has 500 ms for the words of a finished utterance; most answer within 200. One
     /// that is sent whole utterances has 1200 ms, so that a caller waits no longer than a second
     /// and a half if another must hear it after all.
-    public static final ChainSettings HEARS = speech(600, 1200);
+    public static final ChainSettings HEARS = speech(500, 1200);
 
-    /// A voice has 600 ms for its first sound; most need 100 to 300.
+    /// A voice has 600 ms for its first sound; most need 100 to 300. It has as long between two
+    /// pieces: one that stops after its first has sounded for less than a tenth of a second, and
+    /// the pause before it counts too.
     public static final ChainSettings SPEAKS = speech(600, 600);
 
     /// A model has a second for its first token and little more for the next; beyond that a caller
@@ -77,7 +79,7 @@ public record ChainSettings(
                 Duration.ofMillis(firstMillis),
                 Duration.ofMillis(firstMillis),
                 Duration.ofMillis(firstWholeMillis),
-                Duration.ofMillis(800),
+                Duration.ofMillis(600),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(3),
                 1,

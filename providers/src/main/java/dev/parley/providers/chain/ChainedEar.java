@@ -46,6 +46,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     private final RecognizerChain chain;
     private final Candidates<Recognizer> candidates;
     private final Recognizer.Listener listener;
+    private final List<String> keyTerms;
     private final Timekeeper time;
     private final boolean keeps;
     private final Serial serial = new Serial();
@@ -62,7 +63,9 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     ChainedEar(
             RecognizerChain chain,
             Candidates<Recognizer> candidates,
-            Recognizer.Listener listener) {
+            Recognizer.Listener listener,
+            List<String> keyTerms) {
+        this.keyTerms = List.copyOf(keyTerms);
         this.chain = chain;
         this.candidates = candidates;
         this.listener = listener;
@@ -360,6 +363,10 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         holder.add(alarm);
         alarms.add(alarm);
         return alarm;
+    }
+
+    List<String> keyTerms() {
+        return keyTerms;
     }
 
     // What the recognizers say.

@@ -20,7 +20,7 @@ final class Pace {
     private static final double MOST_SQUEEZED = 0.7;
 
     /// Breath and silence behind the last word.
-    private static final int TAIL_MILLIS = 800;
+    private static final int TAIL_MILLIS = 400;
 
     /// @param isCertain else only that it is odd
     record Doubt(String what, boolean isCertain) {}

@@ -71,7 +71,12 @@ public final class RecognizerChain implements Recognizer {
 
     @Override
     public Session open(Listener listener) {
-        return ears.begin(new ChainedEar(this, candidates, listener));
+        return open(listener, List.of());
+    }
+
+    @Override
+    public Session open(Listener listener, List<String> keyTerms) {
+        return ears.begin(new ChainedEar(this, candidates, listener, keyTerms));
     }
 
     void over(ChainedEar ear) {

@@ -8,11 +8,13 @@ import dev.parley.meter.Meters;
 import dev.parley.meter.Metric;
 import dev.parley.providers.net.Endpoint;
 import dev.parley.providers.net.KeyHeader;
+import dev.parley.providers.net.KeyTerms;
 import dev.parley.providers.net.Network;
 import dev.parley.providers.net.RetiredNames;
 import dev.parley.providers.net.Sockets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -21,6 +23,11 @@ import org.slf4j.LoggerFactory;
 /// Deepgram's recognizers: a socket for each call, opened when the call begins.
 public final class DeepgramRecognizer implements Recognizer {
     private static final Logger log = LoggerFactory.getLogger(DeepgramRecognizer.class);
+
+    /// The vendor's limits for `keyterm`.
+    private static final int MAX_KEY_TERMS = 100;
+
+    private static final int MAX_KEY_TOKENS = 500;
 
     private final ListenSettings settings;
     private final Sockets sockets;
@@ -58,7 +65,19 @@ public final class DeepgramRecognizer implements Recognizer {
 
     @Override
     public Session open(Listener listener) {
-        var session = new ListenSession(this, settings, listener);
+        return open(listener, List.of());
+    }
+
+    @Override
+    public Session open(Listener listener, List<String> keyTerms) {
+        var session =
+                new ListenSession(
+                        this,
+                        settings,
+                        settings.takesKeyTerms()
+                                ? KeyTerms.within(keyTerms, MAX_KEY_TERMS, MAX_KEY_TOKENS)
+                                : List.of(),
+                        listener);
         sessions.add(session);
         return session;
     }

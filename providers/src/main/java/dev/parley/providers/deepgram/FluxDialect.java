@@ -2,6 +2,7 @@ package dev.parley.providers.deepgram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.providers.net.Endpoint;
+import dev.parley.providers.net.KeyTerms;
 import dev.parley.providers.net.Loop;
 import dev.parley.providers.net.PlainWords;
 import java.time.Duration;
@@ -18,14 +19,16 @@ final class FluxDialect implements Dialect {
 
     private final ListenSession session;
     private final ListenSettings settings;
+    private final List<String> keyTerms;
     private Loop.@Nullable Alarm silence;
 
     /// Nothing was said since the last end of a turn.
     private boolean isBetweenTurns = true;
 
-    FluxDialect(ListenSession session, ListenSettings settings) {
+    FluxDialect(ListenSession session, ListenSettings settings, List<String> keyTerms) {
         this.session = session;
         this.settings = settings;
+        this.keyTerms = keyTerms;
     }
 
     @Override
@@ -39,7 +42,8 @@ final class FluxDialect implements Dialect {
                                 + settings.endOfTurn()
                                 + (settings.eagerEndOfTurn() > 0
                                         ? "&eager_eot_threshold=" + settings.eagerEndOfTurn()
-                                        : ""));
+                                        : "")
+                                + KeyTerms.query("keyterm", keyTerms));
     }
 
     @Override
@@ -122,6 +126,9 @@ final class FluxDialect implements Dialect {
 
     private void turnInfo(JsonNode message) {
         double upTo = message.path("audio_window_end").asDouble(0);
+        if (session.isAhead(upTo)) {
+            return;
+        }
         boolean isEnd = message.path("event").asText().equals("EndOfTurn");
         isBetweenTurns = isEnd || message.path("transcript").asText("").isBlank();
         for (var utterance : List.copyOf(session.unanswered())) {

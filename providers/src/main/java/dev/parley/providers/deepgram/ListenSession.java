@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double RATE = 16_000;
+    private static final double MOST_AHEAD_SECONDS = 0.5;
 
     /// Utterances that may be unanswered at a time; a call has one, two while it interrupts itself.
     private static final int MAX_UNANSWERED = 16;
@@ -51,7 +52,12 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     private final Reopening reopening;
     private Loop.@Nullable Alarm alive;
 
-    ListenSession(DeepgramRecognizer desk, ListenSettings settings, Recognizer.Listener listener) {
+    /// @param keyTerms as many as the vendor takes
+    ListenSession(
+            DeepgramRecognizer desk,
+            ListenSettings settings,
+            List<String> keyTerms,
+            Recognizer.Listener listener) {
         this.desk = desk;
         this.settings = settings;
         this.listener = listener;
@@ -59,8 +65,8 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
         this.reopening = new Reopening(loop, this::connect);
         this.dialect =
                 settings.isFlux()
-                        ? new FluxDialect(this, settings)
-                        : new NovaDialect(this, settings);
+                        ? new FluxDialect(this, settings, keyTerms)
+                        : new NovaDialect(this, settings, keyTerms);
         boolean _ =
                 loop.run(() -> {
                     alive = loop.every(settings.keepAlive(), this::keepAlive);
@@ -296,7 +302,7 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
             broken(HttpFailures.inStream(0, node));
         } else {
             dialect.message(node);
-            drain();
+            drain(); // nothing, if that closed the line
         }
     }
 
@@ -397,6 +403,20 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     /// Sound sent on this connection.
     double seconds() {
         return sentSamples / RATE;
+    }
+
+    /// A place in sound that was not sent yet: the vendor counts it at another rate, so its words
+    /// would be laid to nobody. Says so, once; nothing more of this connection is read.
+    boolean isAhead(double placeSeconds) {
+        if (placeSeconds <= seconds() + MOST_AHEAD_SECONDS) {
+            return false;
+        }
+        broken(
+                new ProviderFault(
+                        ProviderFailure.PROTOCOL,
+                        "expected times within the %.1f s of sound sent, got %.1f s"
+                                .formatted(seconds(), placeSeconds)));
+        return true;
     }
 
     Loop loop() {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// @param language as v1 takes it ("en", "de", "multi"); v2 has it in the model's name
 /// @param connect until the upgrade was taken
 /// @param settle after this long an answer is what was understood, if that covers the sound: a
-///   `Finalize` need not be answered (sheet: "not guaranteed")
+///   `Finalize` need not be answered (sheet: "not guaranteed"). Less than a chain of recognizers
+///   waits for words
 /// @param answer after this long an utterance fails
 /// @param keepAlive between signs of life while nobody speaks; the vendor's limit is 10 s
 /// @param endOfTurn Flux: certainty from 0.5 to 0.9 from which a turn is over
@@ -87,7 +88,7 @@ public record ListenSettings(
                 model,
                 language,
                 Duration.ofSeconds(3),
-                Duration.ofMillis(600),
+                Duration.ofMillis(400),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),
                 0.7,
@@ -125,6 +126,11 @@ public record ListenSettings(
                 endOfTurn,
                 eagerEndOfTurn,
                 forceEndTurn);
+    }
+
+    /// Older models refuse `keyterm`.
+    boolean takesKeyTerms() {
+        return isFlux() || model.startsWith("nova-3");
     }
 
     boolean isFlux() {

@@ -2,6 +2,7 @@ package dev.parley.providers.deepgram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.providers.net.Endpoint;
+import dev.parley.providers.net.KeyTerms;
 import dev.parley.providers.net.PlainWords;
 import java.util.List;
 
@@ -15,10 +16,12 @@ final class NovaDialect implements Dialect {
 
     private final ListenSession session;
     private final ListenSettings settings;
+    private final List<String> keyTerms;
 
-    NovaDialect(ListenSession session, ListenSettings settings) {
+    NovaDialect(ListenSession session, ListenSettings settings, List<String> keyTerms) {
         this.session = session;
         this.settings = settings;
+        this.keyTerms = keyTerms;
     }
 
     @Override
@@ -31,7 +34,8 @@ final class NovaDialect implements Dialect {
                                 + "&language="
                                 + settings.language()
                                 + "&encoding=linear16&sample_rate=16000&channels=1"
-                                + "&interim_results=true&endpointing=300");
+                                + "&interim_results=true&endpointing=300"
+                                + KeyTerms.query("keyterm", keyTerms));
     }
 
     /// Without any sound the connection is not kept, whatever signs of life come.
@@ -68,6 +72,9 @@ final class NovaDialect implements Dialect {
         }
         double start = message.path("start").asDouble(0);
         double end = start + message.path("duration").asDouble(0);
+        if (session.isAhead(end)) {
+            return;
+        }
         var words = PlainWords.of(message.at("/channel/alternatives/0/transcript").asText(""));
         boolean isFinalized = message.path("from_finalize").asBoolean();
         for (var utterance : List.copyOf(session.unanswered())) {

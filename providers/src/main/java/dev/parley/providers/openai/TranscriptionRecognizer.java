@@ -10,6 +10,7 @@ import dev.parley.providers.net.Connections;
 import dev.parley.providers.net.Endpoint;
 import dev.parley.providers.net.Exchange;
 import dev.parley.providers.net.KeyHeader;
+import dev.parley.providers.net.KeyTerms;
 import dev.parley.providers.net.Loop;
 import dev.parley.providers.net.Network;
 import dev.parley.providers.net.RetiredNames;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /// as partial words; so they come late, and the words a network's way after the end of the turn.
 public final class TranscriptionRecognizer implements Recognizer {
     private static final Logger log = LoggerFactory.getLogger(TranscriptionRecognizer.class);
+
+    /// Whisper reads the last 224 tokens of a prompt.
+    private static final int MAX_PROMPT_TOKENS = 200;
 
     private final TranscriptionSettings settings;
     private final Loop loop;
@@ -80,7 +84,18 @@ public final class TranscriptionRecognizer implements Recognizer {
 
     @Override
     public Session open(Listener listener) {
-        var session = new TranscriptionSession(this, settings, listener);
+        return open(listener, List.of());
+    }
+
+    @Override
+    public Session open(Listener listener, List<String> keyTerms) {
+        var terms =
+                String.join(", ", KeyTerms.within(keyTerms, MAX_PROMPT_TOKENS, MAX_PROMPT_TOKENS));
+        var session =
+                new TranscriptionSession(
+                        this,
+                        settings.prompt().isEmpty() ? settings.prompted(terms) : settings,
+                        listener);
         sessions.add(session);
         return session;
     }

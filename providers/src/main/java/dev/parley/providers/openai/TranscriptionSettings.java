@@ -106,6 +106,12 @@ public record TranscriptionSettings(
                 longest, pool);
     }
 
+    TranscriptionSettings prompted(String changed) {
+        return new TranscriptionSettings(
+                name, url, path, key, model, language, changed, streams, more, connect, answer,
+                longest, pool);
+    }
+
     private static IllegalArgumentException wrong(String name, String expected) {
         return new IllegalArgumentException("provider \"" + name + "\": expected " + expected);
     }

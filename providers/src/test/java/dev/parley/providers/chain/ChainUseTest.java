@@ -92,7 +92,8 @@ final class ChainUseTest {
                                 () -> 0.5,
                                 Meters.NONE);
                 var session =
-                        Objects.requireNonNull(call.of((Recognizer) chain)).open(new ToldWords())) {
+                        Objects.requireNonNull(call.of((Recognizer) chain, List.of()))
+                                .open(new ToldWords())) {
             session.begin(1, Expectation.OPEN);
             for (int i = 0; i < 10; i++) {
                 session.audio(new short[320], 0, 320);

@@ -49,6 +49,17 @@ final class RecognizerChainTest {
     }
 
     @Test
+    void whoever_takes_over_is_told_the_likely_words_too() {
+        call.close();
+        call = chain.open(told, List.of("brake service"));
+        say(1, 1);
+        first.last().fails(1, ProviderFailure.KEY);
+        assertThat(first.keyTerms).containsExactly("brake service");
+        assertThat(second.keyTerms).containsExactly("brake service");
+        call.cancel(1);
+    }
+
+    @Test
     void words_of_the_first_are_passed_on() {
         say(1, 1, 2);
         first.last().listener.partialWords(1, "good");
@@ -93,7 +104,7 @@ final class RecognizerChainTest {
     void words_that_do_not_come_in_time_are_asked_of_the_next_and_heard_once() {
         say(1, 1);
         call.finish(1);
-        time.passMillis(599);
+        time.passMillis(499);
         assertThat(second.calls).isEmpty();
         time.passMillis(1);
         first.last().answers(1, "too late");
@@ -117,7 +128,7 @@ final class RecognizerChainTest {
         second.capabilities = new RecognizerCapabilities(false, false, false, false, false, false);
         say(2, 2);
         call.finish(2);
-        time.passMillis(600);
+        time.passMillis(500);
         assertThat(second.last().told).contains("begin 2");
         time.passMillis(1199);
         assertThat(third.calls).isEmpty();
@@ -209,7 +220,7 @@ final class RecognizerChainTest {
         chain = reopened(ChainSettings.HEARS.withRetries(0), first, second);
         say(1, 1);
         call.finish(1);
-        time.passMillis(600);
+        time.passMillis(500);
         time.passMillis(2999);
         assertThat(told.all).isEmpty();
         time.passMillis(1);

@@ -11,6 +11,7 @@ import java.util.List;
 /// A recognizer that answers when a test says so, and knows what it was told.
 final class ScriptedEar implements Recognizer {
     final List<Call> calls = new ArrayList<>();
+    final List<String> keyTerms = new ArrayList<>();
     private final String name;
     int room = Integer.MAX_VALUE;
     boolean isClosed;
@@ -32,6 +33,12 @@ final class ScriptedEar implements Recognizer {
     @Override
     public RecognizerCapabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public Session open(Listener listener, List<String> likely) {
+        keyTerms.addAll(likely);
+        return open(listener);
     }
 
     @Override

@@ -224,7 +224,7 @@ final class VoiceChainTest {
                 };
         var _ = chain.speak(TEXT, slow);
         first.last().sounds(100).sounds(100);
-        time.passMillis(799);
+        time.passMillis(599);
         first.last().done();
         assertThat(slow.all).containsExactly("1000 x 100", "1000 x 100", "done");
         assertThat(second.sentences).isEmpty();

@@ -9,7 +9,11 @@ import dev.parley.providers.contract.HeardWords;
 import dev.parley.providers.contract.Patience;
 import dev.parley.providers.contract.Tags;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DeepgramRecognizerTest {
     @Test
@@ -78,6 +82,46 @@ final class DeepgramRecognizerTest {
                 call.finish(1);
                 assertThat(heard.awaitEnd(1)).isEqualTo("words five");
                 assertThat(stage.controls).noneMatch(text -> text.contains("ForceEndTurn"));
+            }
+            stage.recognizer().close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nova-3, true", "flux-general-en, true", "nova-2-phonecall, false"})
+    void likely_words_of_the_call_are_told_to_models_that_take_them(String model, boolean takes)
+            throws Exception {
+        try (var stage = new ListenStage(model)) {
+            var terms = List.of("Riverside Auto", "brake & tire");
+            try (var call = stage.recognizer().open(new HeardWords(), terms)) {
+                Patience.until("it is asked", () -> !stage.server().requests.isEmpty());
+                assertThat(
+                                stage.server()
+                                        .requests
+                                        .getFirst()
+                                        .head()
+                                        .contains(
+                                                "&keyterm=Riverside+Auto&keyterm=brake+%26+tire "))
+                        .isEqualTo(takes);
+                call.cancel(1);
+            }
+            stage.recognizer().close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nova-3", "flux-general-en"})
+    void vendor_that_counts_the_sound_at_another_rate_is_told_apart(String model) throws Exception {
+        try (var stage = new ListenStage(model)) {
+            stage.clock = 2;
+            var heard = new HeardWords();
+            try (var call = stage.recognizer().open(heard)) {
+                call.begin(1, Expectation.OPEN);
+                for (int i = 0; i < 60; i++) {
+                    call.audio(Tags.frame(1), 0, 320);
+                }
+                call.finish(1);
+                assertThat(heard.awaitEnd(1)).isEqualTo("failed PROTOCOL");
             }
             stage.recognizer().close();
         }

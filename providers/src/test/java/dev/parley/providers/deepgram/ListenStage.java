@@ -21,7 +21,10 @@ final class ListenStage implements RecognizerStage {
     private final DeepgramRecognizer recognizer;
     private volatile Behaviour behaviour = new Behaviour.Well();
 
-    /// Control messages that came, in order.
+    /// Control messages that came, in order. How fast the vendor's clock runs against ours: 2 for
+    /// one that takes the sound for 8 kHz.
+    volatile double clock = 1;
+
     final CopyOnWriteArrayList<String> controls = new CopyOnWriteArrayList<>();
 
     ListenStage(String model) throws IOException {
@@ -161,9 +164,9 @@ final class ListenStage implements RecognizerStage {
             var words = words();
             double start = heard / 32_000.0;
             return "{\"type\":\"Results\",\"channel_index\":[0,1],\"duration\":"
-                    + (seconds() - start)
+                    + clock * (seconds() - start)
                     + ",\"start\":"
-                    + start
+                    + clock * start
                     + ",\"is_final\":"
                     + isFinal
                     + ",\"speech_final\":false,\"from_finalize\":"
@@ -260,7 +263,7 @@ final class ListenStage implements RecognizerStage {
                             + ",\"audio_window_start\":"
                             + heard / 32_000.0
                             + ",\"audio_window_end\":"
-                            + seconds()
+                            + clock * seconds()
                             + ",\"transcript\":\""
                             + words()
                             + "\",\"words\":["

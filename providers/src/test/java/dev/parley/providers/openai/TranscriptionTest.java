@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -72,6 +73,21 @@ final class TranscriptionTest {
             assertThat(littleEndian(header, 24)).isEqualTo(16_000);
             assertThat(littleEndian(header, 40)).isEqualTo(2 * 6400);
             assertThat(TranscriptionStage.sound(request)).hasSize(2 * 6400);
+        }
+    }
+
+    @Test
+    void likely_words_of_the_call_are_its_prompt() throws Exception {
+        try (var stage = TranscriptionStage.limited(false, LONG);
+                var recognizer = stage.recognizer()) {
+            var heard = new HeardWords();
+            try (var call = recognizer.open(heard, List.of("Riverside Auto", "brake service"))) {
+                say(call, 1, 3, 20);
+                call.finish(1);
+                assertThat(heard.awaitEnd(1)).isEqualTo("words three");
+            }
+            assertThat(stage.server().requests.getFirst().body())
+                    .contains("name=\"prompt\"\r\n\r\nRiverside Auto, brake service\r\n");
         }
     }
 
