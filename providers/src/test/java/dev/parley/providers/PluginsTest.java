@@ -59,6 +59,14 @@ final class PluginsTest {
             assertThatThrownBy(() -> plugin.voice(entry, Meters.NONE))
                     .hasMessageContaining("no voice");
         }
+        if (plugin.stages(name).contains(Stage.CONVERSES)) {
+            try (var duplex = plugin.duplex(entry, Meters.NONE)) {
+                assertThat(duplex.name()).isEqualTo(name);
+            }
+        } else {
+            assertThatThrownBy(() -> plugin.duplex(entry, Meters.NONE))
+                    .hasMessageContaining("does not converse by speech");
+        }
         if (plugin.stages(name).contains(Stage.HEARS)) {
             try (var recognizer = plugin.recognizer(entry, Meters.NONE)) {
                 assertThat(recognizer.name()).isEqualTo(name);

@@ -2,6 +2,9 @@ package dev.parley.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.call.duplex.Briefing;
+import dev.parley.call.duplex.Opening;
+import dev.parley.call.leg.LegTraits.Codec;
 import dev.parley.call.provider.ProviderEntry;
 import dev.parley.call.provider.ProviderPlugin;
 import dev.parley.call.provider.ProviderPlugin.Stage;
@@ -14,6 +17,7 @@ import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Meters;
 import dev.parley.providers.contract.HeardAnswer;
 import dev.parley.providers.contract.HeardSound;
+import dev.parley.providers.contract.HeardTalk;
 import dev.parley.providers.contract.HeardWords;
 import dev.parley.providers.contract.Patience;
 import dev.parley.providers.contract.RawServer;
@@ -61,7 +65,8 @@ final class TlsTest {
         TRANSCRIPTION("openai", Stage.HEARS, "https"),
         LISTEN("deepgram", Stage.HEARS, "wss"),
         AURA("deepgram", Stage.SPEAKS, "wss"),
-        SONIC("cartesia", Stage.SPEAKS, "wss");
+        SONIC("cartesia", Stage.SPEAKS, "wss"),
+        REALTIME("openai", Stage.CONVERSES, "wss");
 
         final String provider;
         final Stage stage;
@@ -138,7 +143,7 @@ final class TlsTest {
                         ? Map.of("voice", "v", "connect", "PT60S", "first-sound", "PT90S")
                         : client.stage == Stage.SPEAKS
                                 ? Map.of("connect", "PT60S", "first-sound", "PT90S")
-                                : client.stage == Stage.HEARS
+                                : client.stage == Stage.HEARS || client.stage == Stage.CONVERSES
                                         ? Map.of("connect", "PT60S", "answer", "PT90S")
                                         : Map.<String, String>of();
         var all = new TreeMap<>(settings);
@@ -183,6 +188,15 @@ final class TlsTest {
                         }
                         call.finish(1);
                         failures.add(heard.awaitEnd(1).replace("failed ", ""));
+                    }
+                }
+            }
+            case CONVERSES -> {
+                try (var duplex = plugin.duplex(entry, Meters.NONE)) {
+                    var heard = new HeardTalk();
+                    var opening = Opening.of(Briefing.of("Be kind."), Codec.MULAW_8K);
+                    try (var _ = duplex.open(opening, heard)) {
+                        failures.add(heard.awaitOver().replace("failed ", ""));
                     }
                 }
             }

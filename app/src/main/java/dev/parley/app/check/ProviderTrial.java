@@ -116,6 +116,12 @@ public final class ProviderTrial {
                     yield thought(entry.provider(), model, text, connect);
                 }
             }
+            case CONVERSES -> {
+                try (var duplex = plugin.duplex(entry, Meters.NONE)) {
+                    entry.checkAllRead();
+                    yield DuplexTrial.conversed(entry.provider(), duplex, text, connect);
+                }
+            }
         };
     }
 
@@ -231,7 +237,7 @@ public final class ProviderTrial {
                         new Message.User(text)));
     }
 
-    private static String await(CompletableFuture<String> end) throws InterruptedException {
+    static String await(CompletableFuture<String> end) throws InterruptedException {
         try {
             return end.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException _) {
@@ -241,7 +247,7 @@ public final class ProviderTrial {
         }
     }
 
-    private static long since(long nanos) {
+    static long since(long nanos) {
         return (System.nanoTime() - nanos) / 1_000_000;
     }
 

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class ProvidersTestCommand implements Callable<Integer> {
             names = "--stage",
             paramLabel = "S",
             description =
-                    "hears, speaks or thinks (default: those that the settings name it for, else all)")
+                    "hears, speaks, thinks or converses (default: those that the settings name it for, else all)")
     private @Nullable String stage;
 
     @Option(
@@ -108,7 +107,7 @@ final class ProvidersTestCommand implements Callable<Integer> {
                             .findFirst()
                             .orElseThrow(() ->
                                     new IllegalArgumentException(
-                                            "--stage: expected hears, speaks or thinks, got \""
+                                            "--stage: expected hears, speaks, thinks or converses, got \""
                                                     + stage
                                                     + "\"")));
         }
@@ -134,7 +133,19 @@ final class ProvidersTestCommand implements Callable<Integer> {
                                 each.settings().name(),
                                 each.settings().settings(),
                                 each.settings().key()))
-                .orElseGet(() -> new ProviderEntry(name, Map.of(), Optional.empty()));
+                .orElseGet(() -> elsewhere(configured));
+    }
+
+    /// The settings do not name it for this; but one vendor has one address and one key.
+    private ProviderEntry elsewhere(List<ConfiguredProvider> configured) {
+        var known =
+                configured.stream()
+                        .map(ConfiguredProvider::settings)
+                        .filter(each -> each.name().equals(name))
+                        .findFirst();
+        Map<String, String> url = new LinkedHashMap<>();
+        known.map(each -> each.settings().get("url")).ifPresent(address -> url.put("url", address));
+        return new ProviderEntry(name, url, known.flatMap(each -> each.key()));
     }
 
     private boolean tried(ProviderTrial trial, ProviderEntry entry, Stage one)
@@ -187,6 +198,7 @@ final class ProvidersTestCommand implements Callable<Integer> {
             case HEARS -> "words after the last sound";
             case SPEAKS -> "first sound";
             case THINKS -> "first token";
+            case CONVERSES -> "first sound of an answer";
         };
     }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "A fault is target:fault@point[:parameter]. Targets: llm, stt, tts, a vendor, or vendor.stage.",
+            "A fault is target:fault@point[:parameter]. Targets: llm, stt, tts, duplex, a vendor, or vendor.stage.",
             "Faults: refuse 401 402 429 5xx slow-first-byte stall cut error garbage split-utf8 duplicate late wrong-rate zero-bytes too-fast too-slow.",
             "Points: always, turnN, requestN, connectionN; with + from there on.",
             "",

@@ -60,10 +60,15 @@ public record ProviderChoice(boolean isSimulated, Map<Stage, String> names) {
         Map<String, List<Stage>> stages = new TreeMap<>();
         for (var plugin : ServiceLoader.load(ProviderPlugin.class)) {
             try (plugin) {
-                plugin.names().forEach(name -> stages.put(name, List.copyOf(plugin.stages(name))));
+                plugin.names().forEach(name -> stages.put(name, inCalls(plugin, name)));
             }
         }
         return stages;
+    }
+
+    /// No call converses by speech to speech yet.
+    private static List<Stage> inCalls(ProviderPlugin plugin, String name) {
+        return plugin.stages(name).stream().filter(stage -> stage != Stage.CONVERSES).toList();
     }
 
     /// The name of a stage in the settings: `speech.hears`.

@@ -47,13 +47,16 @@ final class ProvidersCommandTest {
                     .isZero();
             assertThat(run(vendors, KEY, "providers", "test", "deepgram")).isZero();
             assertThat(run(vendors, KEY, "providers", "test", "openai", "--json")).isZero();
+            assertThat(run(vendors, KEY, "providers", "test", "openai", "--stage", "converses"))
+                    .isZero();
             assertThat(vendors.violations()).isEmpty();
         }
         assertThat(out.toString())
                 .contains("s of sound at 24000 Hz")
                 .contains("good morning")
                 .contains("\"worked\":true")
-                .contains("You said: I would like");
+                .contains("You said: I would like")
+                .contains("first sound of an answer");
         assertThat(sound).isNotEmptyFile();
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.call.provider;
 
+import dev.parley.call.duplex.Duplex;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.model.LanguageModel;
@@ -19,7 +20,9 @@ public interface ProviderPlugin extends AutoCloseable {
     enum Stage {
         HEARS,
         SPEAKS,
-        THINKS
+        THINKS,
+        /// All three in one: speech to speech.
+        CONVERSES
     }
 
     /// The names by which settings choose it, such as "deepgram".
@@ -47,6 +50,12 @@ public interface ProviderPlugin extends AutoCloseable {
     default LanguageModel model(ProviderEntry entry, Meters meters) {
         throw new IllegalArgumentException(
                 "provider \"" + entry.provider() + "\" has no language model");
+    }
+
+    /// @throws IllegalArgumentException also if it has none
+    default Duplex duplex(ProviderEntry entry, Meters meters) {
+        throw new IllegalArgumentException(
+                "provider \"" + entry.provider() + "\" does not converse by speech");
     }
 
     /// How to find out whether what this entry names can be reached and takes the key, for

@@ -65,8 +65,12 @@ final class Delivery implements SpeechEngine.Output {
 
     private void run() {
         try {
-            while (!cancelled.getAsBoolean()) {
-                switch (items.take()) {
+            while (true) {
+                var item = items.take();
+                if (cancelled.getAsBoolean()) {
+                    return;
+                }
+                switch (item) {
                     case Sound sound -> listener.audio(sound.samples, 0, sound.samples.length);
                     case Word(var word) ->
                             listener.word(

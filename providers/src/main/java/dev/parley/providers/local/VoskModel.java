@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ final class VoskModel implements AutoCloseable {
 
     private final VoskLibrary library;
     private final MemorySegment model;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private VoskModel(VoskLibrary library, MemorySegment model) {
         this.library = library;
@@ -60,9 +62,12 @@ final class VoskModel implements AutoCloseable {
         return new VoskDecoder(library, library.newRecognizer(model, RATE));
     }
 
+    /// A second time does nothing: the library would free memory that is not its own any more.
     @Override
     public void close() {
-        library.freeModel(model);
+        if (!isClosed.getAndSet(true)) {
+            library.freeModel(model);
+        }
     }
 
     /// A model trained on 8 kHz sound would be fed at twice its speed and hear nothing.

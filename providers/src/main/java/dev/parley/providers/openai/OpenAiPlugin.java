@@ -1,5 +1,7 @@
 package dev.parley.providers.openai;
 
+import dev.parley.call.duplex.Duplex;
+import dev.parley.call.duplex.TurnMaster;
 import dev.parley.call.provider.ProviderEntry;
 import dev.parley.call.provider.ProviderPlugin;
 import dev.parley.call.provider.ProviderProbe;
@@ -12,6 +14,9 @@ import dev.parley.providers.net.OwnNetwork;
 import dev.parley.providers.net.PoolSettings;
 import dev.parley.providers.net.SoundFormat;
 import dev.parley.providers.net.SpeechLimits;
+import dev.parley.providers.openai.realtime.RealtimeDuplex;
+import dev.parley.providers.openai.realtime.RealtimeLimits;
+import dev.parley.providers.openai.realtime.RealtimeSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -22,6 +27,9 @@ import java.util.TreeSet;
 
 /// Opens what speaks OpenAI's protocols from settings: one name for each server known.
 public final class OpenAiPlugin implements ProviderPlugin {
+    /// The one server of the Realtime protocol that is known by a name.
+    private static final String REALTIME = "openai";
+
     private final OwnNetwork network = new OwnNetwork(2);
 
     @Override
@@ -49,6 +57,9 @@ public final class OpenAiPlugin implements ProviderPlugin {
         }
         if (ChatProfile.ALL.stream().anyMatch(profile -> profile.name().equals(name))) {
             stages.add(Stage.THINKS);
+        }
+        if (name.equals(REALTIME)) {
+            stages.add(Stage.CONVERSES);
         }
         return stages;
     }
@@ -140,6 +151,44 @@ public final class OpenAiPlugin implements ProviderPlugin {
         return ChatModel.open(settings, network.opened(), meters);
     }
 
+    /// Another server of the protocol is `openai` with another `url`.
+    @Override
+    public Duplex duplex(ProviderEntry entry, Meters meters) {
+        if (!entry.provider().equals(REALTIME)) {
+            return ProviderPlugin.super.duplex(entry, meters);
+        }
+        var usual = RealtimeSettings.of(entry.neededKey());
+        var limits = usual.limits();
+        var settings =
+                new RealtimeSettings(
+                        entry.provider(),
+                        entry.text("url", usual.url()),
+                        usual.key(),
+                        entry.text("model", usual.model()),
+                        entry.text("voice", usual.voice()),
+                        entry.text("transcription", usual.transcription()),
+                        switch (entry.text("turns", "provider")) {
+                            case "provider" -> TurnMaster.PROVIDER;
+                            case "ours" -> TurnMaster.OURS;
+                            case String other ->
+                                    throw new IllegalArgumentException(
+                                            "provider \""
+                                                    + entry.provider()
+                                                    + "\", setting \"turns\": expected provider or"
+                                                    + " ours, got "
+                                                    + other);
+                        },
+                        entry.duration("turn-silence", usual.turnSilence()),
+                        entry.text("reasoning", usual.reasoning()),
+                        entry.number("max-tokens", usual.maxTokens()),
+                        entry.duration("longest-answer", usual.longestAnswer()),
+                        new RealtimeLimits(
+                                entry.duration("connect", limits.connect()),
+                                entry.duration("answer", limits.answer()),
+                                entry.duration("between", limits.between())));
+        return RealtimeDuplex.open(settings, network.opened(), meters);
+    }
+
     private static PoolSettings pool(ProviderEntry entry, Duration connect) {
         var pool = PoolSettings.DEFAULT;
         return new PoolSettings(
@@ -188,6 +237,15 @@ public final class OpenAiPlugin implements ProviderPlugin {
                                                     ? Optional.of(entry.neededKey())
                                                     : entry.key(),
                                             entry.text("model", profile.model())));
+            case CONVERSES ->
+                    Optional.of(
+                            models(
+                                    entry.text("url", RealtimeSettings.URL)
+                                            .replaceFirst("^ws", "http"),
+                                    "Authorization",
+                                    "Bearer ",
+                                    Optional.of(entry.neededKey()),
+                                    entry.text("model", RealtimeSettings.MODEL)));
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.parley.providers.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.parley.call.speech.Recognizer;
-import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.providers.contract.RecognizerStage.Behaviour;
 import java.time.Duration;
@@ -77,7 +77,7 @@ public abstract class RecognizerContract {
     void utterance_without_sound_is_answered_with_nothing() throws Exception {
         var heard = new HeardWords();
         try (var call = recognizer.open(heard)) {
-            call.begin(1, Expectation.OPEN);
+            call.begin(1, stage.expectation());
             call.finish(1);
             assertThat(heard.awaitEnd(1)).isEqualTo("words ");
             say(call, 2, 6);
@@ -104,7 +104,7 @@ public abstract class RecognizerContract {
     @Test
     void utterance_cancelled_after_its_finish_has_no_answer() throws Exception {
         var heard = new HeardWords();
-        stage.behave(new Behaviour.Stalls());
+        assumed(new Behaviour.Stalls());
         try (var call = recognizer.open(heard)) {
             say(call, 1, 7);
             call.finish(1);
@@ -121,7 +121,7 @@ public abstract class RecognizerContract {
     void utterance_cancelled_at_once_has_no_answer() throws Exception {
         var heard = new HeardWords();
         try (var call = recognizer.open(heard)) {
-            call.begin(1, Expectation.OPEN);
+            call.begin(1, stage.expectation());
             call.cancel(1);
             call.cancel(1);
             call.cancel(77);
@@ -138,7 +138,7 @@ public abstract class RecognizerContract {
         closes();
         stage = open(Duration.ofMillis(700));
         recognizer = stage.recognizer();
-        stage.behave(new Behaviour.Stalls());
+        assumed(new Behaviour.Stalls());
         var heard = new HeardWords();
         try (var call = recognizer.open(heard)) {
             say(call, 1, 1);
@@ -149,7 +149,7 @@ public abstract class RecognizerContract {
 
     @Test
     void cut_connection_fails_the_utterance_and_the_next_is_heard() throws Exception {
-        stage.behave(new Behaviour.Cuts());
+        assumed(new Behaviour.Cuts());
         var heard = new HeardWords();
         try (var call = recognizer.open(heard)) {
             say(call, 1, 1);
@@ -167,7 +167,7 @@ public abstract class RecognizerContract {
             value = ProviderFailure.class,
             names = {"KEY", "QUOTA", "RATE", "ENGINE"})
     void refusal_is_named_by_its_kind(ProviderFailure kind) throws Exception {
-        stage.behave(new Behaviour.Refuses(kind));
+        assumed(new Behaviour.Refuses(kind));
         var heard = new HeardWords();
         try (var call = recognizer.open(heard)) {
             say(call, 1, 1);
@@ -189,11 +189,16 @@ public abstract class RecognizerContract {
             calls.add(recognizer.open(heard.get(i)));
         }
         for (int i = 0; i < 10; i++) {
-            calls.get(i).begin(1, Expectation.OPEN);
+            calls.get(i).begin(1, stage.expectation());
         }
-        for (int frame = 0; frame < 20; frame++) {
+        var longest = 0;
+        for (int at = 0; at <= longest; at += 320) {
             for (int i = 0; i < 10; i++) {
-                calls.get(i).audio(Tags.frame(i), 0, 320);
+                var sound = stage.speech(i);
+                longest = Math.max(longest, sound.length);
+                if (at < sound.length) {
+                    calls.get(i).audio(sound, at, Math.min(320, sound.length - at));
+                }
             }
         }
         for (int i = 0; i < 10; i++) {
@@ -208,13 +213,13 @@ public abstract class RecognizerContract {
     @Test
     void ended_call_leaves_nothing_behind_and_is_told_nothing() throws Exception {
         var heard = new HeardWords();
-        stage.behave(new Behaviour.Stalls());
+        assumed(new Behaviour.Stalls());
         var call = recognizer.open(heard);
         say(call, 1, 1);
         call.finish(1);
         call.close();
         call.close();
-        call.begin(2, Expectation.OPEN);
+        call.begin(2, stage.expectation());
         call.audio(Tags.frame(1), 0, 320);
         call.finish(2);
         call.cancel(2);
@@ -233,7 +238,7 @@ public abstract class RecognizerContract {
 
     @Test
     void closing_the_recognizer_fails_what_has_no_answer() throws Exception {
-        stage.behave(new Behaviour.Stalls());
+        assumed(new Behaviour.Stalls());
         var heard = new HeardWords();
         var call = recognizer.open(heard);
         say(call, 1, 1);
@@ -245,11 +250,20 @@ public abstract class RecognizerContract {
         Patience.until("nothing is left behind", () -> stage.busy() == 0);
     }
 
-    /// 400 ms of a tag, faster than anybody speaks.
-    private static void say(Recognizer.Session call, long utterance, int tag) {
-        call.begin(utterance, Expectation.OPEN);
-        for (int i = 0; i < 20; i++) {
-            call.audio(Tags.frame(tag), 0, 320);
+    private void assumed(Behaviour behaviour) {
+        assumeThat(stage.can(behaviour)).as("can be made to behave so").isTrue();
+        stage.behave(behaviour);
+    }
+
+    /// A word, faster than anybody speaks.
+    private void say(Recognizer.Session call, long utterance, int tag) {
+        call.begin(utterance, stage.expectation());
+        give(call, stage.speech(tag));
+    }
+
+    private static void give(Recognizer.Session call, short[] sound) {
+        for (int at = 0; at < sound.length; at += 320) {
+            call.audio(sound, at, Math.min(320, sound.length - at));
         }
     }
 }

@@ -103,6 +103,15 @@ final class VoskRecognizerTest {
         model.close();
     }
 
+    /// The process would not outlive it.
+    @Test
+    void recognizer_that_is_closed_twice_frees_its_model_once() {
+        var twice = VoskRecognizer.open(VoskSettings.in(CACHE).withOpenDecoders(0), Meters.NONE);
+        twice.close();
+        twice.close();
+        assertThat(twice.openSessions()).isZero();
+    }
+
     @Test
     void silence_and_noise_say_nothing() {
         assertThat(hear(ANSWERS, new short[16_000]).all()).last().isEqualTo("final 1 ");

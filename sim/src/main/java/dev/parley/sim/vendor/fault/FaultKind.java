@@ -73,7 +73,9 @@ public enum FaultKind {
 
     /// The stages at which it has a meaning.
     public Set<Stage> stages() {
-        return this == WRONG_RATE ? EnumSet.of(Stage.STT, Stage.TTS) : EnumSet.allOf(Stage.class);
+        return this == WRONG_RATE
+                ? EnumSet.of(Stage.STT, Stage.TTS, Stage.DUPLEX)
+                : EnumSet.allOf(Stage.class);
     }
 
     /// Whether it answers instead of the vendor: before anything was said, or, on an open socket,

@@ -9,7 +9,9 @@ public enum Stage {
     /// The recognizer.
     STT,
     /// The voice.
-    TTS;
+    TTS,
+    /// All three in one: speech to speech.
+    DUPLEX;
 
     @Override
     public String toString() {

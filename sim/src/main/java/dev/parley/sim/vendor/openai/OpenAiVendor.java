@@ -25,6 +25,7 @@ public final class OpenAiVendor {
         try {
             switch (end) {
                 case "/v1/chat/completions" -> new ChatCompletion(visit).answer();
+                case "/v1/realtime" -> RealtimeDoor.enter(visit);
                 case "/v1/models" -> models(visit);
                 case "/v1/audio/speech" -> new SpeechRequest(visit).answer();
                 case "/v1/audio/transcriptions" -> new Transcription(visit).answer();
@@ -54,6 +55,7 @@ public final class OpenAiVendor {
         return switch (path) {
             case "/v1/audio/speech" -> Stage.TTS;
             case "/v1/audio/transcriptions" -> Stage.STT;
+            case "/v1/realtime" -> Stage.DUPLEX;
             default -> Stage.LLM;
         };
     }

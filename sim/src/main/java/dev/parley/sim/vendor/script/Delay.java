@@ -28,7 +28,9 @@ public enum Delay {
     /// Cartesia: without a message the socket closes.
     CARTESIA_IDLE(300_000),
     /// Cartesia: a context without input is forgotten.
-    CARTESIA_CONTEXT(1_000);
+    CARTESIA_CONTEXT(1_000),
+    /// OpenAI Realtime: a session ends after this, whatever is said in it.
+    REALTIME_SESSION(3_600_000);
 
     private final Duration usual;
 

@@ -51,7 +51,13 @@ public enum Switch {
     /// Cartesia says `done` after a cancel.
     DONE_AFTER_CANCEL(false),
     /// Cartesia gives errors as a plain text.
-    CARTESIA_OLD_ERRORS(false);
+    CARTESIA_OLD_ERRORS(false),
+    /// OpenAI Realtime sends sound that was under way after an answer was stopped, before its end.
+    SOUND_BEFORE_CANCELLED(true),
+    /// OpenAI Realtime tells what the caller said only after it has answered.
+    TRANSCRIPT_AFTER_ANSWER(false),
+    /// OpenAI Realtime cannot write down what the caller said.
+    TRANSCRIPT_FAILS(false);
 
     private final boolean usual;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.providers.openai.realtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.parley.sim.vendor.openai;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.sim.vendor.host.Json;
+import org.jspecify.annotations.Nullable;
+
+/// The shapes of what the Realtime vendor sends.
+final class RealtimeEvents {
+    private RealtimeEvents() {}
+
+    static ObjectNode event(String id, String type) {
+        return Json.object().put("type", type).put("event_id", id);
+    }
+
+    static String error(String id, Problem problem, @Nullable String cause) {
+        var event = event(id, "error");
+        event.putObject("error")
+                .put("type", problem.type())
+                .put("code", problem.code())
+                .put("message", problem.message())
+                .put("param", problem.param())
+                .put("event_id", cause);
+        return event.toString();
+    }
+
+    /// A response as it stands.
+    static ObjectNode response(String id, String status) {
+        var response =
+                Json.object()
+                        .put("id", id)
+                        .put("object", "realtime.response")
+                        .put("status", status);
+        response.putNull("status_details");
+        response.putArray("output");
+        response.putArray("output_modalities").add("audio");
+        response.put("conversation_id", "conv_sim").put("max_output_tokens", "inf");
+        response.putNull("usage");
+        response.putNull("metadata");
+        return response;
+    }
+}
