@@ -41,16 +41,32 @@ final class Answers {
     private final Map<String, RealtimeAnswer> calls = new HashMap<>();
     private long number;
     private @Nullable RealtimeAnswer active;
+
+    /// To be asked for when nothing is under way any more.
     private @Nullable Sensitive<String> next;
 
-    /// What was asked for last, until its answer is over: the provider may refuse it late.
-    private @Nullable Sensitive<String> asked;
+    /// The one that we asked for, and with which words.
+    private Coming asked = Coming.NONE;
 
-    private boolean isAsked;
-    private boolean isDue;
-    private boolean isUnwanted;
+    private Sensitive<String> instruction = NO_INSTRUCTION;
+
+    /// The one with which the provider answers the caller by itself.
+    private Coming due = Coming.NONE;
+
     private boolean isCallerSpeaking;
     private long askedNanos;
+
+    /// An answer that has not begun.
+    private enum Coming {
+        NONE,
+        WANTED,
+        /// It is stopped as soon as it begins.
+        UNWANTED;
+
+        Coming dropped() {
+            return this == NONE ? NONE : UNWANTED;
+        }
+    }
 
     /// What answers do; on the loop.
     interface Line {
@@ -85,15 +101,20 @@ final class Answers {
 
     // What our side wants.
 
-    void ask(Sensitive<String> instruction) {
-        if (active != null || isAsked || isDue) {
-            next = instruction;
+    void ask(Sensitive<String> wanted) {
+        if (isBusy()) {
+            next = wanted;
             return;
         }
-        isAsked = true;
-        asked = instruction;
+        asked = Coming.WANTED;
+        instruction = wanted;
         await();
-        line.send(RealtimeMessages.answer(instruction));
+        line.send(RealtimeMessages.answer(wanted));
+    }
+
+    /// The provider makes one answer at a time, and answers a caller who speaks by itself.
+    private boolean isBusy() {
+        return active != null || asked != Coming.NONE || due != Coming.NONE || isCallerSpeaking;
     }
 
     /// The caller's turn is over: tools of earlier answers do not ask for another.
@@ -103,20 +124,20 @@ final class Answers {
 
     void stop() {
         next = null;
-        asked = null;
         var stopped = active;
         if (stopped != null) {
             cancel(stopped);
         }
-        if (isAsked || isDue) {
-            dropAsked();
+        if (asked != Coming.NONE || due != Coming.NONE) {
+            drop();
+            // It may have begun at the provider's without our knowing yet.
+            line.send(RealtimeMessages.cancel(""));
         }
     }
 
-    /// It may have begun at the provider's without our knowing yet.
-    private void dropAsked() {
-        isUnwanted = true;
-        line.send(RealtimeMessages.cancel(""));
+    private void drop() {
+        asked = asked.dropped();
+        due = due.dropped();
     }
 
     private void cancel(RealtimeAnswer stopped) {
@@ -164,9 +185,8 @@ final class Answers {
         isCallerSpeaking = true;
         turnEnded();
         next = null;
-        asked = null;
+        drop();
         var stopped = active;
-        isUnwanted = isAsked || isDue;
         if (stopped != null && !stopped.isStopped()) {
             stopped.stop();
             limit.set(limits.between());
@@ -180,12 +200,9 @@ final class Answers {
     /// It will answer the caller's turn by itself.
     void due() {
         isCallerSpeaking = false;
-        if (!isAsked) {
-            isDue = true;
-            isUnwanted = false;
-            if (active == null) {
-                await();
-            }
+        due = Coming.WANTED;
+        if (active == null) {
+            await();
         }
     }
 
@@ -199,10 +216,7 @@ final class Answers {
         if (earlier != null) {
             end(earlier, new ProviderFault(ProviderFailure.PROTOCOL, "two answers at a time"));
         }
-        boolean isWanted = !isUnwanted && !isCallerSpeaking;
-        isAsked = false;
-        isDue = false;
-        isUnwanted = false;
+        boolean isWanted = took(RealtimeMessages.isAsked(response)) && !isCallerSpeaking;
         var id = response.path("id").asText("");
         var begun = new RealtimeAnswer(isWanted ? ++number : 0, id, bytesPerSecond, sampleBytes);
         active = begun;
@@ -216,6 +230,19 @@ final class Answers {
             line.send(RealtimeMessages.cancel(id));
             limit.set(limits.between());
         }
+    }
+
+    /// Which of those to come has come, and whether it is wanted. Servers that do not give back
+    /// what tells ours from theirs begin theirs first, because it was due first.
+    private boolean took(boolean isOurs) {
+        boolean isTheirs = due != Coming.NONE && !isOurs;
+        var came = isTheirs ? due : asked;
+        if (isTheirs) {
+            due = Coming.NONE;
+        } else {
+            asked = Coming.NONE;
+        }
+        return came != Coming.UNWANTED;
     }
 
     private void keep(RealtimeAnswer begun) {
@@ -327,13 +354,12 @@ final class Answers {
             return;
         }
         active = null;
-        asked = null;
         limit.close();
         ended.done();
         if (ended.tellsEnd()) {
             line.tell(end(ended, response));
         }
-        if (isDue) {
+        if (due != Coming.NONE || asked != Coming.NONE) {
             await();
         }
         if (next == null) {
@@ -346,7 +372,7 @@ final class Answers {
 
     private void proceed() {
         var wanted = next;
-        if (wanted != null && active == null && !isAsked && !isDue) {
+        if (wanted != null && !isBusy()) {
             next = null;
             ask(wanted);
         }
@@ -412,13 +438,12 @@ final class Answers {
 
     /// The request for an answer was refused.
     void refused(ProviderFault fault) {
-        if (!isAsked) {
+        if (asked == Coming.NONE) {
             return;
         }
-        isAsked = false;
-        boolean wasWanted = !isUnwanted;
-        isUnwanted = false;
-        if (active == null) {
+        boolean wasWanted = asked == Coming.WANTED;
+        asked = Coming.NONE;
+        if (active == null && due == Coming.NONE) {
             limit.close();
         }
         if (wasWanted) {
@@ -429,16 +454,14 @@ final class Answers {
 
     /// Another answer came first, by the provider's own decision: ours follows it.
     void crossed(ProviderFault fault) {
-        if (active == null) {
+        if (active == null && due == Coming.NONE) {
             refused(fault);
-            return;
+        } else {
+            if (asked == Coming.WANTED && next == null) {
+                next = instruction;
+            }
+            asked = Coming.NONE;
         }
-        isAsked = false;
-        isUnwanted = false;
-        if (next == null) {
-            next = asked;
-        }
-        asked = null;
     }
 
     private void tooLate() {
@@ -453,19 +476,19 @@ final class Answers {
                     new ProviderFault(
                             ProviderFailure.TIMED_OUT,
                             late.millis() == 0 ? "no sound came in time" : "the sound stopped"));
-        } else if (isUnwanted) {
-            isAsked = false;
-            isDue = false;
-            isUnwanted = false;
-            proceed();
-        } else if (isAsked || isDue) {
+        } else if (asked == Coming.WANTED || due == Coming.WANTED) {
             // It may still come, and is not wanted then.
-            dropAsked();
+            drop();
+            line.send(RealtimeMessages.cancel(""));
             limit.set(limits.between());
             line.tell(
                     new DuplexEvent.AnswerMissing(
                             new ProviderFault(
                                     ProviderFailure.TIMED_OUT, "no answer began in time")));
+        } else {
+            asked = Coming.NONE;
+            due = Coming.NONE;
+            proceed();
         }
     }
 

@@ -22,6 +22,9 @@ final class RealtimeMessages {
     /// The `event_id` of every `response.create`.
     static final String ANSWER = "answer";
 
+    /// What marks an answer as asked for by us: the provider gives `metadata` back.
+    private static final String MARK = "asked";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int START_MILLIS = 300;
 
@@ -124,10 +127,17 @@ final class RealtimeMessages {
 
     static String answer(Sensitive<String> instruction) {
         var event = event("response.create").put("event_id", ANSWER);
+        var response = event.putObject("response");
+        response.putObject("metadata").put(MARK, "yes");
         if (!instruction.reveal().isBlank()) {
-            event.putObject("response").put("instructions", instruction.reveal());
+            response.put("instructions", instruction.reveal());
         }
         return event.toString();
+    }
+
+    /// Whether this is one that we asked for, as far as the server gives that back.
+    static boolean isAsked(JsonNode response) {
+        return response.path("metadata").has(MARK);
     }
 
     /// @param responseId empty for whichever is under way

@@ -1,5 +1,6 @@
 package dev.parley.sim.vendor.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.sim.vendor.host.Json;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ final class RealtimeEvents {
     }
 
     /// A response as it stands.
-    static ObjectNode response(String id, String status) {
+    ///
+    /// @param metadata the client's own
+    static ObjectNode response(String id, String status, JsonNode metadata) {
         var response =
                 Json.object()
                         .put("id", id)
@@ -35,7 +38,11 @@ final class RealtimeEvents {
         response.putArray("output_modalities").add("audio");
         response.put("conversation_id", "conv_sim").put("max_output_tokens", "inf");
         response.putNull("usage");
-        response.putNull("metadata");
+        if (metadata.isObject()) {
+            response.set("metadata", metadata);
+        } else {
+            response.putNull("metadata");
+        }
         return response;
     }
 }

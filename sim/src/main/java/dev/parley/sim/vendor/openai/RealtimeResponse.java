@@ -1,5 +1,6 @@
 package dev.parley.sim.vendor.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.sim.vendor.fault.FaultKind;
 import dev.parley.sim.vendor.fault.FaultRule;
@@ -34,6 +35,7 @@ final class RealtimeResponse {
     private final WebSocketSession socket;
     private final String id;
     private final ModelReply reply;
+    private final JsonNode metadata;
     private final long request;
     private final long turn;
     private final List<RealtimeItem> calls = new ArrayList<>();
@@ -47,6 +49,7 @@ final class RealtimeResponse {
             WebSocketSession socket,
             String id,
             ModelReply reply,
+            JsonNode metadata,
             long request,
             long turn) {
         this.session = session;
@@ -54,6 +57,7 @@ final class RealtimeResponse {
         this.socket = socket;
         this.id = id;
         this.reply = reply;
+        this.metadata = metadata;
         this.request = request;
         this.turn = turn;
         this.spoken =
@@ -109,7 +113,9 @@ final class RealtimeResponse {
                 frame(
                         session.event("response.created"),
                         event ->
-                                event.set("response", RealtimeEvents.response(id, "in_progress"))));
+                                event.set(
+                                        "response",
+                                        RealtimeEvents.response(id, "in_progress", metadata))));
         if (spoken != null && cancelled == null) {
             speak(spoken, spout);
         }
@@ -170,8 +176,10 @@ final class RealtimeResponse {
                 frame(
                         session.event("response.created"),
                         event ->
-                                event.set("response", RealtimeEvents.response(id, "in_progress"))));
-        var response = RealtimeEvents.response(id, "failed");
+                                event.set(
+                                        "response",
+                                        RealtimeEvents.response(id, "in_progress", metadata))));
+        var response = RealtimeEvents.response(id, "failed", metadata);
         response.putObject("status_details")
                 .put("type", "failed")
                 .putObject("error")
@@ -292,7 +300,8 @@ final class RealtimeResponse {
         var response =
                 RealtimeEvents.response(
                         id,
-                        reason != null ? "cancelled" : isIncomplete() ? "incomplete" : "completed");
+                        reason != null ? "cancelled" : isIncomplete() ? "incomplete" : "completed",
+                        metadata);
         if (reason != null) {
             response.putObject("status_details").put("type", "cancelled").put("reason", reason);
         } else if (isIncomplete()) {

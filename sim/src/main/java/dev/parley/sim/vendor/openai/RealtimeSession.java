@@ -537,6 +537,7 @@ final class RealtimeSession {
                         socket,
                         id("resp"),
                         visit.script().model().answer(question),
+                        wanted.path("metadata"),
                         visit.desk().nextRequest(Stage.DUPLEX),
                         turns());
         response.items().forEach(items::add);
