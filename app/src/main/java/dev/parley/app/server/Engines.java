@@ -51,8 +51,7 @@ public record Engines(
             SpeechSettings.Vad vad, Supplier<Duration> lag, IntSupplier calls, Meters meters) {
         return switch (vad) {
             case LIGHT -> voiceActivity;
-            case NEURAL ->
-                    new SparingDetector(voiceActivity, Engines::light, lag, calls, meters);
+            case NEURAL -> new SparingDetector(voiceActivity, Engines::light, lag, calls, meters);
         };
     }
 

@@ -120,7 +120,11 @@ final class TalkingGarageTest {
                         write(number, request);
                     }
                     case Act.StopGenerating _ -> generation = 0;
-                    case Act.StopTool _, Act.Summarize _, Act.Expect _, Act.Note _, Act.Transfer _ -> {}
+                    case Act.StopTool _,
+                            Act.Summarize _,
+                            Act.Expect _,
+                            Act.Note _,
+                            Act.Transfer _ -> {}
                 }
             }
         }
