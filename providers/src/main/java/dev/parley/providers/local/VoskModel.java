@@ -49,17 +49,29 @@ final class VoskModel implements AutoCloseable {
     }
 
     boolean knows(String word) {
+        checkOpen();
         return library.knows(model, word);
     }
 
     /// A decoder that hears these phrases and nothing else.
+    ///
+    /// @throws IllegalStateException after [#close()]; so does [#openDecoder()]
     VoskDecoder decoder(String phrasesJson) {
+        checkOpen();
         return new VoskDecoder(library, library.newRecognizer(model, RATE, phrasesJson));
     }
 
     /// A decoder for open speech.
     VoskDecoder openDecoder() {
+        checkOpen();
         return new VoskDecoder(library, library.newRecognizer(model, RATE));
+    }
+
+    /// The library itself would read memory that is not its own any more.
+    private void checkOpen() {
+        if (isClosed.get()) {
+            throw new IllegalStateException("expected an open speech model, got a closed one");
+        }
     }
 
     /// A second time does nothing: the library would free memory that is not its own any more.

@@ -9,22 +9,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /// The real engine; one model for all tests, because it takes a second to load.
 final class VoskContractTest extends RecognizerContract {
     private static final Path CACHE = Path.of("target", "local-speech");
-    private static final VoskModel MODEL = VoskModel.bundled(CACHE);
-    private static final SpokenDigits DIGITS = new SpokenDigits();
+    private static VoskModel model;
+    private static SpokenDigits digits;
+
+    @BeforeAll
+    static void load() {
+        model = VoskModel.bundled(CACHE);
+        digits = new SpokenDigits();
+    }
 
     @AfterAll
     static void close() {
-        MODEL.close();
+        model.close();
     }
 
     @Override
     protected RecognizerStage open(Duration answer) {
         var settings = new VoskSettings(CACHE, Optional.empty(), 2, 200, 0, answer, true);
-        var decoders = new VoskDecoders(MODEL, 0);
+        var decoders = new VoskDecoders(model, 0);
         return new Stage(new SessionDesk("local", settings, decoders, Meters.NONE));
     }
 
@@ -62,7 +69,7 @@ final class VoskContractTest extends RecognizerContract {
 
         @Override
         public short[] speech(int tag) {
-            return DIGITS.sound(tag);
+            return digits.sound(tag);
         }
 
         @Override

@@ -105,6 +105,17 @@ final class VoskRecognizerTest {
 
     /// The process would not outlive it.
     @Test
+    void closed_model_is_refused() {
+        var model = VoskModel.bundled(CACHE);
+        model.close();
+        assertThatThrownBy(() -> model.decoder("[\"yes\"]"))
+                .hasMessageContaining("got a closed one");
+        assertThatThrownBy(model::openDecoder).hasMessageContaining("got a closed one");
+        assertThatThrownBy(() -> model.knows("yes")).hasMessageContaining("got a closed one");
+    }
+
+    /// The process would not outlive it.
+    @Test
     void recognizer_that_is_closed_twice_frees_its_model_once() {
         var twice = VoskRecognizer.open(VoskSettings.in(CACHE).withOpenDecoders(0), Meters.NONE);
         twice.close();
