@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 listed, 2 wrong settings."
         })
 final class ProvidersCommand implements Callable<Integer> {
-    private static final String FORM = "%-12s %-7s %-14s %-10s %9s %9s  %s";
+    private static final String FORM = "%-12s %-9s %-14s %-10s %9s %9s  %s";
 
     @Option(
             names = "--config",

@@ -115,7 +115,7 @@ final class SimCommand implements Callable<Integer> {
         return List.of(
                 new Row(
                         "openai",
-                        "chat, models, speech, transcriptions",
+                        "chat, models, speech, transcriptions, realtime",
                         vendors.url("openai") + "/v1",
                         keys.key("openai")),
                 new Row(
