@@ -1,5 +1,6 @@
 package dev.parley.call;
 
+import static dev.parley.call.conversation.Effect.Fact.Noted.HANDED_OVER;
 import static dev.parley.call.conversation.Effect.Fact.Noted.WRITTEN_REFUSED;
 
 import dev.parley.call.conversation.Effect;
@@ -260,6 +261,9 @@ final class Call implements Runnable {
                     outcome = String.valueOf(values.getOrDefault("outcome", ""));
                 } else if (name.equals(WRITTEN_REFUSED)) {
                     meters.writtenRefused().increment();
+                } else if (name.equals(HANDED_OVER)) {
+                    meters.handedOver(
+                            String.valueOf(values.get("from")), String.valueOf(values.get("to")));
                 }
             }
         }

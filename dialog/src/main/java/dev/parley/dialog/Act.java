@@ -72,6 +72,10 @@ public sealed interface Act {
         }
     }
 
+    /// The rest of the call is another agent's, by its name. A team of agents performs it; without
+    /// one it is only noted, and the call goes on.
+    record HandOver(String to) implements Act {}
+
     /// Nothing more to do: say what is pending, let it drain, hang up. `outcome` is a plain name
     /// ("booked", "call-back").
     record End(String outcome) implements Act {}

@@ -204,6 +204,12 @@ public enum Metric {
             "stage",
             "from",
             "to"),
+    HANDOFFS(
+            Kind.COUNTER,
+            "parley_handoffs_total",
+            "Calls that went from one agent of a team to another",
+            "from",
+            "to"),
     PROVIDER_RETRIES(
             Kind.COUNTER,
             "parley_provider_retries_total",

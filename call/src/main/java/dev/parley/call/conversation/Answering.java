@@ -425,6 +425,8 @@ final class Answering {
                         start(() -> summaries.start(id, request, now));
                 case Act.Note(var name, var values, boolean sensitive) ->
                         out.effect(new Effect.Fact.Noted(name, values, sensitive));
+                case Act.HandOver _ ->
+                        out.effect(new Effect.Fact.Noted("hand-over-refused", Map.of(), false));
                 case Act.Transfer(var where) -> to = where;
                 case Act.End(var name) -> outcome = name;
             }

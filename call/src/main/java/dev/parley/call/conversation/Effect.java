@@ -130,6 +130,9 @@ public sealed interface Effect {
             /// that may have been heard before and are heard again.
             public static final String WENT_ON = "went-on";
 
+            /// The call went from one agent of a team to another.
+            public static final String HANDED_OVER = "handed-over";
+
             /// Written words were refused because too many wait for their answer.
             public static final String WRITTEN_REFUSED = "written-refused";
 

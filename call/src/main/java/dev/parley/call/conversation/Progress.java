@@ -100,7 +100,7 @@ final class Progress {
         boolean moved = false;
         for (var act : acts) {
             switch (act) {
-                case Act.CallTool _, Act.End _, Act.Transfer _ -> moved = true;
+                case Act.CallTool _, Act.End _, Act.Transfer _, Act.HandOver _ -> moved = true;
                 case Act.Expect(var expectation) -> {
                     moved |= !expectation.name().equals(expected);
                     expected = expectation.name();

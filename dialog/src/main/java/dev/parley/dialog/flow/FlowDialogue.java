@@ -97,6 +97,11 @@ public final class FlowDialogue implements Dialogue {
                 || !(read(waiting, utterance) instanceof Answer.Unclear);
     }
 
+    /// What may be told of what is known now, by the names of variables, in plain values.
+    public Map<String, Object> facts() {
+        return flow.disclosure().of(talk.memory);
+    }
+
     /// The question that is open, for somebody who finds out what the caller means; empty if there
     /// is none.
     public Optional<OpenQuestion> openQuestion() {

@@ -72,14 +72,19 @@ public final class History {
         this.budget = budget;
     }
 
-    /// A history for another agent that takes over: the last `turns` turns and a summary of the
-    /// state, which says what the next agent needs to know of the rest.
-    public History handOver(int turns, String state) {
-        var next = new History(budget);
-        next.summary = Sensitive.of(fitting(state, budget.tokens() / 2));
-        kept.subList(Math.max(0, kept.size() - turns), kept.size())
-                .forEach(one -> next.add(one.turn));
-        return next;
+    /// Begins in the middle of a talk: with turns of another agent, and what is to be known of the
+    /// rest as the summary.
+    public void begin(List<Turn> turns, String state) {
+        summary = Sensitive.of(fitting(state, budget.tokens() / 2));
+        turns.forEach(this::add);
+    }
+
+    /// The last turns for another agent, at most so many; tools are not among them, because they
+    /// are not those of the other.
+    public List<Turn> last(int turns) {
+        var talk = kept.stream().map(Kept::turn).filter(turn -> !(turn instanceof Turn.Tools));
+        var all = talk.toList();
+        return all.subList(Math.max(0, all.size() - turns), all.size());
     }
 
     /// The same, that can go on without changing this one.

@@ -53,12 +53,16 @@ final class CalledTools {
     }
 
     /// What the model wishes in one answer. Calls that cannot be made are answered at once.
-    void wish(List<ToolCall> calls) {
+    ///
+    /// @param notHandedOver why the call is not handed over, if the model wishes that
+    void wish(List<ToolCall> calls, String notHandedOver) {
         boolean together = calls.stream().allMatch(call -> talk.traits(call.name()).parallel());
         var ids = new HashSet<String>();
         for (var wished : calls) {
             var arguments = WishedCall.arguments(wished.argumentsJson().reveal());
-            if (!talk.isDeclared(wished.name())) {
+            if (wished.name().equals(ModelTalk.HAND_OVER)) {
+                refuse(wished, ModelTalk.HAND_OVER, notHandedOver, ids);
+            } else if (!talk.isDeclared(wished.name())) {
                 refuse(wished, "unknown", "unknown-tool", ids);
             } else if (arguments.isEmpty()) {
                 refuse(wished, wished.name(), "bad-arguments", ids);

@@ -278,6 +278,20 @@ final class HeardTalk {
         return heard.toString();
     }
 
+    /// The last turns, those of now with them, for another agent that goes on.
+    List<Turn> last(int turns) {
+        var all = history.copy();
+        settle(all, new HashMap<>());
+        return all.last(turns);
+    }
+
+    /// Goes on with a talk of another agent, of which the caller heard these last words.
+    void takeOver(List<Turn> turns, String state, String announcement) {
+        history.begin(turns, state);
+        flowSays(announcement.isBlank() ? "(The call is yours now.)" : announcement);
+        nextReply();
+    }
+
     /// The talk for a model: what was before, the caller's last turn, and what was said and done
     /// about it so far.
     List<Message> messages(String instruction) {

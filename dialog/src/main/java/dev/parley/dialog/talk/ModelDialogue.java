@@ -2,13 +2,13 @@ package dev.parley.dialog.talk;
 
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Act;
-import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.guard.Facts;
 import dev.parley.dialog.guard.Situation;
 import dev.parley.dialog.history.History;
+import dev.parley.dialog.history.Turn;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.ModelEvent;
 import dev.parley.dialog.model.ModelLimits;
@@ -20,16 +20,18 @@ import dev.parley.dialog.speech.Sentence;
 import dev.parley.dialog.speech.SentenceCutter;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Talks freely by a model, sentence by sentence while it writes. What it may do is fixed: only the
 /// tools that are declared, so many steps a turn, every sentence checked before it is said. If the
 /// model fails for good, a guided flow takes over, or it says goodbye.
-public final class ModelDialogue implements Dialogue {
+public final class ModelDialogue implements TeamMember {
     private static final int KEPT_TURNS = 4;
 
     /// Characters of what was said at once that a model sees.
@@ -43,6 +45,8 @@ public final class ModelDialogue implements Dialogue {
     private final List<ToolCall> wished = new ArrayList<>();
     private final TreeSet<String> done = new TreeSet<>();
     private Facts facts = Facts.NONE;
+    private final Map<String, Object> found = new TreeMap<>();
+    private @Nullable Ways ways;
     private @Nullable Opening opening;
     private @Nullable StandIn standIn;
     private String instruction = "";
@@ -83,6 +87,32 @@ public final class ModelDialogue implements Dialogue {
         say(talk.greeting(), acts);
         acts.add(new Act.Expect(Expectation.OPEN));
         return acts;
+    }
+
+    @Override
+    public void mayHandOver(Ways to) {
+        ways = to;
+    }
+
+    /// No greeting: the model goes on with the talk at once.
+    @Override
+    public List<Act> takeOver(Opening first, Luggage luggage) {
+        opening = first;
+        var prompt = CallPrompt.of(talk.prompt(), first);
+        instruction = ModelTalk.instruction(prompt);
+        heard.takeOver(luggage.turns(), luggage.state(), luggage.announcement());
+        return List.of(
+                prompt.note(), new Act.Expect(Expectation.OPEN), ask(talk.phrases().moment()));
+    }
+
+    @Override
+    public List<Turn> lastTurns(int items) {
+        return heard.last(items);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return Collections.unmodifiableMap(found);
     }
 
     @Override
@@ -150,7 +180,7 @@ public final class ModelDialogue implements Dialogue {
 
     private ModelRequest request(int step, HeardTalk talked) {
         var settings = talk.settings();
-        var offered = talk.offered();
+        var offered = talk.offered(ways == null ? List.of() : ways.targets());
         boolean isLast = step >= settings.maxSteps() && !offered.isEmpty();
         return new ModelRequest(
                 talked.messages(instruction),
@@ -266,11 +296,33 @@ public final class ModelDialogue implements Dialogue {
             acts.add(new Act.End("ended-by-agent"));
             return;
         }
-        tools.wish(calls);
+        var refusal = "no-such-hand-over";
+        for (var call : calls) {
+            if (call.name().equals(ModelTalk.HAND_OVER)) {
+                var to = target(call);
+                refusal = refusal(to);
+                if (refusal.isEmpty()) {
+                    acts.add(new Act.HandOver(to));
+                    return;
+                }
+            }
+        }
+        tools.wish(calls, refusal);
         acts.addAll(tools.start(hasSpoken ? "" : talk.phrases().moment()));
         if (!tools.isBusy()) {
             again(acts);
         }
+    }
+
+    private static String target(ToolCall call) {
+        return WishedCall.arguments(call.argumentsJson().reveal())
+                .map(arguments -> String.valueOf(arguments.get(ModelTalk.TO)))
+                .orElse("");
+    }
+
+    /// Why the call is not handed over to this agent; empty if it is.
+    private String refusal(String to) {
+        return ways == null ? "no-such-hand-over" : ways.refusal(to).orElse("");
     }
 
     private static boolean isEnd(ToolCall call) {
@@ -298,6 +350,7 @@ public final class ModelDialogue implements Dialogue {
         if (result.succeeded()) {
             done.add(back.get().name());
             facts = facts.and(Facts.of(result.data().values()));
+            found.put(back.get().name(), result.data());
         }
         var acts = new ArrayList<>(tools.start(""));
         if (!back.get().isLast() || tools.isBusy()) {

@@ -1,5 +1,6 @@
 package dev.parley.dialog.talk;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.ToolTraits;
 import dev.parley.dialog.model.ToolSpec;
@@ -33,8 +34,14 @@ public record ModelTalk(
         Speakable speakable,
         SentenceCheck check,
         @Nullable Supplier<Dialogue> standIn) {
+    /// The argument of [#HAND_OVER].
+    static final String TO = "to";
+
     /// The tool by which a model ends the call.
     public static final String END_CALL = "end_call";
+
+    /// The tool by which a model hands the call over to another agent of its [Team].
+    public static final String HAND_OVER = "hand_over";
 
     private static final ToolSpec ENDING =
             new ToolSpec(
@@ -66,21 +73,38 @@ public record ModelTalk(
             }
         }
         for (var tool : tools) {
-            if (tool.name().equals(END_CALL)) {
+            if (tool.name().equals(END_CALL) || tool.name().equals(HAND_OVER)) {
                 throw new IllegalArgumentException(
-                        "the tool \"" + END_CALL + "\" is built in; name yours differently");
+                        "the tool \"" + tool.name() + "\" is built in; name yours differently");
             }
         }
     }
 
     /// Everything the model may call.
-    List<ToolSpec> offered() {
+    ///
+    /// @param others agents that it may hand the call over to
+    List<ToolSpec> offered(List<String> others) {
         var all = new ArrayList<ToolSpec>();
         tools.forEach(tool -> all.add(tool.spec()));
         if (mayEnd) {
             all.add(ENDING);
         }
+        if (!others.isEmpty()) {
+            all.add(handOver(others));
+        }
         return all;
+    }
+
+    private static ToolSpec handOver(List<String> others) {
+        var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        var to = schema.putObject("properties").putObject(TO).put("type", "string");
+        others.forEach(to.putArray("enum")::add);
+        schema.putArray("required").add(TO);
+        schema.put("additionalProperties", false);
+        return new ToolSpec(
+                HAND_OVER,
+                "Hands the call over to another agent, who knows what was said.",
+                schema.toString());
     }
 
     boolean isDeclared(String tool) {

@@ -28,7 +28,8 @@ final class StandIn implements Dialogue {
         this.summaries = summaries;
     }
 
-    private List<Act> behind(List<Act> acts) {
+    /// The same acts, numbered behind what was before.
+    List<Act> behind(List<Act> acts) {
         return acts.stream().map(this::behind).toList();
     }
 
@@ -41,7 +42,8 @@ final class StandIn implements Dialogue {
                     new Act.Generate(generations + id, request, filler);
             case Act.StopGenerating(long id) -> new Act.StopGenerating(generations + id);
             case Act.Summarize(long id, var request) -> new Act.Summarize(summaries + id, request);
-            case Act.Say _, Act.Expect _, Act.Note _, Act.Transfer _, Act.End _ -> act;
+            case Act.Say _, Act.Expect _, Act.Note _, Act.Transfer _, Act.HandOver _, Act.End _ ->
+                    act;
         };
     }
 

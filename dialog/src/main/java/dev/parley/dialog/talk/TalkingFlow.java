@@ -15,6 +15,7 @@ import dev.parley.dialog.guard.OutputGuard;
 import dev.parley.dialog.guard.Situation;
 import dev.parley.dialog.guard.Verdict;
 import dev.parley.dialog.history.History;
+import dev.parley.dialog.history.Turn;
 import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.Message;
 import dev.parley.dialog.model.ModelEvent;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// The flow stays the ruler: its steps, checks, confirmations and sentences. Every sentence of the
 /// model is checked before it is said. Whatever the model does wrong, the flow goes on with its own
 /// reading of the caller's words.
-public final class TalkingFlow implements Dialogue {
+public final class TalkingFlow implements TeamMember {
     /// How often a model is asked in one turn: once more if what it wished does not fit.
     private static final int MOST_STEPS = 2;
 
@@ -110,6 +111,27 @@ public final class TalkingFlow implements Dialogue {
         acts.add(made.note());
         acts.addAll(byFlow(flow.begin(opening)));
         return acts;
+    }
+
+    /// A flow hands over by its end alone.
+    @Override
+    public void mayHandOver(Ways ways) {}
+
+    /// It begins at its start, but its model knows what was said before.
+    @Override
+    public List<Act> takeOver(Opening opening, Luggage luggage) {
+        heard.takeOver(luggage.turns(), luggage.state(), luggage.announcement());
+        return begin(opening);
+    }
+
+    @Override
+    public List<Turn> lastTurns(int items) {
+        return heard.last(items);
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return flow.facts();
     }
 
     @Override
@@ -373,6 +395,7 @@ public final class TalkingFlow implements Dialogue {
                         Act.Summarize _,
                         Act.Note _,
                         Act.Transfer _,
+                        Act.HandOver _,
                         Act.End _ -> {}
             }
         }

@@ -121,7 +121,9 @@ class HistoryTest {
         history.add(caller("one"));
         history.add(agent("two"));
         history.add(caller("three"));
-        assertThat(texts(history.handOver(2, "The caller is known.")))
+        var next = new History(Budget.DEFAULT);
+        next.begin(history.last(2), "The caller is known.");
+        assertThat(texts(next))
                 .containsExactly(
                         "summary <data from=\"summary\">\"The caller is known.\"</data>",
                         "agent two",

@@ -249,6 +249,7 @@ final class TalkedFlow {
                         Act.StopGenerating _,
                         Act.Note _,
                         Act.Transfer _,
+                        Act.HandOver _,
                         Act.End _ -> {}
             }
         }

@@ -71,7 +71,7 @@ final class GarageCallTest {
                     case Act.Say say -> said.addAll(say.sentences());
                     case Act.CallTool call -> perform(dialogue.toolReturned(call.id(), run(call)));
                     case Act.End end -> outcome = end.outcome();
-                    case Act.Expect _, Act.Note _, Act.Transfer _ -> {}
+                    case Act.Expect _, Act.Note _, Act.Transfer _, Act.HandOver _ -> {}
                     case Act.StopTool _, Act.Generate _, Act.StopGenerating _, Act.Summarize _ -> {}
                 }
             }

@@ -124,7 +124,8 @@ final class TalkingGarageTest {
                             Act.Summarize _,
                             Act.Expect _,
                             Act.Note _,
-                            Act.Transfer _ -> {}
+                            Act.Transfer _,
+                            Act.HandOver _ -> {}
                 }
             }
         }

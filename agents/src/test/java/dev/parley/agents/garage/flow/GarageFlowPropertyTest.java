@@ -242,7 +242,7 @@ class GarageFlowPropertyTest {
                         log.add("end " + end.outcome());
                         over = true;
                     }
-                    case Act.Note _, Act.Transfer _ -> {}
+                    case Act.Note _, Act.Transfer _, Act.HandOver _ -> {}
                     case Act.StopTool _, Act.Generate _, Act.StopGenerating _, Act.Summarize _ -> {}
                 }
             }

@@ -79,7 +79,7 @@ final class Played {
                     perform(dialogue.toolReturned(call.id(), result));
                 }
                 case Act.End end -> lines.add("end: " + end.outcome());
-                case Act.Expect _, Act.Note _, Act.Transfer _ -> {}
+                case Act.Expect _, Act.Note _, Act.Transfer _, Act.HandOver _ -> {}
                 case Act.StopTool _, Act.Generate _, Act.StopGenerating _, Act.Summarize _ -> {}
             }
         }
