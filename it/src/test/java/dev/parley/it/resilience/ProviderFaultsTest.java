@@ -46,7 +46,7 @@ final class ProviderFaultsTest {
                     too-slow        | none       | whole
                     """);
 
-    /// A sentence at double the rate lasts twice as long, which nobody can tell from a slow voice.
+    /// A sentence at double the rate lasts twice as long, which is known when it is over.
     private static final Map<String, String> VOICE =
             table(
                     """
@@ -64,7 +64,7 @@ final class ProviderFaultsTest {
                     split-utf8      | none       | whole
                     duplicate       | none       | whole
                     late            | none       | whole
-                    wrong-rate      | none       | 2.00 of it
+                    wrong-rate      | PROTOCOL   | 2.00 of it
                     zero-bytes      | PROTOCOL   | whole
                     too-fast        | none       | whole
                     too-slow        | none       | whole

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.sim.twilio.PeerCall;
 import dev.parley.sim.twilio.TwilioPeer;
 import dev.parley.sim.vendor.Vendors;
-import dev.parley.sim.vendor.script.VendorScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -24,18 +23,21 @@ final class FallbackCallTest {
     @Test
     void caller_is_greeted_heard_and_answered_although_both_providers_are_broken()
             throws Exception {
-        try (var vendors = Vendors.start(VendorScript.parse("voice: {sound: tone}\n"))) {
+        try (var vendors = Vendors.start(KeyHunt.script("voice: {sound: tone}"))) {
             vendors.fault("stt:stall@always:0");
             vendors.fault("tts:401@always");
             Files.writeString(
                     folder.resolve("parley.yaml"),
                     """
                     speech:
-                      hears: {provider: deepgram, url: "%s", key: sim-key}
-                      speaks: {provider: cartesia, url: "%s", key: sim-key, voice: anna}
+                      hears: {provider: deepgram, url: "%s", key: "%s"}
+                      speaks: {provider: cartesia, url: "%s", key: "%s", voice: anna}
                     """
                             .formatted(
-                                    vendors.socketUrl("deepgram"), vendors.socketUrl("cartesia")));
+                                    vendors.socketUrl("deepgram"),
+                                    KeyHunt.HEARS,
+                                    vendors.socketUrl("cartesia"),
+                                    KeyHunt.SPEAKS));
             var caller =
                     new ToneCaller(SomeoneSpeaking.muLaw(), new long[] {SPEAKS_FROM, SPEAKS_TO});
             try (var server = ServerProcess.serve(folder);
@@ -51,10 +53,12 @@ final class FallbackCallTest {
                         .contains("\"failures\":{\"timed-out\":")
                         .contains("\"name\":\"cartesia\",\"stage\":\"speaks\"")
                         .contains("\"failures\":{\"key\":");
+                KeyHunt.in(server);
                 peer.hangUp();
                 peer.closed().get(10, TimeUnit.SECONDS);
                 assertThat(peer.violations()).isEmpty();
             }
+            KeyHunt.in(folder.resolve("data"));
         }
     }
 

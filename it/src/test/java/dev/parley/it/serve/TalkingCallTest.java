@@ -27,7 +27,7 @@ final class TalkingCallTest {
             "well my brakes sort of squeal so someone should look at them";
 
     private static VendorScript script(LocalDate day) {
-        return VendorScript.parse(
+        return KeyHunt.script(
                 """
                 hears:
                   by: order
@@ -64,14 +64,17 @@ final class TalkingCallTest {
                     folder.resolve("parley.yaml"),
                     """
                     speech:
-                      hears: {provider: deepgram, url: "%s", key: sim-key}
-                      speaks: {provider: cartesia, url: "%s", key: sim-key, voice: anna}
-                      thinks: {provider: openai, url: "%s/v1", key: sim-key, model: gpt-x}
+                      hears: {provider: deepgram, url: "%s", key: "%s"}
+                      speaks: {provider: cartesia, url: "%s", key: "%s", voice: anna}
+                      thinks: {provider: openai, url: "%s/v1", key: "%s", model: gpt-x}
                     """
                             .formatted(
                                     vendors.socketUrl("deepgram"),
+                                    KeyHunt.HEARS,
                                     vendors.socketUrl("cartesia"),
-                                    vendors.url("openai")));
+                                    KeyHunt.SPEAKS,
+                                    vendors.url("openai"),
+                                    KeyHunt.THINKS));
             try (var server = ServerProcess.serve(folder)) {
                 var caller = new PromptedCaller(SomeoneSpeaking.muLaw());
                 try (var peer =
@@ -96,7 +99,10 @@ final class TalkingCallTest {
                     await("Goodbye.", vendors, server);
                     peer.closed().get(30, TimeUnit.SECONDS);
                 }
+                KeyHunt.in(server);
             }
+            KeyHunt.in(folder.resolve("data"));
+            KeyHunt.in(vendors);
             assertThat(vendors.violations()).isEmpty();
             assertThat(vendors.requests("openai"))
                     .anySatisfy(request -> assertThat(request.body()).contains(ODD));
@@ -105,6 +111,9 @@ final class TalkingCallTest {
             var records = postgres.callRecords();
             var calls = records.recent(2);
             assertThat(calls).extracting(call -> call.outcome()).contains("done");
+            for (var call : calls) {
+                KeyHunt.in(records.find(call.id()).orElseThrow());
+            }
             assertThat(records.find(calls.getLast().id()).orElseThrow().turns())
                     .filteredOn(turn -> turn.who() == CallRecord.Who.AGENT)
                     .anySatisfy(turn ->

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.sim.vendor.fault.Stage;
 import dev.parley.sim.vendor.wire.HttpRequest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class SeenRequest {
     private final String method;
     private final String path;
     private final Map<String, List<String>> query;
+    private final boolean hasKeyInQuery;
     private final Map<String, String> headers;
     private final String body;
     private final long startedMillis;
@@ -41,6 +43,7 @@ public final class SeenRequest {
         this.method = request.method();
         this.path = request.path();
         this.query = without(request.query(), SECRET_PARAMETERS);
+        this.hasKeyInQuery = !Collections.disjoint(request.query().keySet(), SECRET_PARAMETERS);
         this.headers = without(request.headers(), SECRET_HEADERS);
         this.body = request.header("content-type").startsWith("multipart/") ? "" : request.text();
         this.startedMillis = startedMillis;
@@ -72,6 +75,11 @@ public final class SeenRequest {
 
     public Map<String, List<String>> query() {
         return Map.copyOf(query);
+    }
+
+    /// Whether the client put a key into the address, where servers and proxies log it.
+    public boolean hasKeyInQuery() {
+        return hasKeyInQuery;
     }
 
     /// Names in lower case.
