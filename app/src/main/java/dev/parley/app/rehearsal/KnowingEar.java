@@ -62,6 +62,11 @@ final class KnowingEar implements Recognizer {
         return new Ear(listener);
     }
 
+    /// Opens the recognizer before it is needed, so that nobody waits for it in the call.
+    void openOther() {
+        opened();
+    }
+
     private Recognizer opened() {
         opening.lock();
         try {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// A caller who says one line after another, each when the agent has said something and fallen
 /// quiet, and hangs up after the answer to the last. Who gets no answer says the line again, twice
-/// at most. Used by the caller's thread.
+/// at most; who is not greeted waits as long. Used by the caller's thread.
 final class LinesCaller implements CallerBrain {
     private static final int MOST_REPEATS = 2;
 
@@ -39,11 +39,11 @@ final class LinesCaller implements CallerBrain {
 
     @Override
     public List<Move> silence(int count) {
-        if (repeats == MOST_REPEATS || said == 0) {
+        if (repeats == MOST_REPEATS) {
             return List.of(new Move.HangUp());
         }
         repeats++;
-        return List.of(new Move.Say(lines.get(said - 1)));
+        return said == 0 ? List.of() : List.of(new Move.Say(lines.get(said - 1)));
     }
 
     @Override

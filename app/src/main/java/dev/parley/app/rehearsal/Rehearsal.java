@@ -175,6 +175,9 @@ public final class Rehearsal {
         var templates = FlowPhrases.of(GarageFlow.load()).templates();
         try (var ear = new KnowingEar(agentsBook, this::realEar);
                 var mouth = new KnownVoice(voice(CALLER_VOICE), callersBook)) {
+            if (!plan.faults().isEmpty()) {
+                ear.openOther(); // a local voice may have to stand in
+            }
             return SimulatedCaller.call(
                     line,
                     new SimulatedCaller.Parts(
