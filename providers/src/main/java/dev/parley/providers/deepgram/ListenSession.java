@@ -317,7 +317,8 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
         lost(fault);
     }
 
-    private void broken(ProviderFault fault) {
+    /// Nothing more of this connection is read.
+    void broken(ProviderFault fault) {
         if (line != null) {
             line.close();
             line = null;
@@ -406,7 +407,7 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     }
 
     /// A place in sound that was not sent yet: the vendor counts it at another rate, so its words
-    /// would be laid to nobody. Says so, once; nothing more of this connection is read.
+    /// would be laid to nobody. The connection is [#broken] then.
     boolean isAhead(double placeSeconds) {
         if (placeSeconds <= seconds() + MOST_AHEAD_SECONDS) {
             return false;

@@ -1,6 +1,8 @@
 package dev.parley.providers.deepgram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.dialog.provider.ProviderFailure;
+import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.providers.net.Endpoint;
 import dev.parley.providers.net.KeyTerms;
 import dev.parley.providers.net.PlainWords;
@@ -17,6 +19,9 @@ final class NovaDialect implements Dialect {
     private final ListenSession session;
     private final ListenSettings settings;
     private final List<String> keyTerms;
+
+    /// Words came since the last answer to a `Finalize` that belong to no utterance.
+    private boolean hasStrayWords;
 
     NovaDialect(ListenSession session, ListenSettings settings, List<String> keyTerms) {
         this.session = session;
@@ -41,6 +46,7 @@ final class NovaDialect implements Dialect {
     /// Without any sound the connection is not kept, whatever signs of life come.
     @Override
     public void opened() {
+        hasStrayWords = false;
         session.send(new byte[640]);
     }
 
@@ -77,11 +83,14 @@ final class NovaDialect implements Dialect {
         }
         var words = PlainWords.of(message.at("/channel/alternatives/0/transcript").asText(""));
         boolean isFinalized = message.path("from_finalize").asBoolean();
+        boolean isHeld = false;
         for (var utterance : List.copyOf(session.unanswered())) {
             if (utterance.holds((start + end) / 2)) {
+                isHeld = true;
                 understood(utterance, words, end, message.path("is_final").asBoolean());
             }
         }
+        hasStrayWords |= !isHeld && !words.isBlank();
         if (isFinalized) {
             finalized(end);
         }
@@ -97,7 +106,8 @@ final class NovaDialect implements Dialect {
     }
 
     /// All utterances whose sound lies before are decided, the forgotten ones too. Where the times
-    /// do not tell, it is the oldest.
+    /// do not tell, it is the oldest; unless words were laid to nobody and it has none: then the
+    /// vendor counts the sound at another rate.
     private void finalized(double end) {
         boolean isTold = false;
         SpokenUtterance oldest = null;
@@ -112,7 +122,16 @@ final class NovaDialect implements Dialect {
             }
         }
         if (!isTold && oldest != null) {
-            session.answer(oldest);
+            if (hasStrayWords && oldest.words().isBlank()) {
+                session.broken(
+                        new ProviderFault(
+                                ProviderFailure.PROTOCOL,
+                                "expected times up to %.1f s of sound, got %.1f s"
+                                        .formatted(oldest.end(), end)));
+            } else {
+                session.answer(oldest);
+            }
         }
+        hasStrayWords = false;
     }
 }

@@ -128,6 +128,26 @@ final class DeepgramRecognizerTest {
     }
 
     @Test
+    void words_that_a_slower_clock_lays_to_nobody_are_no_empty_answer() throws Exception {
+        try (var stage = new ListenStage("nova-3")) {
+            stage.clock = 0.5;
+            var heard = new HeardWords();
+            try (var call = stage.recognizer().open(heard)) {
+                for (int utterance = 1; utterance <= 2; utterance++) {
+                    call.begin(utterance, Expectation.OPEN);
+                    for (int i = 0; i < 40; i++) {
+                        call.audio(Tags.frame(utterance), 0, 320);
+                    }
+                    call.finish(utterance);
+                    assertThat(heard.awaitEnd(utterance))
+                            .isEqualTo(utterance == 1 ? "words one" : "failed PROTOCOL");
+                }
+            }
+            stage.recognizer().close();
+        }
+    }
+
+    @Test
     void farewell_is_said_before_the_socket_closes() throws Exception {
         try (var stage = new ListenStage("nova-3")) {
             var call = stage.recognizer().open(new HeardWords());
