@@ -10,25 +10,34 @@ import dev.parley.audio.Resampler;
 import dev.parley.dialog.provider.ProviderFailure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /// One FreeTTS voice. Renders on the calling thread: without an output queue FreeTTS speaks to its
-/// audio player synchronously. Constructed one after another, because allocating two voices at the
-/// same time corrupts their shared tables.
+/// audio player synchronously.
 final class FreeTtsEngine implements SpeechEngine {
     static final int RATE = 16_000;
+
+    /// Allocating two voices at the same time corrupts the tables that FreeTTS shares between them.
+    private static final ReentrantLock ALLOCATING = new ReentrantLock();
 
     private final Voice voice;
     private final SoundCollector sound = new SoundCollector();
     private final FreeTtsWords words = new FreeTtsWords();
 
     FreeTtsEngine(FreeTtsSettings settings) {
-        voice = find(settings.voice());
-        voice.setAudioPlayer(sound);
-        // A queue of ours while allocating, none afterwards: no thread of FreeTTS comes to life.
-        voice.setOutputQueue(new OutputQueue());
-        voice.allocate();
-        voice.setOutputQueue(null);
+        ALLOCATING.lock();
+        try {
+            voice = find(settings.voice());
+            voice.setAudioPlayer(sound);
+            // A queue of ours while allocating, none afterwards: no thread of FreeTTS comes to
+            // life.
+            voice.setOutputQueue(new OutputQueue());
+            voice.allocate();
+            voice.setOutputQueue(null);
+        } finally {
+            ALLOCATING.unlock();
+        }
         voice.setRate(settings.wordsPerMinute());
         voice.setPitch(settings.pitchHertz());
         voice.setPitchRange(settings.pitchRangeHertz());

@@ -8,8 +8,11 @@ import dev.parley.call.speech.Synthesizer;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.meter.Meters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,24 @@ final class FreeTtsVoiceTest {
         }
         try (FreeTtsVoice other = voice(FreeTtsSettings.DEFAULT)) {
             assertThat(HeardSentence.sound(other, SENTENCE)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void voices_that_are_opened_at_the_same_time_do_not_harm_each_other() throws Exception {
+        List<Callable<Integer>> openings =
+                Collections.nCopies(
+                        4,
+                        () -> {
+                            try (var voice =
+                                    FreeTtsVoice.open(FreeTtsSettings.DEFAULT, Meters.NONE)) {
+                                return voice.rate();
+                            }
+                        });
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            for (var opened : pool.invokeAll(openings)) {
+                assertThat(opened.get()).isEqualTo(16_000);
+            }
         }
     }
 
