@@ -1,12 +1,15 @@
 package dev.parley.dialog.flow;
 
 import dev.parley.dialog.Expectation;
+import dev.parley.dialog.Promised;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +159,12 @@ public final class Flow {
                 .filter(tool -> tool.getValue().writes())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /// What may be said to be done after a writing tool; everything, if it does not say.
+    public Set<Promised> promises(String tool) {
+        var declared = tool(tool).promises();
+        return declared.isEmpty() ? EnumSet.allOf(Promised.class) : declared;
     }
 
     ToolUse tool(String name) {

@@ -1,16 +1,20 @@
 package dev.parley.dialog.flow;
 
+import dev.parley.dialog.Promised;
 import dev.parley.dialog.flow.ExpressionParser.Mistake;
 import dev.parley.dialog.slot.SlotType;
 import dev.parley.dialog.speech.SpokenLanguage;
 import dev.parley.dialog.yaml.Problems;
 import dev.parley.dialog.yaml.YamlMap;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a flow file: header and tools here, slots in [SlotReader], steps in [StepReader], checks
@@ -136,12 +140,26 @@ final class FlowReader {
                             map.lineOf(name),
                             tool.flag("writes", true),
                             null,
+                            promises(tool),
                             tool.text("filler", ""),
                             fields(tool.map("returns", "returns of " + name))));
             identity(tool, name, tools);
             tool.done();
         }
         return tools;
+    }
+
+    private Set<Promised> promises(YamlMap tool) {
+        var promises = EnumSet.noneOf(Promised.class);
+        var known = Arrays.stream(Promised.values()).map(Promised::word).toList();
+        for (var text : tool.texts("promises")) {
+            if (known.contains(text.value())) {
+                promises.add(Promised.valueOf(text.value().toUpperCase(Locale.ROOT)));
+            } else {
+                problems.unknown(text.line(), "kind of promise", text.value(), known);
+            }
+        }
+        return promises;
     }
 
     /// `needs: identity` or `proves: identity`, of whom, and by which field of the result.
@@ -176,6 +194,7 @@ final class FlowReader {
                         tool.line(),
                         tool.writes(),
                         new ToolUse.Identity(of, provedBy),
+                        tool.promises(),
                         tool.filler(),
                         tool.returns()));
     }

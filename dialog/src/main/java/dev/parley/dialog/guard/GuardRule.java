@@ -32,7 +32,7 @@ record GuardRule(String name, Set<String> steps, Check check, Then then, String 
 
     record Unknown(Set<ValueKind> kinds) implements Check {}
 
-    /// @param tools of which one must have succeeded; none for any
+    /// @param tools of which one must have succeeded; none for one that promises what is said
     record Promise(Promises promises, Set<String> tools) implements Check {}
 
     record Ids(Set<IdKind> kinds) implements Check {}

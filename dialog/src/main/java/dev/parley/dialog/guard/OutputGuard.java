@@ -145,7 +145,7 @@ public final class OutputGuard {
                                 .filter(value -> kinds.contains(GuardRule.kindOf(value)))
                                 .anyMatch(value -> !situation.facts().know(value));
                 case GuardRule.Promise(var promises, var tools) ->
-                        !isDone(tools) && promises.isIn(plain);
+                        promises.isIn(plain) && !isDone(promises, tools);
                 case GuardRule.Ids(var kinds) ->
                         kinds.stream().anyMatch(kind -> kind.isIn(clean) || kind.isIn(figures()));
                 case GuardRule.Recital(int words) -> {
@@ -155,10 +155,15 @@ public final class OutputGuard {
             };
         }
 
-        private boolean isDone(Set<String> tools) {
-            return tools.isEmpty()
-                    ? !situation.done().isEmpty()
-                    : tools.stream().anyMatch(situation.done()::contains);
+        /// By one of these tools; if none is named, by one that promises what the sentence says.
+        private boolean isDone(Promises promises, Set<String> tools) {
+            if (!tools.isEmpty()) {
+                return tools.stream().anyMatch(situation.done()::contains);
+            }
+            var said = promises.kindsIn(plain);
+            return said.isEmpty()
+                    ? !situation.kept().isEmpty()
+                    : said.stream().anyMatch(situation.kept()::contains);
         }
 
         /// Figures said one by one as figures: "four one one one".

@@ -4,6 +4,7 @@ import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
+import dev.parley.dialog.Promised;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.guard.Facts;
 import dev.parley.dialog.guard.Situation;
@@ -21,9 +22,11 @@ import dev.parley.dialog.speech.SentenceCutter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ public final class ModelDialogue implements TeamMember {
     private final SentenceCutter cutter;
     private final List<ToolCall> wished = new ArrayList<>();
     private final TreeSet<String> done = new TreeSet<>();
+    private final Set<Promised> kept = EnumSet.noneOf(Promised.class);
     private Facts facts = Facts.NONE;
     private final Map<String, Object> found = new TreeMap<>();
     private @Nullable Ways ways;
@@ -240,7 +244,7 @@ public final class ModelDialogue implements TeamMember {
 
     private Situation situation() {
         var today = opening == null ? LocalDate.EPOCH : opening.wall().toLocalDate();
-        return new Situation("", facts, done, today);
+        return new Situation("", facts, done, kept, today);
     }
 
     private void say(List<String> sentences, List<Act> acts) {
@@ -349,6 +353,7 @@ public final class ModelDialogue implements TeamMember {
         }
         if (result.succeeded()) {
             done.add(back.get().name());
+            kept.addAll(talk.traits(back.get().name()).promises());
             facts = facts.and(Facts.of(result.data().values()));
             found.put(back.get().name(), result.data());
         }

@@ -22,7 +22,8 @@ public interface SentenceCheck {
         var guarding = guard.withPrompt(prompt);
         var own = Facts.inText(prompt, language, LocalDate.EPOCH);
         return (sentence, at) -> {
-            var situation = new Situation(at.step(), at.facts().and(own), at.done(), at.today());
+            var situation =
+                    new Situation(at.step(), at.facts().and(own), at.done(), at.kept(), at.today());
             return switch (guarding.check(sentence, situation)) {
                 case Verdict.Clean _ -> new Ruling.Say(sentence);
                 case Verdict.Flagged(var rules) ->

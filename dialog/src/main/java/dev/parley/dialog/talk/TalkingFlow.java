@@ -4,6 +4,7 @@ import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
+import dev.parley.dialog.Promised;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.flow.Flow;
 import dev.parley.dialog.flow.FlowDialogue;
@@ -31,12 +32,14 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,7 @@ public final class TalkingFlow implements TeamMember {
     private final List<String> refusals = new ArrayList<>();
     private final Map<Long, String> writing = new HashMap<>();
     private final TreeSet<String> done = new TreeSet<>();
+    private final Set<Promised> kept = EnumSet.noneOf(Promised.class);
     private OutputGuard guard;
     private @Nullable FlowPrompt prompt;
     private AskedAt at = new AskedAt(LocalDateTime.of(2000, 1, 1, 0, 0), ZoneOffset.UTC);
@@ -299,7 +303,7 @@ public final class TalkingFlow implements TeamMember {
     private Situation situation() {
         var open = Objects.requireNonNull(question);
         return new Situation(
-                open.step(), Facts.of(open.known().values()).and(own), done, at.today());
+                open.step(), Facts.of(open.known().values()).and(own), done, kept, at.today());
     }
 
     private void speak(String sentence, List<Act> acts) {
@@ -414,6 +418,7 @@ public final class TalkingFlow implements TeamMember {
         var tool = writing.remove(toolCall);
         if (tool != null && result.succeeded()) {
             done.add(tool);
+            kept.addAll(rules.promises(tool));
         }
         heard.nextReply();
         return byFlow(flow.toolReturned(toolCall, result));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.dialog.InvalidFlow;
+import dev.parley.dialog.Promised;
 import dev.parley.dialog.guard.Verdict.Blocked;
 import dev.parley.dialog.guard.Verdict.Clean;
 import dev.parley.dialog.guard.Verdict.Flagged;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputGuardTest {
@@ -276,5 +278,26 @@ class OutputGuardTest {
                 .hasMessageContaining("unknown kind of id \"crd\"; did you mean \"card\"?")
                 .hasMessageContaining("got none")
                 .hasMessageContaining("look-around");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I have booked you in for Monday.|BOOKING|true",
+                "I have booked you in for Monday.|CANCELLATION|false",
+                "Your appointment has been cancelled.|CANCELLATION|true",
+                "Your appointment has been cancelled.|BOOKING|false",
+                "I have emailed you the details.|MESSAGE|true",
+                "I have emailed you the details.|PAYMENT|false",
+                "You are all set.|CHANGE|true"
+            })
+    void promise_needs_a_tool_that_promises_just_that(
+            String sentence, Promised kept, boolean passes) {
+        var usual = OutputGuard.usual(SpokenLanguage.ENGLISH);
+        var situation = new Situation("", Facts.NONE, Set.of("tool"), Set.of(kept), TODAY);
+        assertThat(usual.check(sentence, situation) instanceof Verdict.Clean).isEqualTo(passes);
+        var reads = new Situation("", Facts.NONE, Set.of("tool"), Set.of(), TODAY);
+        assertThat(usual.check(sentence, reads)).isEqualTo(new Verdict.Blocked("promises"));
     }
 }

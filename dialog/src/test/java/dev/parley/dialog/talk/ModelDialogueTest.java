@@ -7,6 +7,7 @@ import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Opening;
+import dev.parley.dialog.Promised;
 import dev.parley.dialog.ToneDialogue;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.ToolTraits;
@@ -66,7 +67,12 @@ class ModelDialogueTest {
                     new ToolSpec("count", "Cars in the yard.", "{\"type\":\"object\"}"),
                     new ToolTraits(true, true));
 
-    private static final List<TalkTool> TOOLS = List.of(TalkTool.plain(FIND), LOOK, COUNT);
+    private static final TalkTool BOOK =
+            new TalkTool(
+                    new ToolSpec("book", "Books it.", "{\"type\":\"object\"}"),
+                    ToolTraits.promising(Promised.BOOKING));
+
+    private static final List<TalkTool> TOOLS = List.of(TalkTool.plain(FIND), LOOK, COUNT, BOOK);
 
     private static final String PROMPT =
             """
@@ -576,9 +582,15 @@ class ModelDialogueTest {
         end(2, Finish.Reason.TOOL_CALLS);
         last = dialogue.toolReturned(1, ToolResult.success(Map.of("price", 250)));
         assertThat(write(3, "New brakes cost $250. You are booked. Fine"))
-                .containsExactly("New brakes cost two hundred fifty dollars.", "You are booked.");
+                .containsExactly("New brakes cost two hundred fifty dollars.", "Let me see.");
+        hear("then book it");
+        call(4, "b", "book", "{}");
+        end(4, Finish.Reason.TOOL_CALLS);
+        last = dialogue.toolReturned(2, ToolResult.success(Map.of("number", "n1")));
+        assertThat(write(5, "You are booked. You have been refunded. Fine"))
+                .containsExactly("You are booked.", "Let me see.");
         hear("and tires");
-        assertThat(write(4, "They cost $90. Or")).containsExactly("Let me see.");
+        assertThat(write(6, "They cost $90. Or")).containsExactly("Let me see.");
     }
 
     @Test
