@@ -174,9 +174,16 @@ public abstract class RecognizerContract {
             call.finish(1);
             assertThat(heard.awaitEnd(1)).isEqualTo("failed " + kind);
             stage.behave(new Behaviour.Well());
-            say(call, 2, 2);
-            call.finish(2);
-            assertThat(heard.awaitEnd(2)).isEqualTo("words two");
+            // a connection that was asked for before may still be refused
+            long utterance = 1;
+            var next = "failed " + kind;
+            while (next.equals("failed " + kind)) {
+                utterance++;
+                say(call, utterance, 2);
+                call.finish(utterance);
+                next = heard.awaitEnd(utterance);
+            }
+            assertThat(next).isEqualTo("words two");
         }
     }
 
