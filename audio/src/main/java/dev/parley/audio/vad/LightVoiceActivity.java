@@ -49,14 +49,11 @@ public final class LightVoiceActivity implements VoiceActivity {
     /// @param rate of the samples it will take, 8000 or 16000
     /// @param skipsQuiet false to have the detector hear every frame, for measurements
     public LightVoiceActivity(int rate, boolean skipsQuiet) {
-        if (rate != 8_000 && rate != 16_000) {
-            throw new IllegalArgumentException("expected a rate of 8000 or 16000, got " + rate);
-        }
+        detector = new SpeechDetector(rate);
         this.rate = rate;
         this.skipsQuiet = skipsQuiet;
-        frame = new short[rate / 50];
-        frameBefore = new short[rate / 50];
-        detector = new SpeechDetector(rate);
+        frame = new short[detector.frameLength()];
+        frameBefore = new short[detector.frameLength()];
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.parley.audio.vad;
 
-import java.util.Arrays;
-
 /// Whether 20 ms of sound hold speech: WebRTC's detector in its strictest mode, in Java. It decides
 /// as the C of libfvad does, frame for frame, at a fraction of what the library's build costs, and
 /// needs nothing native.
@@ -52,7 +50,6 @@ final class SpeechDetector {
     void reset() {
         upper = 0;
         lower = 0;
-        Arrays.fill(narrow, (short) 0);
         filters.reset();
         model.reset();
     }
