@@ -27,6 +27,11 @@ public final class FlowDialogue implements Dialogue {
     /// Everything as it was before the last words were heard, in case they are taken back.
     private @Nullable Talk before;
 
+    private String lastHeard = "";
+
+    /// Words that were taken back: the beginning of those that come next; else empty.
+    private String takenBack = "";
+
     public FlowDialogue(Flow flow) {
         this.flow = flow;
         this.slotTypes = new SlotTypes(flow);
@@ -44,7 +49,10 @@ public final class FlowDialogue implements Dialogue {
 
     @Override
     public List<Act> hear(Sensitive<String> words) {
-        var utterance = Utterance.of(words.reveal());
+        var more = moreThanTakenBack(words.reveal());
+        takenBack = "";
+        lastHeard = words.reveal();
+        var utterance = Utterance.of(lastHeard);
         talk.answeredBefore = Map.of();
         return switch (talk.state) {
             case State.Idle _ -> List.of();
@@ -54,7 +62,7 @@ public final class FlowDialogue implements Dialogue {
             }
             case State.Waiting waiting -> {
                 before = talk.copy();
-                var answer = toThis(read(waiting, utterance));
+                var answer = toThis(read(waiting, utterance, more));
                 if (!(answer instanceof Answer.Unclear)) {
                     talk.answeredByVoice();
                 }
@@ -114,9 +122,11 @@ public final class FlowDialogue implements Dialogue {
         return new Opened(flow, slotTypes, talk.memory, at, waiting);
     }
 
-    /// What is heard next can be taken back, though somebody else finds out what it means.
-    public void hold() {
+    /// These words can be taken back, though somebody else finds out what they mean.
+    public void hold(String words) {
         before = talk.copy();
+        takenBack = moreThanTakenBack(words).isEmpty() ? "" : takenBack;
+        lastHeard = words;
     }
 
     /// Goes on as if the caller had said it in words of the flow. Empty, and nothing has changed,
@@ -147,6 +157,21 @@ public final class FlowDialogue implements Dialogue {
         talk.turns++;
     }
 
+    /// What the caller said after words that were taken back; empty if there were none.
+    private Utterance moreThanTakenBack(String words) {
+        return Utterance.of(
+                !takenBack.isEmpty() && words.startsWith(takenBack + " ")
+                        ? words.substring(takenBack.length() + 1)
+                        : "");
+    }
+
+    /// What the joined words mean. If they mean nothing together, callers may have begun anew: then
+    /// what they said last counts.
+    private Answer read(State.Waiting waiting, Utterance words, Utterance more) {
+        var answer = read(waiting, words);
+        return answer instanceof Answer.Unclear && !more.isEmpty() ? read(waiting, more) : answer;
+    }
+
     /// An answer to the question, else to one of before.
     private Answer read(State.Waiting waiting, Utterance words) {
         var answer = waiting.listening().read(words, at);
@@ -173,6 +198,7 @@ public final class FlowDialogue implements Dialogue {
             return false;
         }
         talk = past;
+        takenBack = lastHeard;
         return true;
     }
 

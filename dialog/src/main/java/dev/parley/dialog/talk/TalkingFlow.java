@@ -147,7 +147,7 @@ public final class TalkingFlow implements TeamMember {
         if (question == null) {
             return byFlow(flow.hear(said));
         }
-        flow.hold();
+        flow.hold(words);
         steps = 0;
         sentences = 0;
         endsInQuestion = false;

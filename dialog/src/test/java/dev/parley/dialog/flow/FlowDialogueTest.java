@@ -87,6 +87,26 @@ class FlowDialogueTest {
     }
 
     @Test
+    void caller_who_begins_anew_after_words_nobody_understood_is_understood() {
+        begin();
+        var odd = "well my neighbour said that it squeals";
+        hear(odd);
+        assertThat(dialogue.takeBack()).isTrue();
+        assertThat(dialogue.understands(odd + " tuesday")).isFalse();
+        assertThat(tools(hear(odd + " tuesday"))).hasSize(1);
+    }
+
+    @Test
+    void words_taken_back_twice_are_one_beginning() {
+        begin();
+        hear("well my neighbour");
+        assertThat(dialogue.takeBack()).isTrue();
+        hear("well my neighbour said that it");
+        assertThat(dialogue.takeBack()).isTrue();
+        assertThat(tools(hear("well my neighbour said that it tuesday"))).hasSize(1);
+    }
+
+    @Test
     void an_answer_that_called_a_tool_is_not_taken_back() {
         begin();
         hear("tuesday");

@@ -386,6 +386,17 @@ class TalkingFlowTest {
     }
 
     @Test
+    void caller_who_begins_anew_is_understood_by_the_flow_when_the_model_fails() {
+        var call = TalkedFlow.begun().hear(ODD);
+        assertThat(call.dialogue.takeBack()).isTrue();
+        call.hear(ODD + " book an appointment");
+        assertThat(call.asksModel()).isTrue();
+        assertThat(call.fails(ProviderFailure.TIMED_OUT).said())
+                .last()
+                .isEqualTo("Which service is it?");
+    }
+
+    @Test
     void talk_has_an_end() {
         var call = TalkedFlow.begun();
         int turns = 0;

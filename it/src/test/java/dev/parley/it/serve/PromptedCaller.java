@@ -3,8 +3,8 @@ package dev.parley.it.serve;
 import dev.parley.sim.twilio.CallerSide;
 import dev.parley.sim.twilio.MuLaw;
 
-/// A caller who speaks when told to, once the agent is silent; which words a simulated recognizer
-/// hears in it is the script's affair.
+/// A caller who speaks when told to, once the agent was heard after that and is silent again; which
+/// words a simulated recognizer hears in it is the script's affair.
 final class PromptedCaller implements CallerSide {
     private static final int AUDIBLE = 300;
     private static final long PAUSE_MILLIS = 600;
@@ -12,6 +12,7 @@ final class PromptedCaller implements CallerSide {
 
     private final byte[] voice;
     private boolean isTold;
+    private boolean wasAnswered;
     private long lastHeard;
     private long began = -1;
 
@@ -22,6 +23,7 @@ final class PromptedCaller implements CallerSide {
 
     synchronized void say() {
         isTold = true;
+        wasAnswered = false;
     }
 
     @Override
@@ -29,13 +31,14 @@ final class PromptedCaller implements CallerSide {
         for (byte code : frame) {
             if (Math.abs((int) MuLaw.decode(code)) > AUDIBLE) {
                 lastHeard = callMillis;
+                wasAnswered = true;
             }
         }
     }
 
     @Override
     public synchronized byte[] speak(long callMillis) {
-        if (isTold && began < 0 && callMillis - lastHeard > PAUSE_MILLIS) {
+        if (isTold && wasAnswered && began < 0 && callMillis - lastHeard > PAUSE_MILLIS) {
             isTold = false;
             began = callMillis;
         }

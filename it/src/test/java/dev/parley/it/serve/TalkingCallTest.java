@@ -8,13 +8,16 @@ import dev.parley.sim.twilio.TwilioPeer;
 import dev.parley.sim.vendor.Vendors;
 import dev.parley.sim.vendor.script.VendorScript;
 import dev.parley.store.CallRecord;
+import dev.parley.store.CallRecords;
 import dev.parley.store.Postgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -110,7 +113,10 @@ final class TalkingCallTest {
         try (var postgres = Postgres.embedded(folder.resolve("data"), Meters.NONE)) {
             var records = postgres.callRecords();
             var calls = records.recent(2);
-            assertThat(calls).extracting(call -> call.outcome()).contains("done");
+            assertThat(calls)
+                    .as(whole(records, calls))
+                    .extracting(call -> call.outcome())
+                    .contains("done");
             for (var call : calls) {
                 KeyHunt.in(records.find(call.id()).orElseThrow());
             }
@@ -119,6 +125,19 @@ final class TalkingCallTest {
                     .anySatisfy(turn ->
                             assertThat(turn.said().reveal()).contains("I am sorry to hear that."));
         }
+    }
+
+    /// What is known of the calls, to see why one did not end as it should.
+    private static String whole(CallRecords records, List<CallRecord.Header> calls)
+            throws SQLException {
+        var text = new StringBuilder();
+        for (var call : calls) {
+            text.append(call).append('\n');
+            for (var turn : records.find(call.id()).orElseThrow().turns()) {
+                text.append(turn).append(": ").append(turn.said().reveal()).append("\n");
+            }
+        }
+        return text.toString();
     }
 
     /// The caller speaks once this was said, for the first time in this server.
