@@ -13,6 +13,7 @@ import dev.parley.call.media.Spoken;
 import dev.parley.call.media.Tap;
 import dev.parley.call.record.CallStore;
 import dev.parley.call.sound.SoundWatches;
+import dev.parley.call.speech.Recognizer;
 import dev.parley.dialog.Agent;
 import dev.parley.dialog.Opening;
 import dev.parley.meter.Meters;
@@ -214,7 +215,7 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                 Mouth.open(
                         leg,
                         wheel,
-                        costs.of(site.voice()),
+                        costs.of(site.voice().forLine(leg.traits().codec().rate())),
                         site.fixedSentences(),
                         mailbox,
                         tap,
@@ -227,7 +228,10 @@ public final class Switchboard implements CallDesk, AutoCloseable {
                             leg,
                             wheel,
                             activity,
-                            costs.of(site.recognizer(), agent.keyTerms()),
+                            costs.of(
+                                    site.recognizer(),
+                                    new Recognizer.Line(
+                                            leg.traits().codec().rate(), agent.keyTerms())),
                             site.judging(),
                             mailbox,
                             mouth::played,

@@ -23,7 +23,9 @@ import org.HdrHistogram.Histogram;
 /// vendors on core 0, but for whole calls: there the server runs on core 0, and callers and vendors
 /// share core 1.
 ///
-/// Arguments: folder for results, `--quick`, `--only firsts,streams,hedging,calls`.
+/// Arguments: folder for results, `--quick`, `--only firsts,streams,hedging,calls`, `--calls
+/// 50,150` for the steps of whole calls, `--format pcm-24k` for the voice, `--warm 40` for the
+/// seconds of the first step before anything is measured.
 public final class ProvidersBench {
     /// 60 characters, so 3 s of a tone at 50 ms a character: 150 frames.
     private static final String ANSWER =
@@ -47,10 +49,26 @@ public final class ProvidersBench {
 
     private final Path log;
     private final boolean quick;
+    private final int[] rungs;
+    private final String format;
+    private final int warm;
 
-    private ProvidersBench(Path results, boolean quick) {
+    private ProvidersBench(Path results, List<String> options) {
         this.log = results.resolve("providers-server.log");
-        this.quick = quick;
+        this.quick = options.contains("--quick");
+        this.rungs =
+                Arrays.stream(
+                                option(options, "--calls", quick ? "20,50" : "50,150,250,300")
+                                        .split(","))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
+        this.format = option(options, "--format", "auto");
+        this.warm = Integer.parseInt(option(options, "--warm", quick ? "8" : "40"));
+    }
+
+    private static String option(List<String> options, String name, String standard) {
+        int at = options.indexOf(name);
+        return at < 0 ? standard : options.get(at + 1);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -58,11 +76,8 @@ public final class ProvidersBench {
         var options = Arrays.asList(arguments);
         var results = Path.of(options.getFirst());
         Files.createDirectories(results);
-        int at = options.indexOf("--only");
-        var only =
-                List.of((at < 0 ? "firsts,streams,hedging,calls" : options.get(at + 1)).split(","));
-        var page =
-                new ProvidersBench(results, options.contains("--quick")).run(new ArrayList<>(only));
+        var only = List.of(option(options, "--only", "firsts,streams,hedging,calls").split(","));
+        var page = new ProvidersBench(results, options).run(only);
         Files.writeString(results.resolve("providers.md"), page);
         System.exit(0);
     }
@@ -75,8 +90,7 @@ public final class ProvidersBench {
                         case "firsts" -> clients(true);
                         case "streams" -> clients(false);
                         case "hedging" -> hedging(quick ? 300 : 1_000);
-                        case "calls" ->
-                                calls(quick ? new int[] {20, 50} : new int[] {50, 150, 250, 300});
+                        case "calls" -> calls();
                         default ->
                                 throw new IllegalArgumentException(
                                         "--only: expected firsts, streams, hedging or calls, got "
@@ -146,7 +160,7 @@ public final class ProvidersBench {
     }
 
     /// Whole calls: Parley on core 0 with vendors for all three stages.
-    private String calls(int... rungs) throws IOException, InterruptedException {
+    private String calls() throws IOException, InterruptedException {
         var script =
                 VendorScript.parse(
                                 """
@@ -172,17 +186,18 @@ public final class ProvidersBench {
                                 turns: {max-turns-without-progress: 0}
                                 speech:
                                   hears: {provider: deepgram, fallbacks: none, url: "%s", key: sim-key}
-                                  speaks: {provider: cartesia, fallbacks: none, url: "%s", key: sim-key, voice: anna, parallel: 500}
+                                  speaks: {provider: cartesia, fallbacks: none, url: "%s", key: sim-key, voice: anna, parallel: 500, format: %s}
                                   thinks: {provider: openai, fallbacks: none, url: "%s/v1", key: sim-key}
                                 """
                                         .formatted(
                                                 vendors.socketUrl("deepgram"),
                                                 vendors.socketUrl("cartesia"),
+                                                format,
                                                 vendors.url("openai")));
                 var client =
                         new LoadClient(LoadPlan.scripted(ScriptedServer.PORT, TalkScript.load()))) {
             client.growTo(rungs[0]);
-            TimeUnit.SECONDS.sleep(quick ? 8 : 20);
+            TimeUnit.SECONDS.sleep(warm);
             for (int calls : rungs) {
                 client.growTo(calls);
                 TimeUnit.SECONDS.sleep(4);

@@ -52,9 +52,9 @@ public final class CallCosts implements AutoCloseable {
 
     /// The server's recognizer for this call.
     ///
-    /// @param keyTerms words that are likely in it
-    public @Nullable Recognizer of(@Nullable Recognizer recognizer, List<String> keyTerms) {
-        return recognizer == null ? null : new CallRecognizer(recognizer, this, keyTerms);
+    /// @param line what is known of it
+    public @Nullable Recognizer of(@Nullable Recognizer recognizer, Recognizer.Line line) {
+        return recognizer == null ? null : new CallRecognizer(recognizer, this, line);
     }
 
     /// As the recognizer.

@@ -6,17 +6,11 @@ import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.dialog.provider.TakeOver;
 import dev.parley.dialog.provider.Use;
-import java.util.List;
 
 /// The server's recognizer for one call: what is used goes to the call's costs.
 ///
-/// @param keyTerms words that are likely in it
-record CallRecognizer(Recognizer recognizer, CallCosts costs, List<String> keyTerms)
-        implements Recognizer {
-    CallRecognizer {
-        keyTerms = List.copyOf(keyTerms);
-    }
-
+/// @param line what is known of it
+record CallRecognizer(Recognizer recognizer, CallCosts costs, Line line) implements Recognizer {
     @Override
     public String name() {
         return recognizer.name();
@@ -81,7 +75,7 @@ record CallRecognizer(Recognizer recognizer, CallCosts costs, List<String> keyTe
                         costs.tookOver(what);
                     }
                 },
-                keyTerms);
+                line);
     }
 
     /// It is everybody's.

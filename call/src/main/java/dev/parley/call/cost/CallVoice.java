@@ -35,6 +35,11 @@ record CallVoice(Synthesizer voice, CallCosts costs) implements Synthesizer {
     }
 
     @Override
+    public Synthesizer forLine(int rate) {
+        return new CallVoice(voice.forLine(rate), costs);
+    }
+
+    @Override
     public Speaking speak(String text, Listener listener) {
         return voice.speak(
                 text,

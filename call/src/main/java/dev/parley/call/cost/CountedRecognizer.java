@@ -4,7 +4,6 @@ import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.RecognizerCapabilities;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.Use;
-import java.util.List;
 
 /// A recognizer whose sound is counted: when an utterance is finished or cancelled and when the
 /// call ends, with what was handed over since.
@@ -40,8 +39,8 @@ final class CountedRecognizer implements Recognizer {
     }
 
     @Override
-    public Session open(Listener listener, List<String> keyTerms) {
-        return new Counted(recognizer.open(listener, keyTerms), listener);
+    public Session open(Listener listener, Line line) {
+        return new Counted(recognizer.open(listener, line), listener);
     }
 
     @Override

@@ -41,6 +41,11 @@ final class CountedVoice implements Synthesizer {
     }
 
     @Override
+    public Synthesizer forLine(int rate) {
+        return new CountedVoice(voice.forLine(rate), costs);
+    }
+
+    @Override
     public Speaking speak(String text, Listener listener) {
         var speaking = voice.speak(text, listener);
         // Text without a letter or digit is not sent.

@@ -24,11 +24,24 @@ public interface Recognizer extends AutoCloseable {
     /// Opens the ear of one call. Does not block; a failure comes as [Listener#failed].
     Session open(Listener listener);
 
-    /// The same for a call in which these words are likely: names of the business and of what it
-    /// offers, the most important first. Whoever takes such words is helped by them; whoever takes
-    /// fewer leaves out the last. The default takes none.
-    default Session open(Listener listener, List<String> keyTerms) {
+    /// The same for a call of which this is known. The default has no use for it.
+    default Session open(Listener listener, Line line) {
         return open(listener);
+    }
+
+    /// What is known of a call before anything is heard. It helps, and nobody has to mind it.
+    ///
+    /// @param rate samples a second that the line carries, though sound comes at 16 kHz: what a
+    ///   telephone's 8000 cannot carry need not be sent to anybody
+    /// @param keyTerms words that are likely: names of the business and of what it offers, the most
+    ///   important first; who takes fewer leaves out the last
+    record Line(int rate, List<String> keyTerms) {
+        /// Nothing is known.
+        public static final Line WIDE = new Line(16_000, List.of());
+
+        public Line {
+            keyTerms = List.copyOf(keyTerms);
+        }
     }
 
     @Override

@@ -32,6 +32,13 @@ public interface Synthesizer extends AutoCloseable {
         return this;
     }
 
+    /// This voice for a line that carries so many samples a second: who can give the form of a
+    /// telephone gives it then, and [#rate] is another. The default is the same for all lines. Not
+    /// closed by whoever asks.
+    default Synthesizer forLine(int rate) {
+        return this;
+    }
+
     @Override
     void close();
 

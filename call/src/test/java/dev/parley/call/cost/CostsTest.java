@@ -210,7 +210,7 @@ final class CostsTest {
     }
 
     private void hears(CallCosts call, long utterance, int millis) {
-        var recognizer = call.of(costs.counted(new Ears()), List.of());
+        var recognizer = call.of(costs.counted(new Ears()), Recognizer.Line.WIDE);
         var session =
                 Objects.requireNonNull(recognizer)
                         .open(
@@ -421,7 +421,9 @@ final class CostsTest {
         var ears = new Passing<>(Recognizer.class);
         passes(
                 Recognizer.Listener.class,
-                listener -> Objects.requireNonNull(call.of(ears.proxy(), List.of())).open(listener),
+                listener ->
+                        Objects.requireNonNull(call.of(ears.proxy(), Recognizer.Line.WIDE))
+                                .open(listener),
                 ears);
         var voice = new Passing<>(Synthesizer.class);
         passes(

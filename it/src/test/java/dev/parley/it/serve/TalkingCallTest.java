@@ -107,6 +107,14 @@ final class TalkingCallTest {
             KeyHunt.in(folder.resolve("data"));
             KeyHunt.in(vendors);
             assertThat(vendors.violations()).isEmpty();
+            assertThat(vendors.requests("deepgram"))
+                    .as("a telephone's sound goes as a telephone has it")
+                    .isNotEmpty()
+                    .allSatisfy(request ->
+                            assertThat(request.query())
+                                    .containsEntry("encoding", List.of("mulaw"))
+                                    .containsEntry("sample_rate", List.of("8000")));
+            assertThat(spoken).contains("\"encoding\":\"pcm_mulaw\",\"sample_rate\":8000");
             assertThat(vendors.requests("openai"))
                     .anySatisfy(request -> assertThat(request.body()).contains(ODD));
         }

@@ -5,8 +5,8 @@ import dev.parley.call.provider.ProviderPlugin;
 import dev.parley.call.provider.ProviderProbe;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.meter.Meters;
+import dev.parley.providers.net.LineFormats;
 import dev.parley.providers.net.OwnNetwork;
-import dev.parley.providers.net.SoundFormat;
 import dev.parley.providers.net.SpeechLimits;
 import java.net.URI;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class CartesiaPlugin implements ProviderPlugin {
                         entry.text("model", SonicSettings.MODEL),
                         entry.neededText("voice"),
                         entry.text("language", "en"),
-                        SoundFormat.named(entry.text("format", "pcm-24k")),
+                        LineFormats.named(entry.text("format", "auto")),
                         new SpeechLimits(
                                 entry.duration("connect", usual.connect()),
                                 entry.duration("first-sound", usual.firstSound()),

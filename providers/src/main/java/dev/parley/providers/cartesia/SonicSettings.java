@@ -2,6 +2,7 @@ package dev.parley.providers.cartesia;
 
 import dev.parley.compliance.Secret;
 import dev.parley.providers.net.Endpoint;
+import dev.parley.providers.net.LineFormats;
 import dev.parley.providers.net.SoundFormat;
 import dev.parley.providers.net.SpeechLimits;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ public record SonicSettings(
         String model,
         String voice,
         String language,
-        SoundFormat format,
+        LineFormats formats,
         SpeechLimits limits,
         int parallel,
         int bufferMillis) {
@@ -69,7 +70,7 @@ public record SonicSettings(
                 MODEL,
                 voice,
                 language,
-                SoundFormat.PCM_24K,
+                LineFormats.AUTO,
                 SpeechLimits.DEFAULT,
                 15,
                 0);
@@ -84,7 +85,7 @@ public record SonicSettings(
                 model,
                 voice,
                 language,
-                format,
+                formats,
                 limits,
                 parallel,
                 bufferMillis);
@@ -99,7 +100,7 @@ public record SonicSettings(
                 model,
                 voice,
                 language,
-                changed,
+                LineFormats.always(changed),
                 limits,
                 parallel,
                 bufferMillis);
@@ -114,7 +115,7 @@ public record SonicSettings(
                 model,
                 voice,
                 language,
-                format,
+                formats,
                 changed,
                 parallel,
                 bufferMillis);

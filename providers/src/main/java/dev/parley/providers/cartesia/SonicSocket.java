@@ -107,22 +107,22 @@ final class SonicSocket implements SentenceDesk.Vendor, SocketLine.Listener, Aut
     private void send(String id, Context context) {
         if (line != null && line.isOpen() && !context.isSent) {
             context.isSent = true;
-            line.text(request(id, context.sentence.text()).toString());
+            line.text(request(id, context.sentence).toString());
         }
     }
 
-    private ObjectNode request(String id, String text) {
+    private ObjectNode request(String id, SpokenSentence sentence) {
         var request = JSON.createObjectNode();
         request.put("model_id", settings.model());
         request.put("context_id", id);
-        request.put("transcript", text);
+        request.put("transcript", sentence.text());
         request.put("continue", false);
         request.putObject("voice").put("mode", "id").put("id", settings.voice());
         request.put("language", settings.language());
         request.putObject("output_format")
                 .put("container", "raw")
-                .put("encoding", settings.format().isLinear() ? "pcm_s16le" : "pcm_mulaw")
-                .put("sample_rate", settings.format().rate());
+                .put("encoding", sentence.format().isLinear() ? "pcm_s16le" : "pcm_mulaw")
+                .put("sample_rate", sentence.format().rate());
         request.put("add_timestamps", true);
         request.put("max_buffer_delay_ms", settings.bufferMillis());
         return request;

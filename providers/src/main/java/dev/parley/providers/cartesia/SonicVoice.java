@@ -3,6 +3,7 @@ package dev.parley.providers.cartesia;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.call.speech.SynthesizerCapabilities;
 import dev.parley.meter.Meters;
+import dev.parley.providers.net.FormattedVoice;
 import dev.parley.providers.net.Loop;
 import dev.parley.providers.net.Network;
 import dev.parley.providers.net.RetiredNames;
@@ -24,7 +25,6 @@ public final class SonicVoice implements Synthesizer {
                 new SentenceDesk(
                         settings.name(),
                         loop,
-                        settings.format(),
                         settings.limits(),
                         settings.parallel(),
                         socket,
@@ -48,7 +48,7 @@ public final class SonicVoice implements Synthesizer {
 
     @Override
     public int rate() {
-        return settings.format().rate();
+        return settings.formats().wide().rate();
     }
 
     @Override
@@ -58,7 +58,13 @@ public final class SonicVoice implements Synthesizer {
 
     @Override
     public Speaking speak(String text, Listener listener) {
-        return desk.speak(text, listener);
+        return desk.speak(text, settings.formats().wide(), listener);
+    }
+
+    @Override
+    public Synthesizer forLine(int rate) {
+        var format = settings.formats().of(rate);
+        return format == settings.formats().wide() ? this : new FormattedVoice(this, desk, format);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     private final RecognizerChain chain;
     private final Candidates<Recognizer> candidates;
     private final Recognizer.Listener listener;
-    private final List<String> keyTerms;
+    private final Recognizer.Line callLine;
     private final Timekeeper time;
     private final boolean keeps;
     private final Serial serial = new Serial();
@@ -64,8 +64,8 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
             RecognizerChain chain,
             Candidates<Recognizer> candidates,
             Recognizer.Listener listener,
-            List<String> keyTerms) {
-        this.keyTerms = List.copyOf(keyTerms);
+            Recognizer.Line callLine) {
+        this.callLine = callLine;
         this.chain = chain;
         this.candidates = candidates;
         this.listener = listener;
@@ -365,8 +365,8 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         return alarm;
     }
 
-    List<String> keyTerms() {
-        return keyTerms;
+    Recognizer.Line callLine() {
+        return callLine;
     }
 
     // What the recognizers say.

@@ -26,6 +26,7 @@ final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
     private final AtomicReference<@Nullable Candidate<Synthesizer>> reply;
     private final Timekeeper time;
     private final Route<Synthesizer> route;
+    private final int line;
     private final int rate;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,6 +46,7 @@ final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
             Candidates<Synthesizer> candidates,
             String text,
             Synthesizer.Listener listener,
+            int line,
             AtomicReference<@Nullable Candidate<Synthesizer>> reply) {
         this.chain = chain;
         this.candidates = candidates;
@@ -52,7 +54,8 @@ final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
         this.listener = listener;
         this.reply = reply;
         this.time = candidates.time();
-        this.rate = chain.rate();
+        this.line = line;
+        this.rate = chain.first().forLine(line).rate();
         this.route = new Route<>(candidates, reply.get());
     }
 
@@ -113,7 +116,7 @@ final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
         } finally {
             lock.unlock();
         }
-        attempt.spokenBy(candidate.client().speak(text.substring(from), attempt));
+        attempt.spokenBy(attempt.voice.speak(text.substring(from), attempt));
     }
 
     // The limits, under the lock.
@@ -308,6 +311,7 @@ final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
         private final long askedNanos = time.nanoTime();
         private final long before = handedOver;
         private final Position position;
+        private final Synthesizer voice;
         private final int voiceRate;
         private final @Nullable Resampler resampler;
         private short[] resampled = new short[0];
@@ -324,7 +328,8 @@ final class ChainedSentence implements Synthesizer.Speaking, UnderWay.Request {
             this.from = from;
             this.deadline = deadline;
             this.position = new Position(text.substring(from));
-            this.voiceRate = candidate.client().rate();
+            this.voice = candidate.client().forLine(line);
+            this.voiceRate = voice.rate();
             this.resampler = voiceRate == rate ? null : new Resampler(voiceRate, rate);
         }
 

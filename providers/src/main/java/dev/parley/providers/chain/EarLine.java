@@ -26,7 +26,7 @@ final class EarLine implements Recognizer.Listener {
     }
 
     void open() {
-        session = candidate.client().open(this, ear.keyTerms());
+        session = candidate.client().open(this, ear.callLine());
     }
 
     Recognizer.Session session() {

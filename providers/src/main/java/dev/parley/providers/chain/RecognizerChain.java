@@ -71,12 +71,12 @@ public final class RecognizerChain implements Recognizer {
 
     @Override
     public Session open(Listener listener) {
-        return open(listener, List.of());
+        return open(listener, Line.WIDE);
     }
 
     @Override
-    public Session open(Listener listener, List<String> keyTerms) {
-        return ears.begin(new ChainedEar(this, candidates, listener, keyTerms));
+    public Session open(Listener listener, Line line) {
+        return ears.begin(new ChainedEar(this, candidates, listener, line));
     }
 
     void over(ChainedEar ear) {

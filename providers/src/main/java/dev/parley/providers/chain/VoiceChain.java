@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// sentences of a reply stay with the voice that a failure brought them to ([#forReply]); the next
 /// reply begins with the first again. Thread-safe.
 public final class VoiceChain implements Synthesizer {
+    /// Any line that carries more than a telephone.
+    private static final int WIDE = 48_000;
+
     private final Candidates<Synthesizer> candidates;
     private final UnderWay<ChainedSentence> sentences = new UnderWay<>();
 
@@ -71,20 +74,27 @@ public final class VoiceChain implements Synthesizer {
 
     @Override
     public Speaking speak(String text, Listener listener) {
-        return speak(text, listener, new AtomicReference<>());
+        return speak(text, listener, WIDE, new AtomicReference<>());
     }
 
     @Override
     public Synthesizer forReply() {
-        return new OfReply();
+        return new View(WIDE, new AtomicReference<>());
     }
 
+    @Override
+    public Synthesizer forLine(int rate) {
+        return new View(rate, null);
+    }
+
+    /// @param line the rate of the line it is for
     /// @param voice of the reply: where it begins, and where a failure brought it
     private Speaking speak(
             String text,
             Listener listener,
+            int line,
             AtomicReference<@Nullable Candidate<Synthesizer>> voice) {
-        return sentences.begin(new ChainedSentence(this, candidates, text, listener, voice));
+        return sentences.begin(new ChainedSentence(this, candidates, text, listener, line, voice));
     }
 
     void over(ChainedSentence sentence) {
@@ -103,10 +113,15 @@ public final class VoiceChain implements Synthesizer {
         }
     }
 
-    /// What one reply sees; closing it closes nothing.
-    private final class OfReply implements Synthesizer {
-        private final AtomicReference<@Nullable Candidate<Synthesizer>> voice =
-                new AtomicReference<>();
+    /// What one line, or one reply on it, sees; closing it closes nothing.
+    private final class View implements Synthesizer {
+        private final int line;
+        private final @Nullable AtomicReference<@Nullable Candidate<Synthesizer>> voice;
+
+        View(int line, @Nullable AtomicReference<@Nullable Candidate<Synthesizer>> voice) {
+            this.line = line;
+            this.voice = voice;
+        }
 
         @Override
         public String name() {
@@ -120,7 +135,7 @@ public final class VoiceChain implements Synthesizer {
 
         @Override
         public int rate() {
-            return VoiceChain.this.rate();
+            return first().forLine(line).rate();
         }
 
         @Override
@@ -129,8 +144,19 @@ public final class VoiceChain implements Synthesizer {
         }
 
         @Override
+        public Synthesizer forReply() {
+            return new View(line, new AtomicReference<>());
+        }
+
+        @Override
+        public Synthesizer forLine(int rate) {
+            return new View(rate, voice);
+        }
+
+        @Override
         public Speaking speak(String text, Listener listener) {
-            return VoiceChain.this.speak(text, listener, voice);
+            return VoiceChain.this.speak(
+                    text, listener, line, voice == null ? new AtomicReference<>() : voice);
         }
 
         @Override

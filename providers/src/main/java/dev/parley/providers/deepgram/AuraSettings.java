@@ -2,6 +2,7 @@ package dev.parley.providers.deepgram;
 
 import dev.parley.compliance.Secret;
 import dev.parley.providers.net.Endpoint;
+import dev.parley.providers.net.LineFormats;
 import dev.parley.providers.net.SoundFormat;
 import dev.parley.providers.net.SpeechLimits;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 ///
 /// @param name for records and metrics
 /// @param model names the voice too: `aura-2-thalia-en`
-/// @param parallel sentences at once, each needs a socket; the vendor allows 15
+/// @param parallel sentences at once in each form, each needs a socket; the vendor allows 15
 /// @param warm sockets opened ahead
 /// @param flushes a minute and socket, after which the vendor keeps text back; the sheet says 20
 /// @param maxText characters of one message
@@ -21,7 +22,7 @@ public record AuraSettings(
         String url,
         Secret key,
         String model,
-        SoundFormat format,
+        LineFormats formats,
         SpeechLimits limits,
         int parallel,
         int warm,
@@ -66,7 +67,7 @@ public record AuraSettings(
                 URL,
                 key,
                 model,
-                SoundFormat.PCM_24K,
+                LineFormats.AUTO,
                 SpeechLimits.DEFAULT,
                 15,
                 2,
@@ -77,20 +78,31 @@ public record AuraSettings(
 
     public AuraSettings at(String changed) {
         return new AuraSettings(
-                name, changed, key, model, format, limits, parallel, warm, flushes, maxText,
+                name, changed, key, model, formats, limits, parallel, warm, flushes, maxText,
                 cleared);
     }
 
     public AuraSettings as(SoundFormat changed) {
         return new AuraSettings(
-                name, url, key, model, changed, limits, parallel, warm, flushes, maxText, cleared);
+                name,
+                url,
+                key,
+                model,
+                LineFormats.always(changed),
+                limits,
+                parallel,
+                warm,
+                flushes,
+                maxText,
+                cleared);
     }
 
     public AuraSettings within(SpeechLimits changed) {
         return new AuraSettings(
-                name, url, key, model, format, changed, parallel, warm, flushes, maxText, cleared);
+                name, url, key, model, formats, changed, parallel, warm, flushes, maxText, cleared);
     }
 
+    /// Of the form for wide lines.
     String path() {
         return Endpoint.of(url)
                 .at(
@@ -98,8 +110,8 @@ public record AuraSettings(
                         "model="
                                 + model
                                 + "&encoding="
-                                + (format.isLinear() ? "linear16" : "mulaw")
+                                + (formats.wide().isLinear() ? "linear16" : "mulaw")
                                 + "&sample_rate="
-                                + format.rate());
+                                + formats.wide().rate());
     }
 }

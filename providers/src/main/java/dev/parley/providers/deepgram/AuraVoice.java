@@ -9,22 +9,30 @@ import dev.parley.providers.net.RetiredNames;
 import dev.parley.providers.net.SentenceDesk;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Deepgram's Aura: one sentence at a time on each of a few sockets, opened ahead and used again.
 public final class AuraVoice implements Synthesizer {
     private final AuraSettings settings;
+    private final Network network;
+    private final Meters meters;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable AuraVoice telephone;
+    private boolean isClosed;
     private final AuraSockets sockets;
     private final SentenceDesk desk;
 
     private AuraVoice(AuraSettings settings, Network network, Meters meters) {
         this.settings = settings;
+        this.network = network;
+        this.meters = meters;
         Loop loop = network.loop();
         this.sockets = new AuraSockets(settings, network, loop, meters);
         this.desk =
                 new SentenceDesk(
                         settings.name(),
                         loop,
-                        settings.format(),
                         settings.limits(),
                         settings.parallel(),
                         sockets,
@@ -48,7 +56,7 @@ public final class AuraVoice implements Synthesizer {
 
     @Override
     public int rate() {
-        return settings.format().rate();
+        return settings.formats().wide().rate();
     }
 
     @Override
@@ -58,11 +66,41 @@ public final class AuraVoice implements Synthesizer {
 
     @Override
     public Speaking speak(String text, Listener listener) {
-        return desk.speak(text, listener);
+        return desk.speak(text, settings.formats().wide(), listener);
+    }
+
+    /// A socket speaks in one form, so there are others for telephones, opened for the first.
+    @Override
+    public Synthesizer forLine(int rate) {
+        var format = settings.formats().of(rate);
+        if (format == settings.formats().wide()) {
+            return this;
+        }
+        lock.lock();
+        try {
+            if (isClosed) {
+                return this;
+            }
+            if (telephone == null) {
+                telephone = new AuraVoice(settings.as(format), network, meters);
+            }
+            return telephone;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            if (telephone != null) {
+                telephone.close();
+            }
+        } finally {
+            lock.unlock();
+        }
         desk.close();
         sockets.close();
     }

@@ -7,8 +7,8 @@ import dev.parley.call.speech.Recognizer;
 import dev.parley.call.speech.Synthesizer;
 import dev.parley.compliance.Secret;
 import dev.parley.meter.Meters;
+import dev.parley.providers.net.LineFormats;
 import dev.parley.providers.net.OwnNetwork;
-import dev.parley.providers.net.SoundFormat;
 import dev.parley.providers.net.SpeechLimits;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -51,8 +51,21 @@ public final class DeepgramPlugin implements ProviderPlugin {
                         entry.duration("keep-alive", usual.keepAlive()),
                         entry.share("end-of-turn", usual.endOfTurn()),
                         entry.share("eager-end-of-turn", usual.eagerEndOfTurn()),
-                        entry.yes("force-end-turn", usual.forceEndTurn()));
+                        entry.yes("force-end-turn", usual.forceEndTurn()),
+                        entry.duration("piece", usual.piece()),
+                        wire(entry.text("format", "auto")));
         return DeepgramRecognizer.open(settings, network.opened(), meters);
+    }
+
+    private static Optional<WireSound> wire(String format) {
+        return switch (format) {
+            case "auto" -> Optional.empty();
+            case "mulaw-8k" -> Optional.of(WireSound.TELEPHONE);
+            case "pcm-16k" -> Optional.of(WireSound.LINEAR);
+            default ->
+                    throw new IllegalArgumentException(
+                            "expected auto, mulaw-8k or pcm-16k, got \"" + format + "\"");
+        };
     }
 
     @Override
@@ -64,7 +77,7 @@ public final class DeepgramPlugin implements ProviderPlugin {
                         entry.text("url", AuraSettings.URL),
                         usual.key(),
                         usual.model(),
-                        SoundFormat.named(entry.text("format", "pcm-24k")),
+                        LineFormats.named(entry.text("format", "auto")),
                         new SpeechLimits(
                                 entry.duration("connect", usual.limits().connect()),
                                 entry.duration("first-sound", usual.limits().firstSound()),

@@ -65,17 +65,18 @@ public final class DeepgramRecognizer implements Recognizer {
 
     @Override
     public Session open(Listener listener) {
-        return open(listener, List.of());
+        return open(listener, Line.WIDE);
     }
 
     @Override
-    public Session open(Listener listener, List<String> keyTerms) {
+    public Session open(Listener listener, Line line) {
         var session =
                 new ListenSession(
                         this,
                         settings,
+                        settings.wire().orElseGet(() -> WireSound.of(line.rate())),
                         settings.takesKeyTerms()
-                                ? KeyTerms.within(keyTerms, MAX_KEY_TERMS, MAX_KEY_TOKENS)
+                                ? KeyTerms.within(line.keyTerms(), MAX_KEY_TERMS, MAX_KEY_TOKENS)
                                 : List.of(),
                         listener);
         sessions.add(session);

@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
 /// of Flux may span two of ours.
 final class FluxDialect implements Dialect {
     private static final Duration PIECE = Duration.ofMillis(80);
-    private static final byte[] SILENCE = new byte[2 * 16 * 80];
 
     private final ListenSession session;
     private final ListenSettings settings;
+    private final WireSound wire;
     private final List<String> keyTerms;
     private Loop.@Nullable Alarm silence;
 
     /// Nothing was said since the last end of a turn.
     private boolean isBetweenTurns = true;
 
-    FluxDialect(ListenSession session, ListenSettings settings, List<String> keyTerms) {
+    FluxDialect(
+            ListenSession session, ListenSettings settings, WireSound wire, List<String> keyTerms) {
         this.session = session;
         this.settings = settings;
+        this.wire = wire;
         this.keyTerms = keyTerms;
     }
 
@@ -38,7 +40,9 @@ final class FluxDialect implements Dialect {
                         "/v2/listen",
                         "model="
                                 + settings.model()
-                                + "&encoding=linear16&sample_rate=16000&eot_threshold="
+                                + "&"
+                                + wire.query()
+                                + "&eot_threshold="
                                 + settings.endOfTurn()
                                 + (settings.eagerEndOfTurn() > 0
                                         ? "&eager_eot_threshold=" + settings.eagerEndOfTurn()
@@ -75,7 +79,7 @@ final class FluxDialect implements Dialect {
         boolean isWaitedFor =
                 session.unanswered().stream().anyMatch(each -> each.hasEnded() && !each.isOver());
         if (isWaitedFor) {
-            session.send(SILENCE);
+            session.sendSilence(PIECE);
         } else {
             stopSilence();
         }
@@ -91,7 +95,7 @@ final class FluxDialect implements Dialect {
     /// There is no message for it.
     @Override
     public void keepAlive() {
-        session.send(SILENCE);
+        session.sendSilence(PIECE);
     }
 
     @Override

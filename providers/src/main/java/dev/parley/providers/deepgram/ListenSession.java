@@ -12,9 +12,11 @@ import dev.parley.providers.net.Loop;
 import dev.parley.providers.net.Reopening;
 import dev.parley.providers.net.SocketLine;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One call at Deepgram: a socket opened ahead and kept for the whole call. The port's methods run
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double RATE = 16_000;
+    private static final int SAMPLES_A_MILLI = 16;
     private static final double MOST_AHEAD_SECONDS = 0.5;
 
     /// Utterances that may be unanswered at a time; a call has one, two while it interrupts itself.
@@ -35,9 +38,15 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     private final Recognizer.Listener listener;
     private final Loop loop;
     private final Dialect dialect;
+    private final WireSound wire;
     private final SoundInbox inbox = new SoundInbox();
 
+    /// What was left in the inbox will be seen by the loop, which was told already.
+    private final AtomicBoolean isDraining = new AtomicBoolean();
+
     // The leg's IO thread.
+    private final short[] gathered;
+    private int gatheredCount;
     private @Nullable SpokenUtterance open;
     private final ArrayDeque<SpokenUtterance> recent = new ArrayDeque<>();
     private volatile boolean isClosed;
@@ -56,17 +65,20 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     ListenSession(
             DeepgramRecognizer desk,
             ListenSettings settings,
+            WireSound wire,
             List<String> keyTerms,
             Recognizer.Listener listener) {
         this.desk = desk;
         this.settings = settings;
+        this.wire = wire;
+        this.gathered = new short[Math.toIntExact(settings.piece().toMillis() * SAMPLES_A_MILLI)];
         this.listener = listener;
         this.loop = desk.sockets().loop();
         this.reopening = new Reopening(loop, this::connect);
         this.dialect =
                 settings.isFlux()
-                        ? new FluxDialect(this, settings, keyTerms)
-                        : new NovaDialect(this, settings, keyTerms);
+                        ? new FluxDialect(this, settings, wire, keyTerms)
+                        : new NovaDialect(this, settings, wire, keyTerms);
         boolean _ =
                 loop.run(() -> {
                     alive = loop.every(settings.keepAlive(), this::keepAlive);
@@ -85,6 +97,7 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
         }
         var begun = new SpokenUtterance(utterance);
         open = begun;
+        gatheredCount = 0;
         if (recent.size() == MAX_UNANSWERED) {
             recent.removeFirst();
         }
@@ -99,16 +112,25 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
 
     @Override
     public void audio(short[] samples, int offset, int count) {
-        if (open == null || isClosed || count == 0) {
+        if (open == null || isClosed) {
             return;
         }
-        var bytes = new byte[2 * count];
-        for (int i = 0; i < count; i++) {
-            short sample = samples[offset + i];
-            bytes[2 * i] = (byte) sample;
-            bytes[2 * i + 1] = (byte) (sample >> 8);
+        for (int done = 0; done < count; ) {
+            int part = Math.min(count - done, gathered.length - gatheredCount);
+            System.arraycopy(samples, offset + done, gathered, gatheredCount, part);
+            gatheredCount += part;
+            done += part;
+            if (gatheredCount == gathered.length) {
+                putGathered();
+            }
         }
-        put(new SoundInbox.Item.Sound(bytes));
+    }
+
+    private void putGathered() {
+        if (gatheredCount > 0) {
+            put(new SoundInbox.Item.Sound(wire.encode(gathered, gatheredCount), gatheredCount));
+            gatheredCount = 0;
+        }
     }
 
     @Override
@@ -123,6 +145,7 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
             return;
         }
         open = null;
+        putGathered();
         put(new SoundInbox.Item.Finish(finished));
         boolean _ = loop.run(() -> limit(finished));
     }
@@ -154,7 +177,9 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
         if (dropped > 0) {
             desk.dropped(dropped);
         }
-        boolean _ = loop.run(this::drain);
+        if (isDraining.compareAndSet(false, true)) {
+            boolean _ = loop.run(this::drain);
+        }
     }
 
     // All below runs on the loop.
@@ -205,6 +230,7 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
 
     /// Sends what waits, as far as the network takes it.
     private void drain() {
+        isDraining.set(false);
         var open = line;
         while (open != null && open.isOpen() && !open.isFull()) {
             switch (inbox.poll()) {
@@ -217,7 +243,7 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
                 }
                 case SoundInbox.Item.Sound sound -> {
                     if (speaking != null && !speaking.isOver()) {
-                        send(sound.bytes);
+                        send(sound.bytes, sound.samples);
                     }
                 }
                 case SoundInbox.Item.Finish(var finished) -> finished(finished);
@@ -387,10 +413,15 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
 
     // For the dialect.
 
-    void send(byte[] sound) {
+    void sendSilence(Duration length) {
+        int samples = Math.toIntExact(length.toMillis() * SAMPLES_A_MILLI);
+        send(wire.silence(samples), samples);
+    }
+
+    private void send(byte[] sound, int samples) {
         if (line != null) {
             line.sound(sound);
-            sentSamples += sound.length / 2;
+            sentSamples += samples;
             hasSent = true;
         }
     }

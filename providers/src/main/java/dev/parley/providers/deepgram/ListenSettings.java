@@ -3,6 +3,7 @@ package dev.parley.providers.deepgram;
 import dev.parley.compliance.Secret;
 import dev.parley.providers.net.Endpoint;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Deepgram's recognizers.
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
 /// @param endOfTurn Flux: certainty from 0.5 to 0.9 from which a turn is over
 /// @param eagerEndOfTurn Flux: from 0.3, at most `endOfTurn`; 0 for none
 /// @param forceEndTurn Flux: asks for the end of the turn, which is not enabled everywhere
+/// @param piece sound goes in pieces of this length, from 20 to 250 ms (sheet: 20–250 ms, Flux 80);
+///   the last of an utterance goes at once
+/// @param wire how sound goes; empty for what the line carries
 public record ListenSettings(
         String name,
         String url,
@@ -31,9 +35,12 @@ public record ListenSettings(
         Duration keepAlive,
         double endOfTurn,
         double eagerEndOfTurn,
-        boolean forceEndTurn) {
+        boolean forceEndTurn,
+        Duration piece,
+        Optional<WireSound> wire) {
     public static final String URL = "wss://api.deepgram.com";
 
+    private static final String FLUX = "flux-";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,80}");
 
     public ListenSettings {
@@ -47,6 +54,13 @@ public record ListenSettings(
                             + "\" and \""
                             + language
                             + "\"");
+        }
+        if (piece.toMillis() < 20 || piece.toMillis() > 250) {
+            throw new IllegalArgumentException(
+                    "provider \""
+                            + name
+                            + "\": expected sound in pieces of 20 to 250 ms, got "
+                            + piece);
         }
         if (connect.isNegative() || settle.isNegative() || answer.compareTo(settle) < 0) {
             throw new IllegalArgumentException(
@@ -93,7 +107,9 @@ public record ListenSettings(
                 Duration.ofSeconds(4),
                 0.7,
                 0,
-                true);
+                true,
+                Duration.ofMillis(model.startsWith(FLUX) ? 80 : 60),
+                Optional.empty());
     }
 
     public ListenSettings at(String changed) {
@@ -109,7 +125,9 @@ public record ListenSettings(
                 keepAlive,
                 endOfTurn,
                 eagerEndOfTurn,
-                forceEndTurn);
+                forceEndTurn,
+                piece,
+                wire);
     }
 
     public ListenSettings within(Duration settled, Duration answered) {
@@ -125,7 +143,9 @@ public record ListenSettings(
                 keepAlive,
                 endOfTurn,
                 eagerEndOfTurn,
-                forceEndTurn);
+                forceEndTurn,
+                piece,
+                wire);
     }
 
     /// Older models refuse `keyterm`.
@@ -134,6 +154,6 @@ public record ListenSettings(
     }
 
     boolean isFlux() {
-        return model.startsWith("flux-");
+        return model.startsWith(FLUX);
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.providers.net.Endpoint;
 import dev.parley.providers.net.KeyTerms;
 import dev.parley.providers.net.PlainWords;
+import java.time.Duration;
 import java.util.List;
 
 /// Listen v1: `Finalize` asks for the words of what was sent. Results are laid to utterances by
@@ -18,14 +19,17 @@ final class NovaDialect implements Dialect {
 
     private final ListenSession session;
     private final ListenSettings settings;
+    private final WireSound wire;
     private final List<String> keyTerms;
 
     /// Words came since the last answer to a `Finalize` that belong to no utterance.
     private boolean hasStrayWords;
 
-    NovaDialect(ListenSession session, ListenSettings settings, List<String> keyTerms) {
+    NovaDialect(
+            ListenSession session, ListenSettings settings, WireSound wire, List<String> keyTerms) {
         this.session = session;
         this.settings = settings;
+        this.wire = wire;
         this.keyTerms = keyTerms;
     }
 
@@ -38,8 +42,9 @@ final class NovaDialect implements Dialect {
                                 + settings.model()
                                 + "&language="
                                 + settings.language()
-                                + "&encoding=linear16&sample_rate=16000&channels=1"
-                                + "&interim_results=true&endpointing=300"
+                                + "&"
+                                + wire.query()
+                                + "&channels=1&interim_results=true&endpointing=300"
                                 + KeyTerms.query("keyterm", keyTerms));
     }
 
@@ -47,7 +52,7 @@ final class NovaDialect implements Dialect {
     @Override
     public void opened() {
         hasStrayWords = false;
-        session.send(new byte[640]);
+        session.sendSilence(Duration.ofMillis(20));
     }
 
     @Override

@@ -15,16 +15,14 @@ final class SoundInbox {
 
     /// An entry.
     sealed interface Item {
-        /// 16-bit mono at 16 kHz, little-endian.
+        /// As it goes over the wire, and how many samples at 16 kHz it was.
         final class Sound implements Item {
             final byte[] bytes;
+            final int samples;
 
-            Sound(byte[] bytes) {
+            Sound(byte[] bytes, int samples) {
                 this.bytes = bytes;
-            }
-
-            int samples() {
-                return bytes.length / 2;
+                this.samples = samples;
             }
         }
 
@@ -41,7 +39,7 @@ final class SoundInbox {
         try {
             int dropped = 0;
             if (item instanceof Item.Sound sound) {
-                samples += sound.samples();
+                samples += sound.samples;
                 dropped = makeRoom();
             }
             items.addLast(item);
@@ -66,8 +64,8 @@ final class SoundInbox {
         for (var each = items.iterator(); samples > MAX_SAMPLES && each.hasNext(); ) {
             if (each.next() instanceof Item.Sound oldest) {
                 each.remove();
-                samples -= oldest.samples();
-                dropped += oldest.samples();
+                samples -= oldest.samples;
+                dropped += oldest.samples;
             }
         }
         return dropped;
@@ -78,7 +76,7 @@ final class SoundInbox {
         try {
             var item = items.pollFirst();
             if (item instanceof Item.Sound sound) {
-                samples -= sound.samples();
+                samples -= sound.samples;
             }
             return item;
         } finally {

@@ -24,7 +24,6 @@ public final class SentenceDesk implements AutoCloseable {
 
     private final String name;
     private final Loop loop;
-    private final SoundFormat format;
     private final SpeechLimits limits;
     private final int parallel;
     private final Vendor vendor;
@@ -46,14 +45,12 @@ public final class SentenceDesk implements AutoCloseable {
     public SentenceDesk(
             String name,
             Loop loop,
-            SoundFormat format,
             SpeechLimits limits,
             int parallel,
             Vendor vendor,
             Meters meters) {
         this.name = name;
         this.loop = loop;
-        this.format = format;
         this.limits = limits;
         this.parallel = parallel;
         this.vendor = vendor;
@@ -63,8 +60,11 @@ public final class SentenceDesk implements AutoCloseable {
 
     /// Speaks one sentence, as [Synthesizer#speak] wants it. Text without a letter or digit is done
     /// at once: vendors disagree about it.
-    public Synthesizer.Speaking speak(String text, Synthesizer.Listener listener) {
-        var sentence = new SpokenSentence(text, listener, this, loop);
+    ///
+    /// @param format in which the vendor is asked for it
+    public Synthesizer.Speaking speak(
+            String text, SoundFormat format, Synthesizer.Listener listener) {
+        var sentence = new SpokenSentence(text, format, listener, this, loop);
         if (!loop.run(() -> begin(sentence))) {
             sentence.fail(closed());
         }
@@ -137,10 +137,6 @@ public final class SentenceDesk implements AutoCloseable {
                     .addKeyValue("reason", fault.message())
                     .log("a sentence could not be spoken");
         }
-    }
-
-    SoundFormat format() {
-        return format;
     }
 
     SpeechLimits limits() {

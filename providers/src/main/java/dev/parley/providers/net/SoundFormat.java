@@ -28,7 +28,7 @@ public enum SoundFormat {
             }
         }
         throw new IllegalArgumentException(
-                "expected mulaw-8k, pcm-8k, pcm-16k or pcm-24k, got \"" + name + "\"");
+                "expected auto, mulaw-8k, pcm-8k, pcm-16k or pcm-24k, got \"" + name + "\"");
     }
 
     /// Samples a second.

@@ -22,6 +22,7 @@ public final class SpokenSentence implements Synthesizer.Speaking {
     private static final Logger log = LoggerFactory.getLogger(SpokenSentence.class);
 
     private final String text;
+    private final SoundFormat format;
     private final Synthesizer.Listener listener;
     private final SentenceDesk desk;
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,8 +54,14 @@ public final class SpokenSentence implements Synthesizer.Speaking {
         record Failed(ProviderFault fault) implements Piece {}
     }
 
-    SpokenSentence(String text, Synthesizer.Listener listener, SentenceDesk desk, Loop loop) {
+    SpokenSentence(
+            String text,
+            SoundFormat format,
+            Synthesizer.Listener listener,
+            SentenceDesk desk,
+            Loop loop) {
         this.text = text;
+        this.format = format;
         this.listener = listener;
         this.desk = desk;
         this.limit = new Countdown(loop, this::silent);
@@ -63,6 +70,11 @@ public final class SpokenSentence implements Synthesizer.Speaking {
 
     public String text() {
         return text;
+    }
+
+    /// In which its sound is to come.
+    public SoundFormat format() {
+        return format;
     }
 
     @Override
@@ -92,13 +104,13 @@ public final class SpokenSentence implements Synthesizer.Speaking {
             oddByte = null;
         }
         int count = whole.length;
-        if (desk.format().isLinear() && count % 2 != 0) {
+        if (format.isLinear() && count % 2 != 0) {
             oddByte = new byte[] {whole[count - 1]};
             count--;
         }
         if (count > 0) {
             sounded();
-            put(new Piece.Sound(desk.format().decode(whole, count)));
+            put(new Piece.Sound(format.decode(whole, count)));
         }
     }
 
@@ -170,7 +182,7 @@ public final class SpokenSentence implements Synthesizer.Speaking {
                 return;
             }
             if (piece instanceof Piece.Sound sound) {
-                isFull = queuedSamples > MAX_SECONDS * desk.format().rate();
+                isFull = queuedSamples > MAX_SECONDS * format.rate();
                 queuedSamples += sound.samples.length;
             }
             pieces.addLast(piece);

@@ -32,7 +32,6 @@ public final class OpenAiVoice implements Synthesizer {
                 new SentenceDesk(
                         settings.name(),
                         loop,
-                        settings.format(),
                         settings.limits(),
                         settings.parallel(),
                         new VoiceRequests(settings, connections),
@@ -70,7 +69,7 @@ public final class OpenAiVoice implements Synthesizer {
 
     @Override
     public Speaking speak(String text, Listener listener) {
-        return desk.speak(text, listener);
+        return desk.speak(text, settings.format(), listener);
     }
 
     @Override

@@ -84,13 +84,15 @@ public final class TranscriptionRecognizer implements Recognizer {
 
     @Override
     public Session open(Listener listener) {
-        return open(listener, List.of());
+        return open(listener, Line.WIDE);
     }
 
     @Override
-    public Session open(Listener listener, List<String> keyTerms) {
+    public Session open(Listener listener, Line line) {
         var terms =
-                String.join(", ", KeyTerms.within(keyTerms, MAX_PROMPT_TOKENS, MAX_PROMPT_TOKENS));
+                String.join(
+                        ", ",
+                        KeyTerms.within(line.keyTerms(), MAX_PROMPT_TOKENS, MAX_PROMPT_TOKENS));
         var session =
                 new TranscriptionSession(
                         this,

@@ -70,20 +70,16 @@ final class MessageFuzzTest {
             try (var socket = new SonicSocket(settings, network, loop, Meters.NONE);
                     var desk =
                             new SentenceDesk(
-                                    "fuzz",
-                                    loop,
-                                    settings.format(),
-                                    settings.limits(),
-                                    10,
-                                    socket,
-                                    Meters.NONE)) {
+                                    "fuzz", loop, settings.limits(), 10, socket, Meters.NONE)) {
                 var started = new int[1];
                 Fuzz.on(
                         loop,
                         inputs,
                         () -> {
                             if (mutation.choice(50) == 0) {
-                                var speaking = desk.speak("Nine o'clock is free.", DEAF);
+                                var speaking =
+                                        desk.speak(
+                                                "Nine o'clock is free.", SoundFormat.PCM_8K, DEAF);
                                 started[0]++;
                                 if (mutation.choice(2) == 0) {
                                     speaking.close();

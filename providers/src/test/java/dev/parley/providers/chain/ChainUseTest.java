@@ -92,7 +92,7 @@ final class ChainUseTest {
                                 () -> 0.5,
                                 Meters.NONE);
                 var session =
-                        Objects.requireNonNull(call.of((Recognizer) chain, List.of()))
+                        Objects.requireNonNull(call.of((Recognizer) chain, Recognizer.Line.WIDE))
                                 .open(new ToldWords())) {
             session.begin(1, Expectation.OPEN);
             for (int i = 0; i < 10; i++) {

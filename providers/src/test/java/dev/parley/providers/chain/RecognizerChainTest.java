@@ -51,7 +51,7 @@ final class RecognizerChainTest {
     @Test
     void whoever_takes_over_is_told_the_likely_words_too() {
         call.close();
-        call = chain.open(told, List.of("brake service"));
+        call = chain.open(told, new Recognizer.Line(8_000, List.of("brake service")));
         say(1, 1);
         first.last().fails(1, ProviderFailure.KEY);
         assertThat(first.keyTerms).containsExactly("brake service");

@@ -36,8 +36,8 @@ final class ScriptedEar implements Recognizer {
     }
 
     @Override
-    public Session open(Listener listener, List<String> likely) {
-        keyTerms.addAll(likely);
+    public Session open(Listener listener, Line line) {
+        keyTerms.addAll(line.keyTerms());
         return open(listener);
     }
 

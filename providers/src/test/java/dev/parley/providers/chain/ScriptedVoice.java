@@ -15,6 +15,7 @@ final class ScriptedVoice implements Synthesizer {
     private final int rate;
     private final short value;
     boolean isClosed;
+    ScriptedVoice telephone = this;
     SynthesizerCapabilities capabilities = SynthesizerCapabilities.LOCAL_VOICE;
 
     ScriptedVoice(String name, int rate, int value) {
@@ -40,6 +41,11 @@ final class ScriptedVoice implements Synthesizer {
     @Override
     public SynthesizerCapabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public Synthesizer forLine(int line) {
+        return line <= 8_000 ? telephone : this;
     }
 
     @Override

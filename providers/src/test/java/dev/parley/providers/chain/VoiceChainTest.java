@@ -213,6 +213,24 @@ final class VoiceChainTest {
     }
 
     @Test
+    void telephone_is_spoken_to_in_its_own_form_by_all_voices_and_other_lines_are_not() {
+        var wide = new ScriptedVoice("wide", 24_000, 3000);
+        wide.telephone = new ScriptedVoice("narrow", RATE, 4000);
+        chain.close();
+        chain = chain(ChainSettings.SPEAKS, wide, second);
+        var line = chain.forLine(8_000);
+        assertThat(line.rate()).isEqualTo(RATE);
+        assertThat(line.forReply().rate()).isEqualTo(RATE);
+        assertThat(line.forLine(48_000).rate()).isEqualTo(24_000);
+        assertThat(chain.forReply().rate()).isEqualTo(24_000);
+        var _ = line.forReply().speak(TEXT, told);
+        wide.telephone.last().sounds(500).fails(ProviderFailure.KEY);
+        second.last().sounds(1000).done();
+        assertThat(told.all).containsExactly("4000 x 500", "2000 x 1000", "done");
+        assertThat(wide.sentences).isEmpty();
+    }
+
+    @Test
     void listener_that_blocks_is_no_silence_of_the_voice() {
         var slow =
                 new ToldSound(RATE) {

@@ -3,6 +3,7 @@ package dev.parley.providers.deepgram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.call.speech.Recognizer;
 import dev.parley.compliance.Secret;
 import dev.parley.dialog.Expectation;
 import dev.parley.providers.contract.HeardWords;
@@ -93,7 +94,8 @@ final class DeepgramRecognizerTest {
             throws Exception {
         try (var stage = new ListenStage(model)) {
             var terms = List.of("Riverside Auto", "brake & tire");
-            try (var call = stage.recognizer().open(new HeardWords(), terms)) {
+            try (var call =
+                    stage.recognizer().open(new HeardWords(), new Recognizer.Line(16_000, terms))) {
                 Patience.until("it is asked", () -> !stage.server().requests.isEmpty());
                 assertThat(
                                 stage.server()

@@ -51,7 +51,9 @@ final class ListenStage implements RecognizerStage {
                                 usual.keepAlive(),
                                 0.7,
                                 0.4,
-                                forcesEnd),
+                                forcesEnd,
+                                usual.piece(),
+                                usual.wire()),
                         network,
                         Meters.NONE);
     }

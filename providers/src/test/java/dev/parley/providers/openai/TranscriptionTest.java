@@ -81,7 +81,11 @@ final class TranscriptionTest {
         try (var stage = TranscriptionStage.limited(false, LONG);
                 var recognizer = stage.recognizer()) {
             var heard = new HeardWords();
-            try (var call = recognizer.open(heard, List.of("Riverside Auto", "brake service"))) {
+            try (var call =
+                    recognizer.open(
+                            heard,
+                            new Recognizer.Line(
+                                    8_000, List.of("Riverside Auto", "brake service")))) {
                 say(call, 1, 3, 20);
                 call.finish(1);
                 assertThat(heard.awaitEnd(1)).isEqualTo("words three");
