@@ -47,6 +47,9 @@ public final class ProvidersBench {
     /// Slow vendors: one request in fifty waits a second for its first token.
     private static final int SLOW_EVERY = 50;
 
+    /// Uneven vendors: one in twelve waits longer, as at a vendor that is busy.
+    private static final int BUSY_EVERY = 12;
+
     private final Path log;
     private final boolean quick;
     private final int[] rungs;
@@ -119,13 +122,25 @@ public final class ProvidersBench {
     }
 
     private String hedging(int requests) throws Exception {
-        var faults = new ArrayList<String>();
-        for (int i = SLOW_EVERY; i <= 2 * requests; i += SLOW_EVERY) {
-            faults.add("llm:slow-first-byte@request" + i + ":1s");
-        }
         var page =
                 new StringBuilder(
-                        "| | first token p50 / p95 / p99 ms | p99 : p95 | extra requests |\n|---|---|---|---|\n");
+                        "| vendor | | first token p50 / p95 / p99 ms | p99 : p95 | extra requests |\n|---|---|---|---|---|\n");
+        hedging("even", requests, 0, page);
+        hedging("uneven", requests, BUSY_EVERY, page);
+        return page.toString();
+    }
+
+    /// @param busyEvery one request in so many takes four times as long; 0 for none
+    private void hedging(String vendor, int requests, int busyEvery, StringBuilder page)
+            throws Exception {
+        var faults = new ArrayList<String>();
+        for (int i = 1; i <= 2 * requests; i++) {
+            if (i % SLOW_EVERY == 0) {
+                faults.add("llm:slow-first-byte@request" + i + ":1s");
+            } else if (busyEvery > 0 && i % busyEvery == 0) {
+                faults.add("llm:slow-first-byte@request" + i + ":150ms");
+            }
+        }
         for (double share : new double[] {0, 0.05}) {
             try (var _ = vendors(SHORT, faults);
                     var time = new WatchThread();
@@ -146,7 +161,8 @@ public final class ProvidersBench {
                     page.append(
                             String.format(
                                     Locale.ROOT,
-                                    "| %s | %.1f / %.1f / %.1f | %.2f | %.1f %% |%n",
+                                    "| %s | %s | %.1f / %.1f / %.1f | %.2f | %.1f %% |%n",
+                                    vendor,
                                     share == 0 ? "without" : "with hedging",
                                     FirstsBench.millis(firsts, 50),
                                     FirstsBench.millis(firsts, 95),
@@ -156,7 +172,6 @@ public final class ProvidersBench {
                 }
             }
         }
-        return page.toString();
     }
 
     /// Whole calls: Parley on core 0 with vendors for all three stages.

@@ -35,6 +35,7 @@ public final class Network implements AutoCloseable {
         var vertx =
                 Vertx.vertx(
                         new VertxOptions()
+                                .setPreferNativeTransport(true)
                                 .setEventLoopPoolSize(loops)
                                 .setWorkerPoolSize(1)
                                 .setInternalBlockingPoolSize(1));
