@@ -1,11 +1,10 @@
 package dev.parley.sim.vendor.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.sim.vendor.host.Json;
 import org.jspecify.annotations.Nullable;
 
-/// The shapes of what the Realtime vendor sends.
+/// What every event of the Realtime vendor has, and its error.
 final class RealtimeEvents {
     private RealtimeEvents() {}
 
@@ -22,27 +21,5 @@ final class RealtimeEvents {
                 .put("param", problem.param())
                 .put("event_id", cause);
         return event.toString();
-    }
-
-    /// A response as it stands.
-    ///
-    /// @param metadata the client's own
-    static ObjectNode response(String id, String status, JsonNode metadata) {
-        var response =
-                Json.object()
-                        .put("id", id)
-                        .put("object", "realtime.response")
-                        .put("status", status);
-        response.putNull("status_details");
-        response.putArray("output");
-        response.putArray("output_modalities").add("audio");
-        response.put("conversation_id", "conv_sim").put("max_output_tokens", "inf");
-        response.putNull("usage");
-        if (metadata.isObject()) {
-            response.set("metadata", metadata);
-        } else {
-            response.putNull("metadata");
-        }
-        return response;
     }
 }
