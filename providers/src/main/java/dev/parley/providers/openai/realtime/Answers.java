@@ -1,16 +1,13 @@
 package dev.parley.providers.openai.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.call.duplex.AnswerEnd;
 import dev.parley.call.duplex.DuplexEvent;
-import dev.parley.call.duplex.DuplexUsage;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.model.Message;
 import dev.parley.dialog.model.ToolCall;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.dialog.provider.ProviderFault;
 import dev.parley.providers.net.Countdown;
-import dev.parley.providers.net.HttpFailures;
 import dev.parley.providers.net.Loop;
 import java.time.Duration;
 import java.util.Base64;
@@ -37,36 +34,13 @@ final class Answers {
     private final int bytesPerSecond;
     private final int sampleBytes;
     private final Countdown limit;
+    private final Awaited awaited = new Awaited();
     private final Map<Long, RealtimeAnswer> kept = new LinkedHashMap<>();
     private final Map<String, RealtimeAnswer> calls = new HashMap<>();
     private long number;
     private @Nullable RealtimeAnswer active;
-
-    /// To be asked for when nothing is under way any more.
-    private @Nullable Sensitive<String> next;
-
-    /// The one that we asked for, and with which words.
-    private Coming asked = Coming.NONE;
-
-    private Sensitive<String> instruction = NO_INSTRUCTION;
-
-    /// The one with which the provider answers the caller by itself.
-    private Coming due = Coming.NONE;
-
     private boolean isCallerSpeaking;
     private long askedNanos;
-
-    /// An answer that has not begun.
-    private enum Coming {
-        NONE,
-        WANTED,
-        /// It is stopped as soon as it begins.
-        UNWANTED;
-
-        Coming dropped() {
-            return this == NONE ? NONE : UNWANTED;
-        }
-    }
 
     /// What answers do; on the loop.
     interface Line {
@@ -103,18 +77,17 @@ final class Answers {
 
     void ask(Sensitive<String> wanted) {
         if (isBusy()) {
-            next = wanted;
+            awaited.next(wanted);
             return;
         }
-        asked = Coming.WANTED;
-        instruction = wanted;
+        awaited.ask(wanted);
         await();
         line.send(RealtimeMessages.answer(wanted));
     }
 
     /// The provider makes one answer at a time, and answers a caller who speaks by itself.
     private boolean isBusy() {
-        return active != null || asked != Coming.NONE || due != Coming.NONE || isCallerSpeaking;
+        return active != null || awaited.isComing() || isCallerSpeaking;
     }
 
     /// The caller's turn is over: tools of earlier answers do not ask for another.
@@ -123,21 +96,16 @@ final class Answers {
     }
 
     void stop() {
-        next = null;
+        awaited.clearNext();
         var stopped = active;
         if (stopped != null) {
             cancel(stopped);
         }
-        if (asked != Coming.NONE || due != Coming.NONE) {
-            drop();
+        if (awaited.isComing()) {
+            awaited.drop();
             // It may have begun at the provider's without our knowing yet.
             line.send(RealtimeMessages.cancel(""));
         }
-    }
-
-    private void drop() {
-        asked = asked.dropped();
-        due = due.dropped();
     }
 
     private void cancel(RealtimeAnswer stopped) {
@@ -184,8 +152,8 @@ final class Answers {
     void callerBegan() {
         isCallerSpeaking = true;
         turnEnded();
-        next = null;
-        drop();
+        awaited.clearNext();
+        awaited.drop();
         var stopped = active;
         if (stopped != null && !stopped.isStopped()) {
             stopped.stop();
@@ -200,7 +168,7 @@ final class Answers {
     /// It will answer the caller's turn by itself.
     void due() {
         isCallerSpeaking = false;
-        due = Coming.WANTED;
+        awaited.due();
         if (active == null) {
             await();
         }
@@ -216,7 +184,7 @@ final class Answers {
         if (earlier != null) {
             end(earlier, new ProviderFault(ProviderFailure.PROTOCOL, "two answers at a time"));
         }
-        boolean isWanted = took(RealtimeMessages.isAsked(response)) && !isCallerSpeaking;
+        boolean isWanted = awaited.began(RealtimeMessages.isAsked(response)) && !isCallerSpeaking;
         var id = response.path("id").asText("");
         var begun = new RealtimeAnswer(isWanted ? ++number : 0, id, bytesPerSecond, sampleBytes);
         active = begun;
@@ -230,19 +198,6 @@ final class Answers {
             line.send(RealtimeMessages.cancel(id));
             limit.set(limits.between());
         }
-    }
-
-    /// Which of those to come has come, and whether it is wanted. Servers that do not give back
-    /// what tells ours from theirs begin theirs first, because it was due first.
-    private boolean took(boolean isOurs) {
-        boolean isTheirs = due != Coming.NONE && !isOurs;
-        var came = isTheirs ? due : asked;
-        if (isTheirs) {
-            due = Coming.NONE;
-        } else {
-            asked = Coming.NONE;
-        }
-        return came != Coming.UNWANTED;
     }
 
     private void keep(RealtimeAnswer begun) {
@@ -357,12 +312,12 @@ final class Answers {
         limit.close();
         ended.done();
         if (ended.tellsEnd()) {
-            line.tell(end(ended, response));
+            line.tell(ResponseEnd.of(ended.number, ended.isStopped(), response));
         }
-        if (due != Coming.NONE || asked != Coming.NONE) {
+        if (awaited.isComing()) {
             await();
         }
-        if (next == null) {
+        if (awaited.next() == null) {
             goOn(ended);
         } else {
             ended.pass();
@@ -371,62 +326,11 @@ final class Answers {
     }
 
     private void proceed() {
-        var wanted = next;
+        var wanted = awaited.next();
         if (wanted != null && !isBusy()) {
-            next = null;
+            awaited.clearNext();
             ask(wanted);
         }
-    }
-
-    private static DuplexEvent end(RealtimeAnswer ended, JsonNode response) {
-        var details = response.path("status_details");
-        var status = ended.isStopped() ? "cancelled" : response.path("status").asText("");
-        return switch (status) {
-            case "completed" -> ended(ended, AnswerEnd.COMPLETE, response);
-            case "cancelled" -> ended(ended, AnswerEnd.STOPPED, response);
-            case "incomplete" ->
-                    details.path("reason").asText("").equals("content_filter")
-                            ? new DuplexEvent.AnswerFailed(
-                                    ended.number,
-                                    new ProviderFault(
-                                            ProviderFailure.CONTENT,
-                                            "the provider stopped the answer (content_filter)"))
-                            : ended(ended, AnswerEnd.LENGTH, response);
-            case "failed" ->
-                    new DuplexEvent.AnswerFailed(
-                            ended.number, HttpFailures.inStream(0, details.path("error")));
-            default ->
-                    new DuplexEvent.AnswerFailed(
-                            ended.number,
-                            new ProviderFault(
-                                    ProviderFailure.PROTOCOL, "an answer ended in no known way"));
-        };
-    }
-
-    private static DuplexEvent ended(RealtimeAnswer ended, AnswerEnd how, JsonNode response) {
-        return new DuplexEvent.AnswerEnded(ended.number, how, usage(response.path("usage")));
-    }
-
-    private static DuplexUsage usage(JsonNode usage) {
-        var in = usage.path("input_token_details");
-        var out = usage.path("output_token_details");
-        if (!in.isObject() || !out.isObject()) {
-            return DuplexUsage.UNKNOWN;
-        }
-        long cached = count(in.path("cached_tokens"));
-        var cachedDetails = in.path("cached_tokens_details");
-        long cachedSound = Math.min(cached, count(cachedDetails.path("audio_tokens")));
-        return new DuplexUsage(
-                Math.max(0, count(in.path("text_tokens")) - (cached - cachedSound)),
-                Math.max(0, count(in.path("audio_tokens")) - cachedSound),
-                cached,
-                count(out.path("text_tokens")),
-                count(out.path("audio_tokens")),
-                true);
-    }
-
-    private static long count(JsonNode node) {
-        return Math.max(0, node.asLong(0));
     }
 
     private void end(RealtimeAnswer answer, ProviderFault fault) {
@@ -438,12 +342,11 @@ final class Answers {
 
     /// The request for an answer was refused.
     void refused(ProviderFault fault) {
-        if (asked == Coming.NONE) {
+        if (!awaited.isAsked()) {
             return;
         }
-        boolean wasWanted = asked == Coming.WANTED;
-        asked = Coming.NONE;
-        if (active == null && due == Coming.NONE) {
+        boolean wasWanted = awaited.refused();
+        if (active == null && !awaited.isComing()) {
             limit.close();
         }
         if (wasWanted) {
@@ -454,13 +357,10 @@ final class Answers {
 
     /// Another answer came first, by the provider's own decision: ours follows it.
     void crossed(ProviderFault fault) {
-        if (active == null && due == Coming.NONE) {
+        if (active == null && !awaited.isDue()) {
             refused(fault);
         } else {
-            if (asked == Coming.WANTED && next == null) {
-                next = instruction;
-            }
-            asked = Coming.NONE;
+            awaited.postpone();
         }
     }
 
@@ -476,9 +376,9 @@ final class Answers {
                     new ProviderFault(
                             ProviderFailure.TIMED_OUT,
                             late.millis() == 0 ? "no sound came in time" : "the sound stopped"));
-        } else if (asked == Coming.WANTED || due == Coming.WANTED) {
+        } else if (awaited.isWanted()) {
             // It may still come, and is not wanted then.
-            drop();
+            awaited.drop();
             line.send(RealtimeMessages.cancel(""));
             limit.set(limits.between());
             line.tell(
@@ -486,8 +386,7 @@ final class Answers {
                             new ProviderFault(
                                     ProviderFailure.TIMED_OUT, "no answer began in time")));
         } else {
-            asked = Coming.NONE;
-            due = Coming.NONE;
+            awaited.forget();
             proceed();
         }
     }

@@ -126,10 +126,6 @@ final class RealtimeAnswer {
         isDone = true;
     }
 
-    boolean isDone() {
-        return isDone;
-    }
-
     /// Whether its end may be told now; true once.
     boolean tellsEnd() {
         boolean tells = !isTold;

@@ -11,6 +11,8 @@ final class RealtimeFaults {
     enum Weight {
         /// Nothing: it crossed with what it is about.
         NONE,
+        /// An answer that we asked for met one that the provider had begun by itself.
+        CROSSED,
         /// The request that it names was refused.
         REQUEST,
         /// The session is over, or is of no use.
@@ -44,6 +46,7 @@ final class RealtimeFaults {
     static Weight weight(JsonNode error, ProviderFault fault) {
         return switch (error.path("code").asText("")) {
             case "response_cancel_not_active", "input_audio_buffer_commit_empty" -> Weight.NONE;
+            case "conversation_already_has_active_response" -> Weight.CROSSED;
             case "session_expired", "beta_api_shape_disabled" -> Weight.SESSION;
             default ->
                     switch (fault.kind()) {

@@ -310,11 +310,10 @@ final class RealtimeSession implements Duplex.Session, SocketLine.Listener, Answ
         var fault = RealtimeFaults.of(error);
         switch (isReady ? RealtimeFaults.weight(error, fault) : RealtimeFaults.Weight.SESSION) {
             case NONE -> {}
+            case CROSSED -> answers.crossed(fault);
             case SESSION -> fail(fault);
             case REQUEST -> {
-                if (error.path("code").asText("").equals(ANSWERS_ALREADY)) {
-                    answers.crossed(fault);
-                } else if (error.path("event_id").asText("").equals(RealtimeMessages.ANSWER)) {
+                if (error.path("event_id").asText("").equals(RealtimeMessages.ANSWER)) {
                     answers.refused(fault);
                 } else {
                     desk.trouble(fault);
@@ -323,8 +322,6 @@ final class RealtimeSession implements Duplex.Session, SocketLine.Listener, Answ
             }
         }
     }
-
-    private static final String ANSWERS_ALREADY = "conversation_already_has_active_response";
 
     @Override
     public void binary(Buffer message) {
