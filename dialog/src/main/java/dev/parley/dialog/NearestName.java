@@ -23,21 +23,28 @@ public final class NearestName {
         return to(name, known).map(near -> "; did you mean \"" + near + "\"?").orElse(otherwise);
     }
 
-    /// Levenshtein distance.
+    /// How many letters are added, left out, changed, or in the place of their neighbour.
     private static int distance(String from, String to) {
-        var row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int change = from.charAt(i - 1) == to.charAt(j - 1) ? diagonal : diagonal + 1;
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+        var steps = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                steps[i][j] = Math.min(i, j) == 0 ? Math.max(i, j) : least(from, to, steps, i, j);
             }
         }
-        return row[to.length()];
+        return steps[from.length()][to.length()];
+    }
+
+    private static int least(String from, String to, int[][] steps, int i, int j) {
+        boolean isSame = from.charAt(i - 1) == to.charAt(j - 1);
+        int least =
+                Math.min(
+                        steps[i - 1][j - 1] + (isSame ? 0 : 1),
+                        Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+        boolean isSwapped =
+                i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+        return isSwapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
     }
 }
