@@ -65,6 +65,8 @@ public final class Logs {
                 new String[] {"io.netty", "io.vertx", "org.flywaydb", "com.zaxxer.hikari"}) {
             context.getLogger(quiet).setLevel(Level.WARN);
         }
+        // It warns of every connection that the other side closes; whoever used it says so itself.
+        context.getLogger("io.vertx.core.http.impl.HttpClientConnection").setLevel(Level.ERROR);
         return context;
     }
 

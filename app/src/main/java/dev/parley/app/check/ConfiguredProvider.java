@@ -5,7 +5,6 @@ import dev.parley.app.settings.SpeechSettings;
 import dev.parley.call.provider.ProviderPlugin.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// A provider that the settings name for a stage, first or as a fallback.
@@ -38,8 +37,6 @@ public record ConfiguredProvider(Stage stage, int rank, ProviderSettings setting
 
     /// As the settings call the place: `speech.hears`, or `providers.NAME` for a fallback.
     public String place() {
-        return rank == 0
-                ? "speech." + stage.name().toLowerCase(Locale.ROOT)
-                : "providers." + settings.label();
+        return settings.place();
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.app.settings.ProviderSettings;
 import dev.parley.call.provider.ProviderEntry;
 import dev.parley.call.provider.ProviderPlugin;
 import dev.parley.call.provider.ProviderPlugin.Stage;
+import dev.parley.meter.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,44 @@ public final class ProviderCatalogue implements AutoCloseable {
                 .filter(plugin ->
                         plugin.names().contains(name) && plugin.stages(name).contains(stage))
                 .findFirst();
+    }
+
+    /// The names of those that can be asked for a stage.
+    public SortedSet<String> able(Stage stage) {
+        var able = new TreeSet<String>();
+        offers().stream()
+                .filter(offer -> offer.stage() == stage)
+                .forEach(offer -> able.add(offer.name()));
+        return able;
+    }
+
+    /// Opens a provider as a server does, and closes it, so that settings that cannot work are
+    /// found without a call.
+    ///
+    /// @throws IllegalArgumentException which says what was expected and what came
+    static void check(ProviderPlugin plugin, ProviderEntry entry, Stage stage) {
+        switch (stage) {
+            case HEARS -> {
+                try (var _ = plugin.recognizer(entry, Meters.NONE)) {
+                    entry.checkAllRead();
+                }
+            }
+            case SPEAKS -> {
+                try (var _ = plugin.voice(entry, Meters.NONE)) {
+                    entry.checkAllRead();
+                }
+            }
+            case THINKS -> {
+                try (var _ = plugin.model(entry, Meters.NONE)) {
+                    entry.checkAllRead();
+                }
+            }
+            case CONVERSES -> {
+                try (var _ = plugin.duplex(entry, Meters.NONE)) {
+                    entry.checkAllRead();
+                }
+            }
+        }
     }
 
     static ProviderEntry entry(ProviderSettings settings) {

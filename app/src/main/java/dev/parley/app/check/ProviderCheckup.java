@@ -3,8 +3,10 @@ package dev.parley.app.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.app.settings.SettingsReader;
 import dev.parley.call.provider.ProviderProbe;
 import dev.parley.compliance.Secret;
+import dev.parley.dialog.NearestName;
 import dev.parley.providers.net.RetiredNames;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,15 +56,19 @@ final class ProviderCheckup {
         provider.settings().key().ifPresent(this::key);
         var plugin = catalogue.find(provider.settings().name(), provider.stage());
         if (plugin.isEmpty()) {
+            var able = catalogue.able(provider.stage());
             fail(
                     "settings",
-                    "no such provider for this stage",
-                    "one of " + catalogue.names(),
+                    "no such provider for this stage"
+                            + NearestName.hint(provider.settings().name(), able, ""),
+                    "one of " + able,
                     "correct " + provider.place() + ".provider; ./parley providers lists all");
             return;
         }
         Optional<ProviderProbe> probe;
         try {
+            ProviderCatalogue.check(
+                    plugin.get(), ProviderCatalogue.entry(provider.settings()), provider.stage());
             probe =
                     plugin.get()
                             .probe(ProviderCatalogue.entry(provider.settings()), provider.stage());
@@ -71,7 +77,9 @@ final class ProviderCheckup {
                     "settings",
                     String.valueOf(e.getMessage()),
                     "settings with which it can be opened",
-                    "correct them under " + provider.place());
+                    "correct them under %s, or as %s_… in .env or the environment"
+                            .formatted(
+                                    provider.place(), SettingsReader.variable(provider.place())));
             return;
         }
         if (probe.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.parley.app.check;
 
 import dev.parley.audio.Resampler;
 import dev.parley.call.provider.ProviderEntry;
+import dev.parley.call.provider.ProviderPlugin;
 import dev.parley.call.provider.ProviderPlugin.Stage;
 import dev.parley.call.provider.ProviderProbe;
 import dev.parley.call.speech.Recognizer;
@@ -36,12 +37,10 @@ public final class ProviderTrial {
     private static final int FRAME = RATE / 50;
     private static final long FRAME_NANOS = 20_000_000;
 
-    private final ProviderCatalogue catalogue;
     private final Path cache;
 
     /// @param cache folder of the unpacked models, for the local voice that is heard
-    public ProviderTrial(ProviderCatalogue catalogue, Path cache) {
-        this.catalogue = catalogue;
+    public ProviderTrial(Path cache) {
         this.cache = cache;
     }
 
@@ -86,16 +85,9 @@ public final class ProviderTrial {
     /// Tries a stage of a provider.
     ///
     /// @param text is spoken, heard in a local voice, or given to the model
-    /// @throws IllegalArgumentException if the provider does not do this, or its settings cannot
-    ///   work
-    public Tried tried(ProviderEntry entry, Stage stage, String text) throws InterruptedException {
-        var plugin =
-                catalogue
-                        .find(entry.provider(), stage)
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "provider \"%s\" cannot be asked for this; ./parley providers lists what each can do"
-                                                .formatted(entry.provider())));
+    /// @throws IllegalArgumentException if its settings cannot work
+    public Tried tried(ProviderPlugin plugin, ProviderEntry entry, Stage stage, String text)
+            throws InterruptedException {
         var connect = connect(plugin.probe(entry, stage));
         return switch (stage) {
             case SPEAKS -> {

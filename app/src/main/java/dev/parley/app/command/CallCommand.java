@@ -10,7 +10,7 @@ import dev.parley.app.settings.Settings;
 import dev.parley.app.settings.SettingsReader;
 import dev.parley.observe.Logs;
 import dev.parley.sim.caller.CallerTurn;
-import dev.parley.sim.vendor.fault.FaultRule;
+import dev.parley.sim.vendor.Vendors;
 import dev.parley.sim.vendor.script.Hearing;
 import dev.parley.sim.vendor.script.Utterance;
 import dev.parley.sim.vendor.script.VendorScript;
@@ -158,10 +158,10 @@ final class CallCommand implements Callable<Integer> {
     private RehearsalPlan plan() {
         try {
             var choice = ProviderChoice.parse(providers);
-            var read = script == null ? VendorScript.usual() : read(script);
+            var read = script == null ? VendorScript.usual() : VendorScript.read(script);
             return new RehearsalPlan(
                     choice,
-                    faults.stream().map(FaultRule::parse).toList(),
+                    faults.stream().map(Vendors::rule).toList(),
                     seed,
                     read,
                     lines(read),
@@ -171,15 +171,6 @@ final class CallCommand implements Callable<Integer> {
                     settings(choice));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static VendorScript read(Path file) {
-        try {
-            return VendorScript.parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot read the script %s: %s".formatted(file, e), e);
         }
     }
 

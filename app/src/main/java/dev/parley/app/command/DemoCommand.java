@@ -89,11 +89,13 @@ final class DemoCommand implements Callable<Integer> {
                         ? "@|bold,green booked|@ in the database: " + result.appointment()
                         : "@|bold,red not booked|@: no such appointment stands in the database");
         screen.say(
-                "replies: %d, p50 %d ms, p95 %d ms from the caller's last sound to the agent's first"
-                        .formatted(
-                                result.replyMillis().size(),
-                                result.percentile(50),
-                                result.percentile(95)));
+                result.replyMillis().isEmpty()
+                        ? "replies: none"
+                        : "replies: %d, p50 %d ms, p95 %d ms from the caller's last sound to the agent's first"
+                                .formatted(
+                                        result.replyMillis().size(),
+                                        result.percentile(50),
+                                        result.percentile(95)));
         screen.say("recording:  " + result.recording() + " (caller left, agent right)");
         screen.say("transcript: " + result.transcript());
     }

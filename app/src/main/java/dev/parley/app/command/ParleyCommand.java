@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `./parley`: the list of commands, and how their failures reach a person.
 ///
@@ -68,6 +69,7 @@ public final class ParleyCommand implements Runnable {
     private static int run(CommandLine line, String... arguments) {
         return line.setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(24)
+                .setParameterExceptionHandler(ParleyCommand::misused)
                 .setExecutionExceptionHandler(ParleyCommand::explain)
                 .execute(arguments);
     }
@@ -75,6 +77,23 @@ public final class ParleyCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "expected a command");
+    }
+
+    /// What is wrong stays in sight: the whole usage is for those who ask, or who asked for
+    /// nothing.
+    private static int misused(ParameterException wrong, String[] arguments) {
+        var line = wrong.getCommandLine();
+        var err = line.getErr();
+        err.println(line.getColorScheme().errorText("parley: " + wrong.getMessage()));
+        boolean isGuessed = UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (arguments.length == 0) {
+            line.usage(err);
+        } else if (!isGuessed) {
+            var name = line.getCommandSpec().qualifiedName();
+            err.println("All that it takes: ./" + name + " --help");
+        }
+        err.flush();
+        return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int explain(

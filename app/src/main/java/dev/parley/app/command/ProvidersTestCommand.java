@@ -3,9 +3,12 @@ package dev.parley.app.command;
 import dev.parley.app.check.ConfiguredProvider;
 import dev.parley.app.check.ProviderCatalogue;
 import dev.parley.app.check.ProviderTrial;
+import dev.parley.app.settings.ProviderSettings;
 import dev.parley.audio.WavWriter;
 import dev.parley.call.provider.ProviderEntry;
+import dev.parley.call.provider.ProviderPlugin;
 import dev.parley.call.provider.ProviderPlugin.Stage;
+import dev.parley.dialog.NearestName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,9 +92,16 @@ final class ProvidersTestCommand implements Callable<Integer> {
                         .toList();
         try (var catalogue = new ProviderCatalogue()) {
             boolean worked = true;
-            var trial = new ProviderTrial(catalogue, settings.data().resolve("cache"));
+            var trial = new ProviderTrial(settings.data().resolve("cache"));
             for (var one : stages(catalogue, configured)) {
-                worked &= tried(trial, entry(configured, one), one);
+                var entry = entry(configured, one);
+                var plugin = plugin(catalogue, entry, one);
+                try {
+                    worked &= show(trial.tried(plugin, entry, one, text));
+                } catch (IllegalArgumentException e) {
+                    throw ProviderSettings.wrong(
+                            place(configured, one), String.valueOf(e.getMessage()));
+                }
             }
             return worked ? 0 : 1;
         } catch (IllegalArgumentException e) {
@@ -118,8 +128,11 @@ final class ProvidersTestCommand implements Callable<Integer> {
                         .toList();
         if (named.isEmpty() && able.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected a provider, one of %s, got \"%s\""
-                            .formatted(catalogue.names(), name));
+                    "expected a provider, one of %s, got \"%s\"%s"
+                            .formatted(
+                                    catalogue.names(),
+                                    name,
+                                    NearestName.hint(name, catalogue.names(), "")));
         }
         return named.isEmpty() ? able : named;
     }
@@ -148,9 +161,31 @@ final class ProvidersTestCommand implements Callable<Integer> {
         return new ProviderEntry(name, url, known.flatMap(each -> each.key()));
     }
 
-    private boolean tried(ProviderTrial trial, ProviderEntry entry, Stage one)
-            throws InterruptedException, IOException {
-        var tried = trial.tried(entry, one, text);
+    private static ProviderPlugin plugin(
+            ProviderCatalogue catalogue, ProviderEntry entry, Stage one) {
+        return catalogue
+                .find(entry.provider(), one)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "provider \"%s\": expected one that %s, which are %s"
+                                        .formatted(
+                                                entry.provider(),
+                                                label(one),
+                                                catalogue.able(one))));
+    }
+
+    /// Where the settings stand that it is tried with, or would.
+    private static String place(List<ConfiguredProvider> configured, Stage one) {
+        return configured.stream()
+                .filter(each -> each.stage() == one)
+                .findFirst()
+                .or(() -> configured.stream().findFirst())
+                .map(ConfiguredProvider::place)
+                // No setting names one that converses.
+                .orElse("speech." + label(one == Stage.CONVERSES ? Stage.THINKS : one));
+    }
+
+    private boolean show(ProviderTrial.Tried tried) throws IOException {
         show(tried.outcome());
         var clip = tried.clip();
         var samples = clip.samples();

@@ -2,11 +2,9 @@ package dev.parley.app.command;
 
 import dev.parley.app.server.StartRefused;
 import dev.parley.sim.vendor.Vendors;
-import dev.parley.sim.vendor.fault.FaultRule;
 import dev.parley.sim.vendor.script.VendorScript;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +43,8 @@ import picocli.CommandLine.Spec;
             "Scripts and faults: docs/sim-vendors.md. Exit codes: 0 stopped, 2 wrong script or fault, 3 the port is taken."
         })
 final class SimCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
     @Option(
             names = "--script",
             paramLabel = "FILE",
@@ -73,8 +73,13 @@ final class SimCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
         try {
-            faults.forEach(FaultRule::parse);
-            try (var vendors = start(read())) {
+            if (port < 0 || port > MAX_PORT) {
+                throw new IllegalArgumentException(
+                        "--port: expected 0 to %d, got %d".formatted(MAX_PORT, port));
+            }
+            faults.forEach(Vendors::rule);
+            try (var vendors =
+                    start(script == null ? VendorScript.usual() : VendorScript.read(script))) {
                 faults.forEach(vendors::fault);
                 show(out, vendors);
                 untilStopped(out, vendors);
@@ -82,18 +87,6 @@ final class SimCommand implements Callable<Integer> {
             return 0;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private VendorScript read() {
-        if (script == null) {
-            return VendorScript.usual();
-        }
-        try {
-            return VendorScript.parse(Files.readString(script));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot read the script %s: %s".formatted(script, e), e);
         }
     }
 

@@ -44,7 +44,7 @@ final class ProviderChains implements AutoCloseable {
         this.meters = meters;
     }
 
-    /// Throws [StartRefused] if there is no such provider or its settings cannot work.
+    /// Throws [InvalidSettings] if there is no such provider or its settings cannot work.
     Recognizer recognizer(ProviderSettings chosen) {
         Map<String, Recognizer> clients =
                 open(

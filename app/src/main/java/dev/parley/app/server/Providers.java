@@ -1,5 +1,6 @@
 package dev.parley.app.server;
 
+import dev.parley.app.settings.InvalidSettings;
 import dev.parley.app.settings.ProviderSettings;
 import dev.parley.call.cost.Costs;
 import dev.parley.call.provider.ProviderEntry;
@@ -11,10 +12,10 @@ import dev.parley.dialog.NearestName;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.meter.Meters;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The providers on the class path, Parley's own and those of other jars. Closed after everything
 /// that it opened.
@@ -33,22 +34,22 @@ final class Providers implements AutoCloseable {
         this.costs = costs;
     }
 
-    /// Throws [StartRefused] if there is no such provider or its settings cannot work.
+    /// Throws [InvalidSettings] if there is no such provider or its settings cannot work.
     Recognizer recognizer(ProviderSettings chosen) {
         var plugin = find(chosen, Stage.HEARS);
-        return open(chosen, entry -> costs.counted(plugin.recognizer(entry, meters)));
+        return counted(open(chosen, entry -> plugin.recognizer(entry, meters)), costs::counted);
     }
 
     /// As [#recognizer].
     Synthesizer voice(ProviderSettings chosen) {
         var plugin = find(chosen, Stage.SPEAKS);
-        return open(chosen, entry -> costs.counted(plugin.voice(entry, meters)));
+        return counted(open(chosen, entry -> plugin.voice(entry, meters)), costs::counted);
     }
 
     /// As [#recognizer].
     LanguageModel model(ProviderSettings chosen) {
         var plugin = find(chosen, Stage.THINKS);
-        return open(chosen, entry -> costs.counted(plugin.model(entry, meters)));
+        return counted(open(chosen, entry -> plugin.model(entry, meters)), costs::counted);
     }
 
     private ProviderPlugin find(ProviderSettings chosen, Stage stage) {
@@ -63,10 +64,10 @@ final class Providers implements AutoCloseable {
                 }
             }
         }
-        throw new StartRefused(
-                "setting \"speech.%s.provider\": expected one of %s, got \"%s\"%s"
+        throw new InvalidSettings(
+                "setting \"%s.provider\": expected one of %s, got \"%s\"%s"
                         .formatted(
-                                stage.name().toLowerCase(Locale.ROOT),
+                                chosen.place(),
                                 able,
                                 chosen.name(),
                                 NearestName.hint(chosen.name(), able, "")));
@@ -85,11 +86,20 @@ final class Providers implements AutoCloseable {
                 throw unknown;
             }
         } catch (IllegalArgumentException e) {
-            throw new StartRefused(String.valueOf(e.getMessage()), e);
+            throw ProviderSettings.wrong(chosen.place(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("a client of " + chosen.name() + " did not close", e);
+        }
+    }
+
+    /// What has no price although there is a budget is refused, and closed.
+    private static <C> C counted(C client, UnaryOperator<C> counting) {
+        try {
+            return counting.apply(client);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(String.valueOf(e.getMessage()));
         }
     }
 

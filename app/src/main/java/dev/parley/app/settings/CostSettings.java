@@ -5,6 +5,7 @@ import dev.parley.call.cost.PriceTable;
 import dev.parley.dialog.provider.Money;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,6 +27,10 @@ public record CostSettings(PriceTable prices, Budgets budgets) {
     private static PriceTable table(Path file) {
         try {
             return PriceTable.parse(Files.readString(file)).before(PriceTable.shipped());
+        } catch (NoSuchFileException _) {
+            throw new InvalidSettings(
+                    "setting \"costs.prices\": expected a table of prices (docs/costs.md), found no file %s; write it, or correct the path"
+                            .formatted(file.toAbsolutePath()));
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidSettings(
                     "setting \"costs.prices\": expected a table of prices (docs/costs.md) in %s: %s"

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 ///
 /// @param label what it is called in metrics and lists: its name, or that of its entry
 /// @param name by which a provider plug-in is found, such as "deepgram"
+/// @param place where its settings stand: `speech.hears`, or `providers.NAME` for a fallback
 /// @param settings those of the provider, by names such as "model" and "first-sound"
 /// @param key the vendor's key, if there is one
 /// @param fallbacks asked in this order when it fails; their own are empty
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public record ProviderSettings(
         String label,
         String name,
+        String place,
         Map<String, String> settings,
         Optional<Secret> key,
         List<ProviderSettings> fallbacks,
@@ -38,6 +40,15 @@ public record ProviderSettings(
     public ProviderSettings {
         settings = Map.copyOf(settings);
         fallbacks = List.copyOf(fallbacks);
+    }
+
+    /// What is wrong with the settings at a place, and where to mend it.
+    ///
+    /// @param what was expected and what came
+    public static InvalidSettings wrong(String place, String what) {
+        return new InvalidSettings(
+                "%s; set it under \"%s\" in the settings file, or as %s_… in .env or the environment (docs/providers.md)"
+                        .formatted(what, place, SettingsReader.variable(place)));
     }
 
     /// Everything under `stage`: `provider`, `key`, `fallbacks`, and what the provider itself
@@ -58,6 +69,7 @@ public record ProviderSettings(
             return new ProviderSettings(
                     provider,
                     provider,
+                    stage,
                     settings,
                     key,
                     fallbacks(reader, stage, provider, fallbacks, chain),
@@ -107,7 +119,7 @@ public record ProviderSettings(
 
     private static ProviderSettings local(ChainSettings chain, boolean isImplied) {
         return new ProviderSettings(
-                LOCAL, LOCAL, Map.of(), Optional.empty(), List.of(), chain, isImplied);
+                LOCAL, LOCAL, "speech", Map.of(), Optional.empty(), List.of(), chain, isImplied);
     }
 
     /// What is written under `providers.NAME`; without it a provider of that name.
@@ -116,6 +128,6 @@ public record ProviderSettings(
         var provider = reader.text(stage + ".provider", name);
         var key = reader.secret(stage + ".key");
         return new ProviderSettings(
-                name, provider, reader.group(stage), key, List.of(), chain, false);
+                name, provider, stage, reader.group(stage), key, List.of(), chain, false);
     }
 }

@@ -27,8 +27,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Reads settings from the command line, the environment, `.env` and a YAML file, in this order of
-/// weight. A key is known once it has been read; [#refuseUnknown()] then refuses everything in the
-/// file and every `PARLEY_…` variable that nobody read.
+/// weight. A key is known once it has been read; [#refuseUnknown()] then refuses everything on the
+/// command line, in the file and every `PARLEY_…` variable that nobody read.
 public final class SettingsReader {
     private static final String PREFIX = "parley.";
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
@@ -66,6 +66,7 @@ public final class SettingsReader {
             yaml.keySet().forEach(key -> given.put(key, path.toString()));
             builder.withSources(new PropertiesConfigSource(prefixed(yaml), path.toString(), 200));
         });
+        flags.keySet().forEach(key -> given.put(key, "command line"));
         this.config = builder.build();
     }
 

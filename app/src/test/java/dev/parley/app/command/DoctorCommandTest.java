@@ -87,6 +87,27 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void settings_of_a_provider_that_would_stop_the_start_are_told() throws IOException {
+        Files.writeString(
+                folder.resolve("parley.yaml"),
+                """
+                server: {port: 0, ops-port: 0}
+                speech:
+                  hears: {provider: deepgrm, key: %1$s}
+                  speaks: {provider: cartesia, key: %1$s}
+                  thinks: {provider: openai, key: %1$s, modle: gpt-x}
+                """
+                        .formatted(KEY));
+        assertThat(run()).isEqualTo(2);
+        assertThat(out.toString())
+                .contains("no such provider for this stage; did you mean \"deepgram\"?")
+                .contains("setting \"voice\": expected a value, got none")
+                .contains("speech.speaks, or as PARLEY_SPEECH_SPEAKS_…")
+                .contains("unknown setting \"modle\"; did you mean \"model\"?")
+                .doesNotContain(KEY);
+    }
+
+    @Test
     void settings_that_cannot_be_read_are_a_finding() throws IOException {
         Files.writeString(folder.resolve("parley.yaml"), "speech: {hear: {provider: deepgram}}\n");
         assertThat(run("--json")).isEqualTo(2);

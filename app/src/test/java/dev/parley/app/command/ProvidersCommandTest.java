@@ -7,6 +7,7 @@ import dev.parley.sim.vendor.script.VendorScript;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -80,6 +81,52 @@ final class ProvidersCommandTest {
                     .isEqualTo(2);
             assertThat(run(vendors, KEY, "providers", "test", "cartesia", "--stage", "hears"))
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void missing_key_is_told_with_the_place_where_it_belongs() {
+        var writer = new PrintWriter(out, true);
+        var empty = folder.resolve("empty.yaml");
+        assertThat(settings(empty, "data: " + folder.resolve("data"))).exists();
+        for (var stage : new String[] {"thinks", "converses"}) {
+            assertThat(
+                            ParleyCommand.run(
+                                    writer,
+                                    writer,
+                                    "providers",
+                                    "test",
+                                    "openai",
+                                    "--stage",
+                                    stage,
+                                    "--config",
+                                    empty.toString()))
+                    .isEqualTo(2);
+        }
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(line)
+                                .contains("setting \"key\": expected a key, got none")
+                                .contains("under \"speech.thinks\"")
+                                .contains("PARLEY_SPEECH_THINKS_…"));
+    }
+
+    @Test
+    void call_with_a_setting_that_is_none_is_refused() {
+        var writer = new PrintWriter(out, true);
+        assertThat(ParleyCommand.run(writer, writer, "call", "--set", "speech.heers.model=x"))
+                .isEqualTo(2);
+        assertThat(out.toString())
+                .contains("command line: unknown setting \"speech.heers.model\"")
+                .contains("did you mean");
+    }
+
+    private static Path settings(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

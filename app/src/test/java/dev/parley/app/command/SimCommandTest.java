@@ -34,11 +34,15 @@ final class SimCommandTest {
             delimiter = '|',
             value = {
                 "--fault | llm:stal@turn3 | unknown fault \"stal\"; expected one of refuse",
-                "--script | missing.yaml | cannot read the script missing.yaml",
+                "--fault | lmm:stall@turn3 | unknown target \"lmm\"; did you mean \"llm\"?",
+                "--fault | nobody:stall@turn3 | expected one of llm, stt, tts, duplex, a vendor",
+                "--fault | nobody.tts:stall@turn3 | unknown target \"nobody.tts\"",
+                "--script | missing.yaml | missing.yaml: expected a YAML file, found none",
+                "--port | 99999 | --port: expected 0 to 65535, got 99999",
                 "--colour | red | Unknown option"
             })
     void wrong_use_says_what_was_expected(String option, String value, String message) {
-        assertThat(run("sim", "--port", "0", option, value)).isEqualTo(2);
+        assertThat(run("sim", option, value)).isEqualTo(2);
         assertThat(err.toString()).contains(message);
     }
 
@@ -46,7 +50,23 @@ final class SimCommandTest {
     void mistake_in_a_script_is_named_with_its_place() throws Exception {
         var script = Files.writeString(folder.resolve("s.yaml"), "model: [{when: x}]");
         assertThat(run("sim", "--port", "0", "--script", script.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("model[0]: expected \"say\", \"call\" or both");
+        assertThat(err.toString()).contains("s.yaml: model[0]: expected \"say\", \"call\" or both");
+    }
+
+    @Test
+    void what_is_wrong_is_not_lost_in_the_whole_usage() {
+        assertThat(run("sim", "--fault", "llm:stal@turn3")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("parley sim --help");
+    }
+
+    @Test
+    void command_that_is_none_has_a_near_one() {
+        assertThat(run("prviders")).isEqualTo(2);
+        assertThat(err.toString()).contains("'prviders'").contains("parley providers");
     }
 
     @Test

@@ -110,7 +110,7 @@ public final class Costs {
             throw new IllegalStateException("a client of " + provider + " did not close", e);
         }
         throw new IllegalArgumentException(
-                "setting \"costs.prices\": expected a price of %s of %s %s, because there is a budget; got none. Add it to that file (docs/costs.md)"
+                "setting \"costs.prices\": expected a price of %s of %s %s, because there is a budget; got none. Add it to the file that this setting names (docs/costs.md)"
                         .formatted(
                                 missing.stream().map(Use.Unit::label).toList(), provider, model));
     }

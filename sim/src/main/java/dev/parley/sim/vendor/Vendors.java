@@ -1,8 +1,10 @@
 package dev.parley.sim.vendor;
 
+import dev.parley.dialog.NearestName;
 import dev.parley.sim.vendor.cartesia.CartesiaVendor;
 import dev.parley.sim.vendor.deepgram.DeepgramVendor;
 import dev.parley.sim.vendor.fault.FaultPlan;
+import dev.parley.sim.vendor.fault.FaultRule;
 import dev.parley.sim.vendor.fault.Stage;
 import dev.parley.sim.vendor.host.Desk;
 import dev.parley.sim.vendor.host.SeenRequest;
@@ -14,10 +16,12 @@ import dev.parley.sim.vendor.wire.LocalServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Simulated vendors on one port of 127.0.0.1, each under the path of its name: `openai`,
 /// `deepgram`, `cartesia`. A name with an ending is one more of them with faults and records of its
@@ -92,7 +96,35 @@ public final class Vendors implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException which says what was expected
     public void fault(String rule) {
-        faults.add(rule);
+        faults.add(rule(rule));
+    }
+
+    /// Reads a fault that one of these vendors can have.
+    ///
+    /// @throws IllegalArgumentException which says what was expected
+    public static FaultRule rule(String text) {
+        var rule = FaultRule.parse(text);
+        var vendor = rule.vendor();
+        if (vendor.isPresent() && !isVendor(vendor.get())) {
+            var known =
+                    Stream.concat(
+                            NAMES.stream(), Arrays.stream(Stage.values()).map(Stage::toString));
+            throw new IllegalArgumentException(
+                    "fault \"%s\": unknown target \"%s\"%s"
+                            .formatted(
+                                    text,
+                                    rule.target(),
+                                    NearestName.hint(
+                                            rule.target(),
+                                            known.toList(),
+                                            "; expected one of llm, stt, tts, duplex, a vendor of %s, or one stage of it, as in deepgram.tts"
+                                                    .formatted(NAMES.stream().sorted().toList()))));
+        }
+        return rule;
+    }
+
+    private static boolean isVendor(String name) {
+        return NAMES.contains(name.split("-", 2)[0]) && name.matches("[a-z0-9-]{1,40}");
     }
 
     /// All is well again, for what begins from now on.
@@ -152,8 +184,7 @@ public final class Vendors implements AutoCloseable {
     }
 
     private Desk desk(String vendor) {
-        var kind = vendor.split("-", 2)[0];
-        if (!NAMES.contains(kind) || !vendor.matches("[a-z0-9-]{1,40}")) {
+        if (!isVendor(vendor)) {
             throw new IllegalArgumentException(
                     "unknown vendor \"%s\"; expected one of %s, if need be with an ending as in openai-backup"
                             .formatted(vendor, NAMES.stream().sorted().toList()));

@@ -18,11 +18,8 @@ public final class FaultPlan {
     /// @param stage what it was doing
     public record Strike(FaultRule rule, String vendor, Stage stage) {}
 
-    /// Adds a rule, as in `llm:stall@turn3`.
-    ///
-    /// @throws IllegalArgumentException if it is not one
-    public void add(String rule) {
-        rules.add(FaultRule.parse(rule));
+    public void add(FaultRule rule) {
+        rules.add(rule);
     }
 
     /// All is well from now on; what struck stays known.

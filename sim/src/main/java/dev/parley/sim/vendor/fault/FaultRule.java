@@ -2,14 +2,15 @@ package dev.parley.sim.vendor.fault;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One fault and where it strikes, written `target:fault@point` or `target:fault@point:parameter`.
 ///
-/// The target is a stage (`llm`, `stt`, `tts`), a simulated vendor by name (`deepgram`), or one
-/// stage of a vendor (`deepgram.tts`). The point is `always`, or `turn`, `request` or `connection`
-/// with a number from 1, and a plus if it lasts from there on (`turn3+`).
+/// The target is a stage (`llm`, `stt`, `tts`, `duplex`), a simulated vendor by name (`deepgram`),
+/// or one stage of a vendor (`deepgram.tts`). The point is `always`, or `turn`, `request` or
+/// `connection` with a number from 1, and a plus if it lasts from there on (`turn3+`).
 public record FaultRule(
         String target, FaultKind kind, Point point, long number, boolean lasts, String parameter) {
     private static final Pattern FORM =
@@ -97,6 +98,19 @@ public record FaultRule(
         return new IllegalArgumentException(
                 "fault \"%s\": %s; for example llm:stall@turn3, stt:429@always:2, deepgram.tts:cut@request2+:4"
                         .formatted(text, why));
+    }
+
+    /// The vendor that it is about; empty if it is about a stage of whichever.
+    public Optional<String> vendor() {
+        for (var stage : Stage.values()) {
+            if (target.equals(stage.toString())) {
+                return Optional.empty();
+            }
+            if (target.endsWith("." + stage)) {
+                return Optional.of(target.substring(0, target.lastIndexOf('.')));
+            }
+        }
+        return Optional.of(target);
     }
 
     private String stageOfTarget() {

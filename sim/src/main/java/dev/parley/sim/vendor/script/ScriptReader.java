@@ -62,7 +62,7 @@ final class ScriptReader {
             var tree = YAML.readTree(yaml);
             return tree.isMissingNode() || tree.isNull() ? YAML.createObjectNode() : tree;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("expected YAML: " + e.getMessage(), e);
+            throw new IllegalArgumentException("expected YAML: " + e.getOriginalMessage(), e);
         }
     }
 

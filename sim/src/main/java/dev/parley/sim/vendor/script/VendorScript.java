@@ -1,5 +1,9 @@
 package dev.parley.sim.vendor.script;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -53,6 +57,26 @@ public record VendorScript(
     /// @throws IllegalArgumentException which names the place, what was expected and what came
     public static VendorScript parse(String yaml) {
         return new ScriptReader().read(yaml);
+    }
+
+    /// Reads a script from a file.
+    ///
+    /// @throws IllegalArgumentException as [#parse], with the file
+    public static VendorScript read(Path file) {
+        try {
+            return parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(
+                    "script %s: expected a YAML file, found none".formatted(file.toAbsolutePath()),
+                    e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "script %s: expected a YAML file that can be read as UTF-8, got %s"
+                            .formatted(file.toAbsolutePath(), e),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     public String key(String vendor) {
