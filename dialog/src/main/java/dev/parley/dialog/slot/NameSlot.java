@@ -132,16 +132,6 @@ public record NameSlot(Part part) implements SlotType {
     }
 
     @Override
-    public Optional<SlotValue> keyed(String keys, AskedAt at) {
-        return Optional.empty();
-    }
-
-    @Override
-    public int maxKeys() {
-        return 0;
-    }
-
-    @Override
     public String spoken(SlotValue value) {
         return value.plain().toString();
     }

@@ -49,11 +49,15 @@ public sealed interface SlotType
         return 0;
     }
 
-    /// The value of typed keys, empty if they are none.
-    Optional<SlotValue> keyed(String keys, AskedAt at);
+    /// The value of typed keys, empty if they are none; of a kind that is not typed always.
+    default Optional<SlotValue> keyed(String keys, AskedAt at) {
+        return Optional.empty();
+    }
 
-    /// How many keys an answer has at most.
-    int maxKeys();
+    /// How many keys an answer has at most; 0 for a kind that is not typed.
+    default int maxKeys() {
+        return 0;
+    }
 
     /// The value as words for a voice.
     String spoken(SlotValue value);

@@ -67,16 +67,6 @@ public record SpelledSlot(int shortest, int longest, boolean figures) implements
         return spelled(words).map(text -> Math.clamp(longest - text.length(), 0, GROUP)).orElse(0);
     }
 
-    @Override
-    public Optional<SlotValue> keyed(String keys, AskedAt at) {
-        return Optional.empty();
-    }
-
-    @Override
-    public int maxKeys() {
-        return 0;
-    }
-
     /// Letter by letter: "mike alpha romeo". A capital that goes without saying is not said.
     @Override
     public String spoken(SlotValue value) {

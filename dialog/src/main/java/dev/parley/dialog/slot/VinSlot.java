@@ -97,16 +97,6 @@ public record VinSlot() implements SlotType {
     }
 
     @Override
-    public Optional<SlotValue> keyed(String keys, AskedAt at) {
-        return Optional.empty();
-    }
-
-    @Override
-    public int maxKeys() {
-        return 0;
-    }
-
-    @Override
     public String spoken(SlotValue value) {
         return Spelling.spoken(value.plain().toString().toLowerCase(Locale.ROOT));
     }
