@@ -3,9 +3,11 @@ package dev.parley.app.command;
 import dev.parley.app.ops.PortTaken;
 import dev.parley.app.server.StartRefused;
 import dev.parley.app.settings.InvalidSettings;
+import dev.parley.dialog.NearestName;
 import dev.parley.observe.Logs;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,16 +86,27 @@ public final class ParleyCommand implements Runnable {
     private static int misused(ParameterException wrong, String[] arguments) {
         var line = wrong.getCommandLine();
         var err = line.getErr();
-        err.println(line.getColorScheme().errorText("parley: " + wrong.getMessage()));
-        boolean isGuessed = UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println(
+                line.getColorScheme()
+                        .errorText("parley: " + wrong.getMessage() + hint(wrong, line)));
         if (arguments.length == 0) {
             line.usage(err);
-        } else if (!isGuessed) {
+        } else {
             var name = line.getCommandSpec().qualifiedName();
             err.println("All that it takes: ./" + name + " --help");
         }
         err.flush();
         return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /// The command or option that may have been meant.
+    private static String hint(ParameterException wrong, CommandLine line) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        var known = new TreeSet<>(line.getSubcommands().keySet());
+        known.addAll(line.getCommandSpec().optionsMap().keySet());
+        return NearestName.hint(unmatched.getUnmatched().getFirst(), known, "");
     }
 
     private static int explain(

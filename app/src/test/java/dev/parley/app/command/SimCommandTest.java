@@ -66,7 +66,10 @@ final class SimCommandTest {
     @Test
     void command_that_is_none_has_a_near_one() {
         assertThat(run("prviders")).isEqualTo(2);
-        assertThat(err.toString()).contains("'prviders'").contains("parley providers");
+        assertThat(run("sim", "--prot", "0")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'prviders'; did you mean \"providers\"?")
+                .contains("did you mean \"--port\"?");
     }
 
     @Test
