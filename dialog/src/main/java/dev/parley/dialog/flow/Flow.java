@@ -2,10 +2,12 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Promised;
+import dev.parley.dialog.yaml.Problems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +153,43 @@ public final class Flow {
 
     SlotUse slot(String name) {
         return known(slots, name);
+    }
+
+    /// The names with which calls end ("booked").
+    public Set<String> outcomes() {
+        var outcomes = new LinkedHashSet<String>();
+        for (var step : steps.values()) {
+            if (step instanceof Step.End end) {
+                outcomes.add(end.outcome());
+            }
+        }
+        return Collections.unmodifiableSet(outcomes);
+    }
+
+    /// Names of the tools that it calls.
+    public Set<String> toolNames() {
+        return tools.keySet();
+    }
+
+    /// Whether what is called so may ever be told to another agent: answers that prove who the
+    /// caller is, and the caller's number, never are.
+    public boolean mayTell(String name) {
+        return variables.containsKey(name)
+                && !name.equals(Memory.CALLER)
+                && !disclosure.proves(name);
+    }
+
+    /// Why a call of another agent cannot begin at this step, one reason a line; empty if it can.
+    /// There, all the checks of the flow hold with nothing known.
+    public Optional<String> troubleAt(String step) {
+        var problems = new Problems(header.name);
+        if (steps.containsKey(step)) {
+            var begins = new LinkedHashSet<>(List.of(header.start, step));
+            new FlowCheck(this, problems, begins).run();
+        } else {
+            problems.unknown(1, "step", step, steps.keySet());
+        }
+        return problems.text();
     }
 
     /// Names of the tools that it declares as writing, in their order.

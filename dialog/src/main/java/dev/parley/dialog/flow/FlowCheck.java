@@ -20,13 +20,16 @@ final class FlowCheck {
     private final Flow flow;
     private final Problems problems;
     private final FlowGraph graph;
+    private final Set<String> begins;
     private final Map<String, Set<String>> defined = new LinkedHashMap<>();
     private final Map<String, Set<Approval>> approvals = new LinkedHashMap<>();
 
-    FlowCheck(Flow flow, Problems problems) {
+    /// @param begins where calls begin, with nothing known
+    FlowCheck(Flow flow, Problems problems, Set<String> begins) {
         this.flow = flow;
         this.problems = problems;
         this.graph = new FlowGraph(flow);
+        this.begins = begins;
     }
 
     void run() {
@@ -162,7 +165,7 @@ final class FlowCheck {
     /// Carries what surely holds from step to step until nothing changes.
     private void propagate() {
         var open = new ArrayDeque<String>();
-        merge(flow.header().start(), Set.of(Memory.CALLER), Set.of(), open);
+        begins.forEach(step -> merge(step, Set.of(Memory.CALLER), Set.of(), open));
         while (!open.isEmpty()) {
             var name = open.remove();
             var here = defined.getOrDefault(name, Set.of());

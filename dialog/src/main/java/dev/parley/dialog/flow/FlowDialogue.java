@@ -6,6 +6,8 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.slot.AskedAt;
+import dev.parley.dialog.slot.PlainForm;
+import dev.parley.dialog.slot.SlotType;
 import dev.parley.dialog.slot.SlotValue;
 import dev.parley.dialog.slot.Utterance;
 import java.time.LocalDateTime;
@@ -40,11 +42,52 @@ public final class FlowDialogue implements Dialogue {
 
     @Override
     public List<Act> begin(Opening opening) {
+        return takeOver(opening, new Entry("", Map.of(), false));
+    }
+
+    /// The call is this dialogue's from now on. The acts are as to [#begin].
+    public List<Act> takeOver(Opening opening, Entry entry) {
         at = new AskedAt(opening.wall(), opening.zone());
         talk.memory.put(Memory.CALLER, Map.of("phone", opening.from().reveal()));
         talk.reply = new Reply();
-        walk().enter(flow.header().start());
+        bring(entry.facts());
+        if (entry.step().isEmpty()) {
+            walk().enter(flow.header().start(), entry.isGreeted());
+        } else {
+            walk().enter(entry.step());
+        }
         return talk.reply.acts();
+    }
+
+    /// Facts of another agent that are answers here; never one that proves who the caller is, nor a
+    /// name whose spelling is a guess.
+    private void bring(Map<String, Object> facts) {
+        for (var slot : flow.slots().values()) {
+            var fact = facts.get(slot.name());
+            if (fact == null) {
+                continue;
+            }
+            var value = brought(slot, fact);
+            if (value.isEmpty()) {
+                talk.reply.note("fact-refused", Map.of("slot", slot.name()), false);
+            } else {
+                walk().take(Map.of(slot.name(), value.get()));
+                talk.brought.add(slot.name());
+            }
+        }
+    }
+
+    private Optional<SlotValue> brought(SlotUse slot, Object fact) {
+        return slot.source() instanceof SlotUse.Fixed(SlotType type)
+                        && !flow.disclosure().proves(slot.name())
+                ? PlainForm.read(type, fact, at)
+                        .filter(value -> !(value instanceof SlotValue.Name name) || name.listed())
+                : Optional.empty();
+    }
+
+    /// The flow of this call.
+    public Flow flow() {
+        return flow;
     }
 
     @Override

@@ -60,7 +60,7 @@ final class FlowReader {
         var variables = variables(slots, tools, steps);
         problems.throwIfAny();
         var draft = new Flow(header, slots, tools, steps, variables, Map.of());
-        new FlowCheck(draft, problems).run();
+        new FlowCheck(draft, problems, Set.of(header.start())).run();
         problems.throwIfAny();
         var flow = new Flow(header, slots, tools, steps, variables, listenings(draft));
         problems.throwIfAny();

@@ -2,7 +2,9 @@ package dev.parley.dialog.flow;
 
 import dev.parley.dialog.slot.SlotValue;
 import dev.parley.dialog.slot.Utterance;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Everything that changes in the course of a call: what is known, what is waited for, and the
 /// reply that is being put together. Lives in one [FlowDialogue].
@@ -18,6 +20,9 @@ final class Talk {
     /// Values that came with the last answer for questions that were not asked yet; they hold until
     /// the caller says something else.
     Map<String, SlotValue> answeredBefore = Map.of();
+
+    /// Slots with a value of another agent whose questions were not reached yet.
+    Set<String> brought = new HashSet<>();
 
     long toolCalls;
     int turns;
@@ -45,6 +50,7 @@ final class Talk {
         copy.lastQuestion = lastQuestion;
         copy.carried = carried;
         copy.answeredBefore = answeredBefore;
+        copy.brought = new HashSet<>(brought);
         copy.toolCalls = toolCalls;
         copy.turns = turns;
         copy.personOffered = personOffered;

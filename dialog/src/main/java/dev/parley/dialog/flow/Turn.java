@@ -170,6 +170,7 @@ final class Turn {
             }
             case RESTART -> {
                 talk.memory.forgetSlots();
+                talk.brought.clear();
                 walk.enter(flow.header().restart());
             }
             case GOODBYE -> walk.enter(flow.header().goodbye());

@@ -31,6 +31,12 @@ final class Walk {
     }
 
     void enter(String first) {
+        enter(first, false);
+    }
+
+    /// @param isGreeted leaves out what the first step says, unless it is to be heard whole
+    void enter(String first, boolean isGreeted) {
+        boolean isSilent = isGreeted;
         @Nullable String name = first;
         while (name != null) {
             talk.leaving |= name.equals(flow.header().goodbye());
@@ -40,9 +46,12 @@ final class Walk {
             }
             talk.reply.note("step", Map.of("step", name), false);
             var step = flow.step(name);
-            talk.reply.say(
-                    speaker().lines(step.speech().lines(), talk.memory.variables()),
-                    step.speech().interruptible());
+            if (!isSilent || !step.speech().interruptible()) {
+                talk.reply.say(
+                        speaker().lines(step.speech().lines(), talk.memory.variables()),
+                        step.speech().interruptible());
+            }
+            isSilent = false;
             name =
                     switch (step) {
                         case Step.Tell tell -> target(tell.next());
@@ -115,6 +124,9 @@ final class Walk {
         talk.memory.arriveAt(ask.name());
         var listening =
                 Questions.listening(flow, slotTypes, ask, talk.memory.variables(), at.today());
+        if (talk.brought.remove(ask.slot()) && talk.memory.variables().containsKey(ask.slot())) {
+            return target(ask.next());
+        }
         var said = talk.carried;
         talk.carried = Utterance.of("");
         if (talk.answeredBefore.containsKey(ask.slot())) {

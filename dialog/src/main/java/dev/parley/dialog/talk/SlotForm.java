@@ -10,29 +10,21 @@ import dev.parley.dialog.slot.DateTimeSlot;
 import dev.parley.dialog.slot.DigitsSlot;
 import dev.parley.dialog.slot.MenuSlot;
 import dev.parley.dialog.slot.NameSlot;
+import dev.parley.dialog.slot.PlainForm;
 import dev.parley.dialog.slot.PlateSlot;
-import dev.parley.dialog.slot.SlotType;
 import dev.parley.dialog.slot.SlotValue;
 import dev.parley.dialog.slot.SpelledSlot;
 import dev.parley.dialog.slot.TimeSlot;
-import dev.parley.dialog.slot.Utterance;
 import dev.parley.dialog.slot.VinSlot;
 import dev.parley.dialog.slot.YearSlot;
 import dev.parley.dialog.slot.YesNoSlot;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// How a program writes the answer to a slot, and how it is read: as the JSON Schema of each type,
 /// and back through the very reading that callers' keys and words go through. Names that a tool
 /// returned are in no schema: such options are told by their place.
 final class SlotForm {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
-    private static final Pattern CLOCK = Pattern.compile("(\\d{2}):(\\d{2})");
-    private static final Pattern DAY_AND_CLOCK =
-            Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})T(\\d{2}):(\\d{2})");
-    private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9'-]{1,40}");
-    private static final int LONGEST_NAME = 80;
 
     private SlotForm() {}
 
@@ -94,50 +86,8 @@ final class SlotForm {
     ///
     /// @param written as JSON has it: a text, a number or a truth
     static Optional<SlotValue> value(OpenQuestion.Slot slot, Object written, AskedAt at) {
-        var type = slot.type();
-        return switch (type) {
-            case YesNoSlot _ ->
-                    written instanceof Boolean yes
-                            ? Optional.of(new SlotValue.Answer(yes))
-                            : Optional.empty();
-            case MenuSlot menu ->
-                    slot.isListed()
-                            ? menu.keyed(String.valueOf(written), at)
-                            : menu.options().stream()
-                                    .map(MenuSlot.Option::id)
-                                    .filter(written::equals)
-                                    .findFirst()
-                                    .map(SlotValue.Option::new);
-            case DateSlot _ -> keyed(type, DAY, "$2$3", written, at);
-            case TimeSlot _ -> keyed(type, CLOCK, "$1$2", written, at);
-            case DateTimeSlot _ -> keyed(type, DAY_AND_CLOCK, "$2$3$4$5", written, at);
-            case BirthDateSlot _ -> keyed(type, DAY, "$2$3$1", written, at);
-            case DigitsSlot _ -> type.keyed(String.valueOf(written), at);
-            case YearSlot _ ->
-                    type.keyed(String.valueOf(written), at)
-                            .filter(value -> value.plain().equals(written));
-            case NameSlot _ ->
-                    written instanceof String name && name.length() <= LONGEST_NAME
-                            ? type.read(Utterance.of(name), at)
-                            : Optional.empty();
-            case SpelledSlot _, PlateSlot _, VinSlot _ -> spelled(type, written, at);
-        };
-    }
-
-    /// Through the keys, which are checked as those of callers; it must come to what was written.
-    private static Optional<SlotValue> keyed(
-            SlotType type, Pattern form, String keys, Object written, AskedAt at) {
-        var matcher = form.matcher(String.valueOf(written));
-        return matcher.matches()
-                ? type.keyed(matcher.replaceFirst(keys), at)
-                        .filter(value -> value.plain().equals(written))
-                : Optional.empty();
-    }
-
-    /// Through the words for the letters.
-    private static Optional<SlotValue> spelled(SlotType type, Object written, AskedAt at) {
-        return written instanceof String text && CHARACTERS.matcher(text).matches()
-                ? type.read(Utterance.of(type.spoken(new SlotValue.Letters(text))), at)
-                : Optional.empty();
+        return slot.isListed() && slot.type() instanceof MenuSlot menu
+                ? menu.keyed(String.valueOf(written), at)
+                : PlainForm.read(slot.type(), written, at);
     }
 }

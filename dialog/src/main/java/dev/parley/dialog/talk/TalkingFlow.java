@@ -6,6 +6,7 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.Promised;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.flow.Entry;
 import dev.parley.dialog.flow.Flow;
 import dev.parley.dialog.flow.FlowDialogue;
 import dev.parley.dialog.flow.FlowTalk;
@@ -103,9 +104,13 @@ public final class TalkingFlow implements TeamMember {
 
     @Override
     public List<Act> begin(Opening opening) {
+        return begin(opening, new Entry("", Map.of(), false));
+    }
+
+    private List<Act> begin(Opening opening, Entry entry) {
         at = new AskedAt(opening.wall(), opening.zone());
         if (!opening.hasModel()) {
-            return flow.begin(opening);
+            return byFlow(flow.takeOver(opening, entry));
         }
         var made = new FlowPrompt(talk, rules.language(), opening);
         prompt = made;
@@ -113,7 +118,7 @@ public final class TalkingFlow implements TeamMember {
         own = Facts.inText(made.own(), talk.language(), at.today());
         var acts = new ArrayList<Act>();
         acts.add(made.note());
-        acts.addAll(byFlow(flow.begin(opening)));
+        acts.addAll(byFlow(flow.takeOver(opening, entry)));
         return acts;
     }
 
@@ -121,11 +126,16 @@ public final class TalkingFlow implements TeamMember {
     @Override
     public void mayHandOver(Ways ways) {}
 
-    /// It begins at its start, but its model knows what was said before.
+    /// It begins where the hand-off says, and its model knows what was said before.
     @Override
     public List<Act> takeOver(Opening opening, Luggage luggage) {
         heard.takeOver(luggage.turns(), luggage.state(), luggage.announcement());
-        return begin(opening);
+        return begin(opening, luggage.entry());
+    }
+
+    /// The flow that rules it.
+    public Flow flow() {
+        return rules;
     }
 
     @Override

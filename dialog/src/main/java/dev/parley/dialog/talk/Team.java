@@ -16,15 +16,41 @@ import java.util.stream.Collectors;
 /// Several agents as one: the first answers, and a call goes from one to another where a [Handoff]
 /// allows it. All speak the same language in the same place. Thread-safe.
 public final class Team implements Agent {
+    private static final int MOST_KEY_TERMS = 100;
+
     private final String name;
     private final Map<String, Agent> agents = new LinkedHashMap<>();
     private final List<Handoff> handoffs;
     private final Agent first;
+    private final String version;
+    private final String definition;
 
+    /// A team whose version is that of its agents, and whose calls are replayed by nobody.
+    ///
+    /// @throws IllegalArgumentException as the other
+    public Team(String name, List<Agent> members, List<Handoff> handoffs) {
+        this(
+                name,
+                members.stream()
+                        .map(agent -> agent.name() + "=" + agent.version())
+                        .collect(Collectors.joining(" ")),
+                "",
+                members,
+                handoffs);
+    }
+
+    /// @param definition what it is made of, as [Agent#definition]
     /// @throws IllegalArgumentException if names are not distinct, a hand-off is of nobody, two
     ///   different tools have the same name, or agents differ in language or place
-    public Team(String name, List<Agent> members, List<Handoff> handoffs) {
+    public Team(
+            String name,
+            String version,
+            String definition,
+            List<Agent> members,
+            List<Handoff> handoffs) {
         this.name = name;
+        this.version = version;
+        this.definition = definition;
         this.handoffs = List.copyOf(handoffs);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("team \"" + name + "\": expected agents, got none");
@@ -90,9 +116,12 @@ public final class Team implements Agent {
 
     @Override
     public String version() {
-        return agents.values().stream()
-                .map(agent -> agent.name() + "=" + agent.version())
-                .collect(Collectors.joining(" "));
+        return version;
+    }
+
+    @Override
+    public String definition() {
+        return definition;
     }
 
     @Override
@@ -134,6 +163,16 @@ public final class Team implements Agent {
                 .filter(said -> !said.isBlank())
                 .forEach(all::add);
         return all;
+    }
+
+    /// Of all, as many as an agent may have.
+    @Override
+    public List<String> keyTerms() {
+        return agents.values().stream()
+                .flatMap(agent -> agent.keyTerms().stream())
+                .distinct()
+                .limit(MOST_KEY_TERMS)
+                .toList();
     }
 
     @Override

@@ -5,15 +5,16 @@ import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
+import dev.parley.dialog.flow.Entry;
 import dev.parley.dialog.flow.FlowDialogue;
 import dev.parley.dialog.history.Turn;
 import dev.parley.dialog.model.ModelEvent;
 import dev.parley.dialog.model.ModelRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a [Team]: one agent has it at a time, with its own prompt, tools and rules. Who may
@@ -34,6 +35,9 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
     private long generations;
     private long summaries;
     private int handoffs;
+
+    /// Whether the caller was spoken to in this call.
+    private boolean hasSpoken;
 
     /// Since the caller's last turn.
     private final StringBuilder said = new StringBuilder();
@@ -78,9 +82,13 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
         if (handoffs == MOST_HANDOFFS) {
             return Optional.of("too-many-hand-overs");
         }
-        return way.get().when().test(facts())
+        return way.get().when().holds(facts(), today())
                 ? Optional.empty()
                 : Optional.of("hand-over-not-allowed-yet");
+    }
+
+    private LocalDate today() {
+        return opening == null ? LocalDate.EPOCH : opening.wall().toLocalDate();
     }
 
     private Optional<Handoff> way(String to) {
@@ -132,13 +140,14 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
     }
 
     private void says(String sentence) {
+        hasSpoken = true;
         said.append(said.isEmpty() ? "" : " ").append(sentence.strip());
     }
 
     private List<Act> handOver(Handoff way) {
         handoffs++;
-        var known = new TreeMap<>(facts());
-        known.keySet().retainAll(way.facts());
+        var known = way.of(facts());
+        var entry = new Entry(way.at(), known, hasSpoken);
         var state = known.isEmpty() ? "" : WishedCall.outcome(known, LONGEST_STATE);
         List<Turn> turns =
                 dialogue instanceof TeamMember member ? member.lastTurns(way.items()) : List.of();
@@ -153,7 +162,7 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
         dialogue = team.dialogue(agent);
         current = new StandIn(dialogue, tools, generations, summaries);
         join();
-        acts.addAll(passed(taken(new TeamMember.Luggage(turns, state, way.announcement()))));
+        acts.addAll(passed(taken(new TeamMember.Luggage(turns, state, way.announcement(), entry))));
         return acts;
     }
 
@@ -162,9 +171,11 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
         if (first == null) {
             throw new IllegalStateException("a call is handed over before it began");
         }
-        return dialogue instanceof TeamMember member
-                ? current.behind(member.takeOver(first, luggage))
-                : current.begin(first);
+        return switch (dialogue) {
+            case TeamMember member -> current.behind(member.takeOver(first, luggage));
+            case FlowDialogue flow -> current.behind(flow.takeOver(first, luggage.entry()));
+            default -> current.begin(first);
+        };
     }
 
     private void callerIsNext() {

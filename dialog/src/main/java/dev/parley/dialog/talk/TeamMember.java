@@ -3,6 +3,7 @@ package dev.parley.dialog.talk;
 import dev.parley.dialog.Act;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
+import dev.parley.dialog.flow.Entry;
 import dev.parley.dialog.history.Turn;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ interface TeamMember extends Dialogue {
     /// @param turns the last of the talk, as heard
     /// @param state facts as JSON; empty for none
     /// @param announcement what the caller heard of the hand-off; blank for nothing
-    record Luggage(List<Turn> turns, String state, String announcement) {
+    /// @param entry the same facts for a flow, and where it begins
+    record Luggage(List<Turn> turns, String state, String announcement, Entry entry) {
         public Luggage {
             turns = List.copyOf(turns);
         }

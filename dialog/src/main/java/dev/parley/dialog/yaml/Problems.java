@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Everything found wrong with a file of an agent, each with its line, so that one start shows all.
 public final class Problems {
@@ -29,6 +31,17 @@ public final class Problems {
     public void unknown(int line, String what, String name, Collection<String> known) {
         var hint = NearestName.hint(name, known, "; expected one of " + String.join(", ", known));
         add(line, "unknown " + what + " \"" + name + "\"" + (known.isEmpty() ? "" : hint));
+    }
+
+    /// All of them, each with file and line, one a line; empty if there are none.
+    public Optional<String> text() {
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        found.stream()
+                                .sorted(Comparator.comparingInt(Problem::line))
+                                .map(problem -> file + ":" + problem.line + ": " + problem.reason)
+                                .collect(Collectors.joining("\n")));
     }
 
     /// Throws [InvalidFlow] at the first line with a problem, naming the others too.

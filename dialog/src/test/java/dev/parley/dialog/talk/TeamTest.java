@@ -254,6 +254,45 @@ class TeamTest {
     }
 
     @Test
+    void flow_that_gets_a_call_goes_on_where_the_hand_off_says_with_what_is_known() {
+        var flow = Flow.load("desk.yaml", FLOW, FlowChecks.of(List.of()));
+        var back =
+                Handoff.of("sales", "desk", "I pass you back.")
+                        .with(Map.of("task", "find.task"), 2);
+        var team =
+                new Team(
+                        "house",
+                        List.of(
+                                model("sales"),
+                                new Member("desk", () -> TalkingFlow.of(flow)),
+                                model("garage")),
+                        List.of(back.startingAt("ask_task")));
+        var call = new TalkedModel(team.newDialogue());
+        call.hear("help me").calls("a", "find", "{}").done().returned(1, Map.of("task", "lunch"));
+        assertThat(handOver(call, "desk").said())
+                .containsExactly("I pass you back.", "What can I do for you?");
+        call = new TalkedModel(team.newDialogue());
+        call.hear("book me").calls("a", "find", "{}").done().returned(1, Map.of("task", "book"));
+        handOver(call, "desk");
+        assertThat(call.said()).containsExactly("I pass you back.");
+        assertThat(call.acts(Act.End.class)).containsExactly(new Act.End("sales"));
+    }
+
+    @Test
+    void flow_that_gets_a_call_does_not_greet_again() {
+        var flow = Flow.load("desk.yaml", FLOW, FlowChecks.of(List.of()));
+        var desk = new Member("desk", () -> TalkingFlow.of(flow));
+        var team =
+                new Team(
+                        "house",
+                        List.of(model("sales"), desk),
+                        List.of(Handoff.of("sales", "desk", "")));
+        var call = new TalkedModel(team.newDialogue());
+        assertThat(handOver(call.hear("help me"), "desk").said())
+                .containsExactly("What can I do for you?");
+    }
+
+    @Test
     void team_that_cannot_work_is_refused() {
         assertThatThrownBy(() -> team(Handoff.of("sales", "nobody", "")))
                 .hasMessageContaining("\"nobody\"");
