@@ -35,6 +35,11 @@ public interface Agent {
         return List.of();
     }
 
+    /// Whether it cannot hold a call without a language model. Flows can.
+    default boolean needsModel() {
+        return false;
+    }
+
     /// Sentences that are said in most calls, rendered to sound before the server is ready.
     List<String> fixedSentences();
 

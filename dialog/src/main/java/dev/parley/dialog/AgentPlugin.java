@@ -1,5 +1,6 @@
 package dev.parley.dialog;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,6 +28,14 @@ public interface AgentPlugin {
     /// understand the definition.
     default Optional<Supplier<Dialogue>> dialogues(String definition) {
         return Optional.empty();
+    }
+
+    /// Tools that agents of others may use, which operators write in YAML (`dialog.team`): flows,
+    /// and models that call them as they like. So only those that tell and change nothing about a
+    /// person; what must be confirmed or proven stays with the agent's own flow. None by default.
+    /// Needs the agent's tables only once a tool runs.
+    default List<Tool<?>> lends(Database database) {
+        return List.of();
     }
 
     /// The people this agent keeps rows about; empty, the default, if it keeps none. Needs its

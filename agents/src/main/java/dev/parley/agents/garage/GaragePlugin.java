@@ -13,11 +13,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Brings the garage into a server. Its tables live in the schema "garage".
 public final class GaragePlugin implements AgentPlugin {
     private static final String FLOW = "garage.yaml";
+    private static final Set<String> LENT =
+            Set.of("list_services", "service_price", "opening_hours", "get_available_slots");
 
     private final Supplier<BusinessCalendar> calendar;
 
@@ -53,6 +56,14 @@ public final class GaragePlugin implements AgentPlugin {
                 hours.zone(),
                 tools,
                 keyTerms(hours));
+    }
+
+    /// What is the same for every caller: services, prices, hours and free times.
+    @Override
+    public List<Tool<?>> lends(Database database) {
+        return GarageTools.over(database, calendar.get()).stream()
+                .filter(tool -> LENT.contains(tool.name()))
+                .toList();
     }
 
     @Override

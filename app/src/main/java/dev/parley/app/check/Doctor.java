@@ -1,7 +1,11 @@
 package dev.parley.app.check;
 
+import dev.parley.app.settings.InvalidSettings;
 import dev.parley.app.settings.Settings;
 import dev.parley.app.settings.SpeechSettings;
+import dev.parley.app.team.ClosedPlugins;
+import dev.parley.app.team.Teams;
+import dev.parley.dialog.InvalidFlow;
 import dev.parley.meter.Meters;
 import dev.parley.providers.local.LocalVoices;
 import dev.parley.providers.local.VoskRecognizer;
@@ -18,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /// Looks for everything that would keep a server with these settings from starting, or a call from
@@ -41,6 +46,7 @@ public final class Doctor {
         var doctor = new Doctor(settings, clock);
         doctor.providers();
         doctor.engines();
+        doctor.teams();
         doctor.disk();
         doctor.database();
         doctor.ports();
@@ -107,6 +113,35 @@ public final class Doctor {
                             String.valueOf(e.getMessage()),
                             "a local voice",
                             "install flite, or set speech.voice to auto"));
+        }
+    }
+
+    private void teams() {
+        var plugins = new ClosedPlugins(Teams.plugins(), Map.of());
+        for (var file : settings.teams()) {
+            try {
+                var team = Teams.read(file, plugins);
+                findings.add(
+                        team.needsModel() && settings.speech().thinks().isEmpty()
+                                ? Finding.fail(
+                                        "teams",
+                                        file.toString(),
+                                        "\"" + team.name() + "\" needs a language model",
+                                        "one by \"speech.thinks.provider\"",
+                                        "set it, or give each agent without a flow a \"stand-in\"")
+                                : Finding.ok(
+                                        "teams",
+                                        file.toString(),
+                                        team.name() + ": " + String.join(", ", team.members())));
+            } catch (InvalidFlow | InvalidSettings | IllegalArgumentException e) {
+                findings.add(
+                        Finding.fail(
+                                "teams",
+                                file.toString(),
+                                String.valueOf(e.getMessage()),
+                                "the file of a team",
+                                "change it: docs/writing-an-agent.md says what belongs in it"));
+            }
         }
     }
 

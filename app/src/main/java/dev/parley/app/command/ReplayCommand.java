@@ -98,7 +98,8 @@ final class ReplayCommand implements Callable<Integer> {
     private int against(CallJournal journal, String what) {
         var result =
                 what.equals("flow")
-                        ? Replays.against(journal, Replays.definitionNow(journal))
+                        ? Replays.against(
+                                journal, Replays.definitionNow(journal, options.settings()))
                         : Replays.against(
                                 journal, SettingsOptions.read(Map.of(), Path.of(what)).turns());
         var report = new RerunReport(journal, what, result, Ansi.AUTO.enabled());

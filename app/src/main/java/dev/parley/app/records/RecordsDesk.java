@@ -4,6 +4,8 @@ import dev.parley.app.server.RecordKeys;
 import dev.parley.app.server.Removal;
 import dev.parley.app.server.StartRefused;
 import dev.parley.app.settings.Settings;
+import dev.parley.app.team.ClosedPlugins;
+import dev.parley.app.team.Teams;
 import dev.parley.call.media.Recordings;
 import dev.parley.compliance.Sensitive;
 import dev.parley.compliance.seal.KeyFile;
@@ -21,7 +23,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -144,15 +146,35 @@ public final class RecordsDesk implements AutoCloseable {
         return new Person(Sensitive.of(name), List.of(), people, false, isOutOfReach);
     }
 
-    private static AgentPlugin plugin(String agent) {
-        return ServiceLoader.load(AgentPlugin.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(plugin -> plugin.name().equals(agent))
-                .findFirst()
-                .orElseThrow(() ->
-                        new StartRefused(
-                                "there is no agent \"%s\"; name one with --agent"
-                                        .formatted(agent)));
+    /// The plug-in that is called so, or the one of a team that keeps people.
+    private AgentPlugin plugin(String agent) {
+        var plugins = Teams.plugins();
+        var own = plugins.stream().filter(plugin -> plugin.name().equals(agent)).findFirst();
+        if (own.isPresent()) {
+            return own.get();
+        }
+        var closed = new ClosedPlugins(plugins, Map.of());
+        var members =
+                settings.teams().stream()
+                        .map(file -> Teams.read(file, closed))
+                        .filter(team -> team.name().equals(agent))
+                        .flatMap(team -> team.members().stream())
+                        .toList();
+        var keeping =
+                plugins.stream()
+                        .filter(plugin ->
+                                members.contains(plugin.name()) && plugin.migrations().isPresent())
+                        .toList();
+        if (keeping.size() != 1) {
+            throw new StartRefused(
+                    members.isEmpty()
+                            ? "there is no agent \"%s\"; name one with --agent".formatted(agent)
+                            : "in team \"%s\", %s keep rows about people; name one with --agent"
+                                    .formatted(
+                                            agent,
+                                            keeping.stream().map(AgentPlugin::name).toList()));
+        }
+        return keeping.getFirst();
     }
 
     @Override

@@ -5,13 +5,18 @@ import dev.parley.app.records.SoundTable;
 import dev.parley.app.server.RecordKeys;
 import dev.parley.app.server.StartRefused;
 import dev.parley.app.settings.Settings;
+import dev.parley.app.team.ClosedPlugins;
+import dev.parley.app.team.Teams;
 import dev.parley.call.conversation.ConversationSettings;
 import dev.parley.call.journal.CallJournal;
 import dev.parley.call.journal.ConversationContent;
 import dev.parley.call.journal.Replay;
 import dev.parley.call.journal.Rerun;
+import dev.parley.dialog.Agent;
 import dev.parley.dialog.AgentPlugin;
 import dev.parley.dialog.Dialogue;
+import dev.parley.dialog.team.TeamReader;
+import dev.parley.dialog.team.TeamText;
 import dev.parley.store.CallRecord;
 import dev.parley.store.Journals;
 import java.io.IOException;
@@ -22,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /// Finds journals of calls and replays them. Blocks.
 public final class Replays {
@@ -111,9 +115,24 @@ public final class Replays {
         return Rerun.run(whole(journal), machines.around(dialogue(journal, definition)));
     }
 
-    /// The definition that this version of the agent ships with.
-    public static String definitionNow(CallJournal journal) {
-        return plugin(journal.agent()).flatMap(AgentPlugin::definition).orElse("");
+    /// The definition that the call's agent has today: as this version ships it, or by the file of
+    /// its team.
+    ///
+    /// @throws IllegalArgumentException if it is a team, and none of the settings' is called so
+    public static String definitionNow(CallJournal journal, Settings settings) {
+        if (!TeamText.isOne(journal.definition().text())) {
+            return plugin(journal.agent()).flatMap(AgentPlugin::definition).orElse("");
+        }
+        var today = new ClosedPlugins(Teams.plugins(), Map.of());
+        return settings.teams().stream()
+                .map(file -> Teams.read(file, today))
+                .filter(team -> team.name().equals(journal.agent()))
+                .findFirst()
+                .map(Agent::definition)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "calls of team \"%s\" cannot be compared with today's: no file of the setting \"teams\" is called so"
+                                        .formatted(journal.agent())));
     }
 
     private static List<Replay.Redone> whole(CallJournal journal) {
@@ -128,6 +147,11 @@ public final class Replays {
     }
 
     private static Dialogue dialogue(CallJournal journal, String definition) {
+        if (TeamText.isOne(definition)) {
+            var text = TeamText.of(definition);
+            return TeamReader.read(text, new ClosedPlugins(Teams.plugins(), text.plugins()))
+                    .newDialogue();
+        }
         return plugin(journal.agent())
                 .flatMap(plugin -> plugin.dialogues(definition))
                 .orElseThrow(() ->
@@ -138,9 +162,6 @@ public final class Replays {
     }
 
     private static Optional<AgentPlugin> plugin(String agent) {
-        return ServiceLoader.load(AgentPlugin.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(plugin -> plugin.name().equals(agent))
-                .findFirst();
+        return Teams.plugins().stream().filter(plugin -> plugin.name().equals(agent)).findFirst();
     }
 }

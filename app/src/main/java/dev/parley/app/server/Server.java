@@ -5,6 +5,7 @@ import dev.parley.app.ops.PortTaken;
 import dev.parley.app.ops.Readiness;
 import dev.parley.app.settings.Settings;
 import dev.parley.app.settings.SpeechSettings;
+import dev.parley.app.team.Teams;
 import dev.parley.app.tls.SelfSigned;
 import dev.parley.app.web.Calls;
 import dev.parley.app.web.SoundSource;
@@ -23,7 +24,7 @@ import dev.parley.call.record.CallStore;
 import dev.parley.call.speech.JudgeQueue;
 import dev.parley.compliance.SignedToken;
 import dev.parley.dialog.Agent;
-import dev.parley.dialog.AgentPlugin;
+import dev.parley.dialog.NearestName;
 import dev.parley.dialog.model.LanguageModel;
 import dev.parley.observe.PrometheusMeters;
 import dev.parley.providers.chain.ProviderHealth;
@@ -42,13 +43,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -136,12 +136,13 @@ public final class Server implements AutoCloseable {
                                     () -> SpeechEngines.open(settings, meters, costs),
                                     SpeechEngines::close));
             starting = "opening the database";
-            storage = keep(Storage.open(settings, meters, plugins()));
+            storage = keep(Storage.open(settings, meters, Teams.plugins()));
             readiness.add("database", storage::trouble);
             readiness.add("call records", storage::recordsTrouble);
             store = storage.callStore();
             costs.resume(storage.spentToday(Clock.systemUTC()));
             agents.addAll(storage.agents());
+            requireAgents(agents);
             var removal = storage.removal(settings, RecordKeys.recordings(settings), meters);
             keep(new DailyRemoval(() -> removal.run(false)));
             starting = "warming the speech engines";
@@ -215,12 +216,31 @@ public final class Server implements AutoCloseable {
                 .log("ready");
     }
 
-    /// The agents on the class path, in the order of their names.
-    private static List<AgentPlugin> plugins() {
-        return ServiceLoader.load(AgentPlugin.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(AgentPlugin::name))
-                .toList();
+    /// That calls find whom they ask for, and nobody is asked who cannot answer.
+    private void requireAgents(List<Agent> agents) {
+        var names = new LinkedHashSet<String>();
+        for (var agent : agents) {
+            if (!names.add(agent.name())) {
+                throw new StartRefused(
+                        "setting \"teams\": two agents are called \"%s\"; rename one"
+                                .formatted(agent.name()));
+            }
+            if (agent.needsModel() && settings.speech().thinks().isEmpty()) {
+                throw new StartRefused(
+                        "agent \"%s\" cannot hold a call without a language model; set \"speech.thinks.provider\" (docs/settings.md), or give each of its agents without a flow a \"stand-in\""
+                                .formatted(agent.name()));
+            }
+        }
+        if (!names.contains(settings.agent())) {
+            throw new StartRefused(
+                    "setting \"agent\": unknown agent \"%s\"%s"
+                            .formatted(
+                                    settings.agent(),
+                                    NearestName.hint(
+                                            settings.agent(),
+                                            names,
+                                            "; expected one of " + String.join(", ", names))));
+        }
     }
 
     private Listener listen(Switchboard board, WebPages pages) {

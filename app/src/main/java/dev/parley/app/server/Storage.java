@@ -2,6 +2,8 @@ package dev.parley.app.server;
 
 import dev.parley.agents.garage.DemoCustomers;
 import dev.parley.app.settings.Settings;
+import dev.parley.app.team.OpenPlugins;
+import dev.parley.app.team.Teams;
 import dev.parley.call.media.Recordings;
 import dev.parley.call.record.CallStore;
 import dev.parley.dialog.Agent;
@@ -57,10 +59,15 @@ public final class Storage implements AutoCloseable {
                         .log("closed calls that a dead server left open");
             }
             List<Agent> agents = new ArrayList<>();
+            var open = new OpenPlugins();
             for (var plugin : plugins) {
                 plugin.migrations().ifPresent(folder -> postgres.migrate(plugin.name(), folder));
-                agents.add(plugin.open(postgres.database(plugin.name())));
+                var database = postgres.database(plugin.name());
+                var agent = plugin.open(database);
+                agents.add(agent);
+                open.add(plugin, agent, database);
             }
+            settings.teams().forEach(file -> agents.add(Teams.read(file, open)));
             if (settings.demoCustomers()) {
                 int added = DemoCustomers.insert(postgres.database("garage"));
                 log.atInfo().addKeyValue("added", added).log("demo customers of the garage");

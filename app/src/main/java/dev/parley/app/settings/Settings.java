@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param turnModel file of the model that judges whether turns are over; null for none
 /// @param echoGuard whether the agent's own voice is looked for in the caller's sound
 /// @param agent name of the agent that answers calls which ask for none
+/// @param teams files of teams of agents, which answer beside the agents on the class path
 /// @param data folder of everything the server keeps
 /// @param recordings whether and how the sound of calls is kept
 /// @param retention how long it is kept, and the rest of a call
@@ -35,6 +38,7 @@ public record Settings(
         @Nullable Path turnModel,
         boolean echoGuard,
         String agent,
+        List<Path> teams,
         Path data,
         RecordingSettings recordings,
         RetentionSettings retention,
@@ -56,6 +60,13 @@ public record Settings(
         var turnModel = reader.text(TURN_MODEL).map(Path::of).orElse(null);
         boolean echoGuard = reader.flag("turns.interruption.echo-guard", true);
         var agent = reader.text("agent", "garage");
+        var teams =
+                reader.text("teams").stream()
+                        .flatMap(files -> Arrays.stream(files.split(",")))
+                        .map(String::strip)
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of)
+                        .toList();
         var data = Path.of(reader.text("data", "data")).toAbsolutePath().normalize();
         var recordings = RecordingSettings.from(reader, speech);
         var retention = RetentionSettings.from(reader);
@@ -72,6 +83,7 @@ public record Settings(
                 turnModel,
                 echoGuard,
                 agent,
+                teams,
                 data,
                 recordings,
                 retention,

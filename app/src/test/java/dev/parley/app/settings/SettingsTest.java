@@ -53,9 +53,16 @@ final class SettingsTest {
                                 Optional.empty()));
         assertThat(settings.turns()).isEqualTo(ConversationSettings.defaults());
         assertThat(settings.agent()).isEqualTo("garage");
+        assertThat(settings.teams()).isEmpty();
         assertThat(settings.database().url()).isEmpty();
         assertThat(settings.logs())
                 .isEqualTo(new LogSettings(LogSettings.Level.INFO, LogSettings.Format.JSON));
+    }
+
+    @Test
+    void teams_are_files() {
+        assertThat(read(Map.of(), Map.of(), "teams: house.yaml, teams/shop.yaml").teams())
+                .containsExactly(Path.of("house.yaml"), Path.of("teams/shop.yaml"));
     }
 
     @Test

@@ -179,6 +179,15 @@ public final class Flow {
                 && !disclosure.proves(name);
     }
 
+    public Set<String> slotNames() {
+        return slots.keySet();
+    }
+
+    /// Whether answers to this slot prove who the caller is.
+    public boolean isProving(String slot) {
+        return disclosure.proves(slot);
+    }
+
     /// Why a call of another agent cannot begin at this step, one reason a line; empty if it can.
     /// There, all the checks of the flow hold with nothing known.
     public Optional<String> troubleAt(String step) {

@@ -101,6 +101,11 @@ public final class Team implements Agent {
         return first.name();
     }
 
+    /// Names of its agents, the first one first.
+    public List<String> members() {
+        return List.copyOf(agents.keySet());
+    }
+
     Dialogue dialogue(String agent) {
         var member = agents.get(agent);
         if (member == null) {
@@ -152,6 +157,11 @@ public final class Team implements Agent {
         var all = new LinkedHashSet<String>();
         agents.values().forEach(agent -> all.addAll(agent.writingTools()));
         return List.copyOf(all);
+    }
+
+    @Override
+    public boolean needsModel() {
+        return agents.values().stream().anyMatch(Agent::needsModel);
     }
 
     @Override
