@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 
 /// The tools that a model called in one call: which run, which wait for those before them. The
 /// tools of an answer run at the same time if all of them are declared parallel; else one after the
-/// other, in order. When the caller goes on, those declared so are stopped, those that wait are not
-/// started, and the others run to their end.
+/// other, in order. One that is not declared parallel runs alone, though the caller went on and the
+/// model calls others. When the caller goes on, those declared so are stopped, those that wait are
+/// not started, and the others run to their end.
 final class CalledTools {
     /// At once; beyond it a call is refused, and the model may try again.
     static final int MOST_RUNNING = 8;
@@ -104,7 +105,7 @@ final class CalledTools {
     /// @param filler for the first of them
     List<Act> start(String filler) {
         var acts = new ArrayList<Act>();
-        while (!waiting.isEmpty() && (running.isEmpty() || waiting.peek().together)) {
+        for (var next = waiting.peek(); next != null && mayStart(next); next = waiting.peek()) {
             var job = waiting.remove();
             running.put(job.id, job);
             acts.add(
@@ -112,6 +113,13 @@ final class CalledTools {
                             job.id, job.name, job.arguments, acts.isEmpty() ? filler : ""));
         }
         return acts;
+    }
+
+    /// What runs may be of an answer before.
+    private boolean mayStart(Job next) {
+        return running.isEmpty()
+                || (next.together
+                        && running.values().stream().allMatch(job -> job.traits.parallel()));
     }
 
     /// The caller's next turn.

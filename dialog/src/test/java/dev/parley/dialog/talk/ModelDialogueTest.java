@@ -439,6 +439,34 @@ class ModelDialogueTest {
     }
 
     @Test
+    void parallel_tool_waits_for_one_of_before_that_runs_alone() {
+        hear("tomorrow");
+        called("find_slots");
+        hear("how many is that");
+        call(2, "c9", "look_up", "{}");
+        end(2, Finish.Reason.TOOL_CALLS);
+        assertThat(last).isEmpty();
+        back(1);
+        assertThat(started()).containsExactly("2 look_up");
+        back(2);
+        assertThat(asked()).isNotNull();
+    }
+
+    @Test
+    void parallel_tool_starts_beside_one_of_before_that_is_parallel_too() {
+        hear("tomorrow");
+        called("look_up", "find_slots");
+        assertThat(started()).containsExactly("1 look_up");
+        hear("how many is that");
+        call(2, "c9", "look_up", "{}");
+        end(2, Finish.Reason.TOOL_CALLS);
+        assertThat(started()).containsExactly("3 look_up");
+        back(1);
+        back(3);
+        assertThat(asked()).isNotNull();
+    }
+
+    @Test
     void result_that_comes_twice_changes_nothing() {
         hear("tomorrow");
         called("find_slots");
