@@ -83,6 +83,12 @@ public interface Recognizer extends AutoCloseable {
         /// What is understood so far; may be withdrawn by the next.
         void partialWords(long utterance, String words);
 
+        /// It has listened on and understands the same as before, or nothing: a sign of life. To be
+        /// told by whoever [RecognizerCapabilities#partialWords() tells guesses] and knows of more
+        /// sound than its words show; one that is silent after clear speech has another listen
+        /// along.
+        default void listens(long utterance) {}
+
         /// The decision. Lower case words, empty if nothing was understood or nothing fits the
         /// grammar.
         void finalWords(long utterance, String words);

@@ -28,6 +28,7 @@ final class Candidate<C> {
     private final Latencies latencies = new Latencies();
     private int heardNothing;
     private int oddPaces;
+    private volatile boolean isTalkative;
     private final Map<ProviderFailure, Long> failures = new EnumMap<>(ProviderFailure.class);
 
     Candidate(
@@ -155,6 +156,15 @@ final class Candidate<C> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// A recognizer tells each time it has listened, not only what is new.
+    void tellsEachTime() {
+        isTalkative = true;
+    }
+
+    boolean isTalkative() {
+        return isTalkative;
     }
 
     /// @param isOdd a voice needed too little or too much time for its text

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// utterances are told again, in order, to a new session. Each is answered once, because whoever
 /// does not hold an utterance is not listened to.
 ///
+/// A recognizer that falls silent in the middle is not waited for: another listens along, its
+/// guesses count while the first is silent, and its decision if the first has none in time
+/// ([SignsOfLife]).
+///
 /// Threads: everything runs in the [Serial], mostly on the leg's IO thread.
 ///
 /// Queue: [#MAX_KEPT] samples of sound a call; beyond it the oldest are forgotten, and counted if a
@@ -34,9 +38,6 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
 
     /// So often in a row nothing is understood of it before another is asked.
     private static final int DEAF = 2;
-
-    /// Between two looks whether a recognizer that hears again has room.
-    private static final Duration REST = Duration.ofMillis(20);
 
     private static final ProviderFault NOTHING_HEARD =
             new ProviderFault(
@@ -109,8 +110,10 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
             if (finished != null && finished.id == utterance) {
                 open = null;
                 finished.isFinished = true;
-                if (finished.isCaughtUp) {
-                    finishNow(finished);
+                for (var hearing : finished.hearings()) {
+                    if (hearing.isCaughtUp) {
+                        finishNow(hearing);
+                    }
                 }
             }
         });
@@ -148,12 +151,10 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
             return;
         }
         isOver = true;
-        unanswered.values().forEach(HeardUtterance::stopLimit);
-        unanswered.values().forEach(HeardUtterance::dropDoubt);
         for (var each : unanswered.values()) {
-            if (each.line != null) {
-                each.line.candidate.dropped();
-            }
+            each.stopAlarms();
+            each.dropDoubt();
+            each.lines().forEach(line -> line.candidate.dropped());
         }
         unanswered.clear();
         alarms.forEach(Timekeeper.Alarm::close);
@@ -176,7 +177,9 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
             forget(again);
         }
         var route = new Route<>(candidates);
-        var utterance = new HeardUtterance(id, expectation, route);
+        var utterance =
+                new HeardUtterance(
+                        id, expectation, route, candidates.settings().between().toNanos());
         unanswered.put(id, utterance);
         open = utterance;
         var candidate = route.next();
@@ -190,18 +193,26 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         if (speaking == null) {
             return;
         }
+        int speech = 0;
         if (keeps) {
-            keep(speaking, samples);
+            speech = keep(speaking, samples);
         }
-        if (speaking.isCaughtUp && speaking.line != null) {
-            speaking.given = speaking.sound.end();
-            speaking.line.session().audio(samples, 0, samples.length);
+        for (var hearing : speaking.hearings()) {
+            if (hearing.isCaughtUp) {
+                hearing.given = speaking.sound.end();
+                hearing.line.session().audio(samples, 0, samples.length);
+            }
+        }
+        if (speech > 0) {
+            speaking.signs.speech(speech, time.nanoTime());
+            watch(speaking);
         }
     }
 
-    private void keep(HeardUtterance speaking, short[] samples) {
+    /// @return milliseconds of clear speech
+    private int keep(HeardUtterance speaking, short[] samples) {
         speaking.sound.add(samples);
-        speaking.speech.add(samples);
+        int speech = speaking.speech.add(samples);
         kept += samples.length;
         for (var each : unanswered.values()) {
             while (kept > MAX_KEPT) {
@@ -212,24 +223,39 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
                 kept -= dropped;
             }
         }
+        return speech;
     }
 
-    private void finishNow(HeardUtterance finished) {
-        var line = finished.line;
-        if (line == null) {
-            return;
+    /// The whole utterance was given.
+    void finishNow(Hearing hearing) {
+        hearing.finishedNanos = time.nanoTime();
+        if (hearing.equals(hearing.utterance.hearing)) {
+            limit(hearing);
         }
-        finished.finishedNanos = time.nanoTime();
-        var limit = finished.route.limit();
-        finished.limit = time.after(limit, () -> serial.run(() -> late(finished, line, limit)));
-        line.session().finish(finished.id);
+        hearing.line.session().finish(hearing.utterance.id);
     }
 
-    private void late(HeardUtterance finished, EarLine line, Duration limit) {
-        if (finished.line == line && !isOver) {
+    /// From the end of the utterance; one that has been silent before has less.
+    private void limit(Hearing hearing) {
+        var utterance = hearing.utterance;
+        var limit = utterance.route.limit();
+        long due = hearing.finishedNanos + limit.toNanos();
+        if (utterance.isSilent && utterance.second != null) {
+            long least = hearing.finishedNanos + limit.toNanos() / 2;
+            due = Math.min(due, Math.max(least, utterance.silentSinceNanos + limit.toNanos()));
+        }
+        utterance.stopLimit();
+        utterance.limit =
+                time.after(
+                        Duration.ofNanos(Math.max(0, due - time.nanoTime())),
+                        () -> serial.run(() -> late(hearing, limit)));
+    }
+
+    private void late(Hearing hearing, Duration limit) {
+        if (hearing.equals(hearing.utterance.hearing) && !isOver) {
             lost(
-                    line,
-                    finished,
+                    hearing.line,
+                    hearing.utterance,
                     new ProviderFault(
                             ProviderFailure.TIMED_OUT,
                             "expected words within " + limit.toMillis() + " ms"));
@@ -237,27 +263,114 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     }
 
     private void forget(HeardUtterance cancelled) {
-        var line = cancelled.line;
+        var hearing = cancelled.hearing;
         remove(cancelled);
-        if (line != null) {
-            line.candidate.dropped();
-            line.untold.remove(cancelled);
-            if (cancelled.hasBegun) {
-                line.session().cancel(cancelled.id);
-            }
-            pump(line);
-            retire(line);
+        if (hearing != null) {
+            leave(hearing);
         }
     }
 
+    /// Whoever listens along is not needed any more either.
     private void remove(HeardUtterance utterance) {
         unanswered.remove(utterance.id);
         kept -= utterance.sound.samples();
-        utterance.stopLimit();
         utterance.dropDoubt();
-        utterance.line = null;
+        utterance.lose();
         if (utterance.equals(open)) {
             open = null;
+        }
+        var second = utterance.second;
+        if (second != null) {
+            utterance.second = null;
+            candidates.hedged(second.candidate(), "lost");
+            leave(second);
+        }
+    }
+
+    private void leave(Hearing hearing) {
+        hearing.candidate().dropped();
+        hearing.line.forget(hearing);
+        retire(hearing.line);
+    }
+
+    // Signs of life.
+
+    private void watch(HeardUtterance utterance) {
+        var hearing = utterance.hearing;
+        if (utterance.isSilent || hearing == null) {
+            return;
+        }
+        long due = utterance.signs.due();
+        long now = time.nanoTime();
+        boolean isOverdue = due <= now;
+        if ((utterance.watch == null || isOverdue)
+                && due != SignsOfLife.NEVER
+                && isWatched(utterance, hearing.candidate())) {
+            utterance.stopWatch();
+            if (isOverdue) {
+                overdue(utterance);
+            } else {
+                utterance.watch =
+                        time.after(
+                                Duration.ofNanos(due - now),
+                                () -> serial.run(() -> look(utterance)));
+            }
+        }
+    }
+
+    /// An engine in process is only slow when another would be too, and who tells no guesses is
+    /// always silent.
+    private boolean isWatched(HeardUtterance utterance, Candidate<Recognizer> candidate) {
+        var able = candidate.client().capabilities();
+        return able.partialWords()
+                && able.streams()
+                && !able.local()
+                && utterance.doubted == null
+                && (utterance.second != null || utterance.route.hasOther());
+    }
+
+    private void look(HeardUtterance utterance) {
+        utterance.watch = null;
+        if (!isOver && utterance.equals(unanswered.get(utterance.id))) {
+            watch(utterance);
+        }
+    }
+
+    private void overdue(HeardUtterance utterance) {
+        if (utterance.second == null) {
+            listenAlong(utterance);
+            return;
+        }
+        silent(utterance);
+        var guess = utterance.second.guess;
+        if (!guess.isEmpty()) {
+            tell(told -> told.partialWords(utterance.id, guess));
+        }
+    }
+
+    private void silent(HeardUtterance utterance) {
+        utterance.isSilent = true;
+        utterance.silentSinceNanos = time.nanoTime();
+    }
+
+    private void listenAlong(HeardUtterance utterance) {
+        var candidate = utterance.hearing == null ? null : utterance.route.beside();
+        if (candidate != null) {
+            silent(utterance);
+            var second = new Hearing(utterance, line(candidate));
+            utterance.second = second;
+            second.line.take(second);
+        }
+    }
+
+    private void alive(HeardUtterance utterance) {
+        var hearing = utterance.hearing;
+        utterance.signs.sign(hearing != null && hearing.candidate().isTalkative(), time.nanoTime());
+        if (utterance.isSilent) {
+            utterance.isSilent = false;
+            if (utterance.limit != null && hearing != null) {
+                limit(hearing);
+            }
         }
     }
 
@@ -277,7 +390,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     }
 
     private EarLine line(Candidate<Recognizer> candidate) {
-        var line = new EarLine(this, candidate);
+        var line = new EarLine(this, candidates, candidate);
         lines.add(line);
         line.open();
         return line;
@@ -287,68 +400,23 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     private void retire(EarLine line) {
         boolean isNeeded =
                 line.equals(current)
-                        || unanswered.values().stream().anyMatch(each -> line.equals(each.line));
+                        || unanswered.values().stream()
+                                .flatMap(HeardUtterance::lines)
+                                .anyMatch(line::equals);
         if (!isNeeded && lines.remove(line)) {
             line.close();
         }
     }
 
     private void assign(HeardUtterance utterance, EarLine line) {
-        utterance.line = line;
-        line.untold.addLast(utterance);
-        pump(line);
-    }
-
-    /// Tells the line what it does not know yet, as fast as it takes it.
-    private void pump(EarLine line) {
-        while (!line.isClosed && line.goesOn == null) {
-            var next = line.untold.peekFirst();
-            if (next == null) {
-                return;
-            }
-            if (!next.hasBegun) {
-                next.hasBegun = true;
-                line.session().begin(next.id, next.expectation);
-            }
-            if (!give(next, line)) {
-                line.goesOn =
-                        alarm(
-                                REST,
-                                () -> {
-                                    line.goesOn = null;
-                                    pump(line);
-                                });
-                return;
-            }
-            line.untold.removeFirst();
-            next.isCaughtUp = true;
-            if (next.isFinished) {
-                finishNow(next);
-            }
-        }
-    }
-
-    /// @return whether all was given
-    private boolean give(HeardUtterance utterance, EarLine line) {
-        while (utterance.given < utterance.sound.end()) {
-            int room = line.session().room();
-            if (room <= 0) {
-                return false;
-            }
-            long begin = utterance.sound.end() - utterance.sound.samples();
-            if (utterance.given < begin) {
-                candidates.forgot((int) (begin - utterance.given));
-                utterance.given = begin;
-            }
-            long before = utterance.given;
-            utterance.given = utterance.sound.give(before, room, line.session()::audio);
-            candidates.replayed(line.candidate, (int) (utterance.given - before));
-        }
-        return true;
+        var hearing = new Hearing(utterance, line);
+        utterance.hearing = hearing;
+        utterance.signs.anew();
+        line.take(hearing);
     }
 
     /// Runs in the serial; forgotten with the call.
-    private Timekeeper.Alarm alarm(Duration delay, Runnable task) {
+    Timekeeper.Alarm alarm(Duration delay, Runnable task) {
         var holder = new ArrayList<Timekeeper.Alarm>(1);
         var alarm =
                 time.after(
@@ -373,8 +441,32 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
 
     void tell(EarLine from, long id, Consumer<Recognizer.Listener> what) {
         serial.run(() -> {
-            if (holds(from, id)) {
+            var utterance = unanswered.get(id);
+            if (utterance != null && utterance.isAt(from)) {
+                alive(utterance);
                 tell(what);
+            } else if (utterance != null && utterance.isAlsoAt(from) && utterance.isSilent) {
+                tell(what);
+            }
+        });
+    }
+
+    void guessed(EarLine from, long id, String words) {
+        serial.run(() -> {
+            var utterance = unanswered.get(id);
+            if (utterance != null && utterance.second != null && utterance.isAlsoAt(from)) {
+                utterance.second.guess = words;
+            }
+        });
+        tell(from, id, told -> told.partialWords(id, words));
+    }
+
+    void listens(EarLine from, long id) {
+        serial.run(() -> {
+            var utterance = unanswered.get(id);
+            if (utterance != null && utterance.isAt(from)) {
+                from.candidate.tellsEachTime();
+                alive(utterance);
             }
         });
     }
@@ -382,30 +474,60 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     void answered(EarLine from, long id, String words) {
         serial.run(() -> {
             var utterance = unanswered.get(id);
-            if (utterance == null || !holds(from, id)) {
+            if (utterance == null) {
                 return;
             }
-            if (utterance.finishedNanos != 0) {
-                from.candidate.began(time.nanoTime() - utterance.finishedNanos);
+            for (var hearing : utterance.hearings()) {
+                if (hearing.isAt(from)) {
+                    took(hearing);
+                }
             }
-            if (words.isBlank() ? isDeaf(from, utterance) : understood(from, utterance)) {
-                doubt(from, utterance);
-                return;
+            if (utterance.second != null && utterance.isAlsoAt(from)) {
+                utterance.second.words = words;
+            } else if (utterance.isAt(from)) {
+                decided(from, utterance, words);
             }
-            from.candidate.succeeded();
-            remove(utterance);
-            retire(from);
-            tell(told -> told.finalWords(id, words));
         });
+    }
+
+    private void took(Hearing hearing) {
+        if (hearing.finishedNanos != 0) {
+            hearing.candidate().began(time.nanoTime() - hearing.finishedNanos);
+        }
+    }
+
+    private void decided(EarLine from, HeardUtterance utterance, String words) {
+        if (words.isBlank() ? isDeaf(from, utterance) : understood(from, utterance)) {
+            doubt(from, utterance);
+            return;
+        }
+        from.candidate.succeeded();
+        remove(utterance);
+        retire(from);
+        tell(told -> told.finalWords(utterance.id, words));
     }
 
     void failed(EarLine from, long id, ProviderFault fault) {
         serial.run(() -> {
             var utterance = unanswered.get(id);
-            if (utterance != null && holds(from, id)) {
+            if (utterance != null && utterance.isAt(from)) {
                 lost(from, utterance, fault);
+            } else if (utterance != null && utterance.isAlsoAt(from)) {
+                secondFailed(from, utterance, fault);
             }
         });
+    }
+
+    private void secondFailed(EarLine from, HeardUtterance utterance, ProviderFault fault) {
+        from.candidate.failed(fault);
+        candidates.hedged(from.candidate, "lost");
+        utterance.second = null;
+        utterance.isSilent = false;
+        utterance.route.leaveBeside();
+        retire(from);
+        if (utterance.limit != null && utterance.hearing != null) {
+            limit(utterance.hearing);
+        }
     }
 
     /// @return false
@@ -429,20 +551,19 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         return utterance.speech.millis() >= CLEAR_MILLIS
                 && !from.candidate.client().capabilities().grammars()
                 && from.candidate.heardNothing() >= DEAF
-                && utterance.route.hasOther();
+                && (utterance.second != null || utterance.route.hasOther());
     }
 
     /// Another hears it too. If that understands something, the first has failed.
     private void doubt(EarLine line, HeardUtterance utterance) {
         utterance.lose();
         utterance.doubted = line.candidate;
-        next(line.candidate, List.of(utterance), utterance, NOTHING_HEARD);
+        if (utterance.second != null) {
+            takeOver(line.candidate, utterance.second, NOTHING_HEARD);
+        } else {
+            next(line.candidate, List.of(utterance), utterance, NOTHING_HEARD);
+        }
         retire(line);
-    }
-
-    private boolean holds(EarLine line, long id) {
-        var utterance = unanswered.get(id);
-        return !isOver && utterance != null && line.equals(utterance.line);
     }
 
     /// From any thread, also when the call is over.
@@ -462,9 +583,15 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     private void lost(EarLine line, HeardUtterance failed, ProviderFault fault) {
         line.candidate.failed(fault);
         List<HeardUtterance> moving = new ArrayList<>();
-        for (var each : unanswered.values()) {
-            if (line.equals(each.line)) {
-                each.lose();
+        List<Hearing> seconds = new ArrayList<>();
+        for (var each : List.copyOf(unanswered.values())) {
+            if (!each.isAt(line)) {
+                continue;
+            }
+            each.lose();
+            if (each.second != null) {
+                seconds.add(each.second);
+            } else {
                 each.route = failed.route;
                 moving.add(each);
             }
@@ -474,11 +601,37 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         }
         lines.remove(line);
         line.close();
+        var along = failed.second;
+        seconds.forEach(second -> takeOver(line.candidate, second, fault));
+        if (along != null) {
+            if (!moving.isEmpty()) {
+                move(moving, along.candidate());
+            }
+            return;
+        }
         var wait = failed.route.retry(fault, candidates.first(line.candidate));
         if (keeps && wait.isPresent()) {
             var _ = alarm(wait.get(), () -> again(line.candidate, moving, failed, fault));
         } else {
             next(line.candidate, moving, failed, fault);
+        }
+    }
+
+    /// Whoever listened along has it now, and may have decided already.
+    private void takeOver(Candidate<Recognizer> from, Hearing second, ProviderFault fault) {
+        var utterance = second.utterance;
+        candidates.hedged(second.candidate(), "won");
+        candidates.switched(from, second.candidate(), fault, listener);
+        utterance.route.takeOver();
+        utterance.second = null;
+        utterance.hearing = second;
+        utterance.isSilent = false;
+        utterance.signs.anew();
+        if (second.words != null) {
+            decided(second.line, utterance, second.words);
+        } else if (second.finishedNanos != 0) {
+            second.finishedNanos = time.nanoTime();
+            limit(second);
         }
     }
 
@@ -534,7 +687,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
 
     private List<HeardUtterance> stillWaiting(List<HeardUtterance> moving) {
         return moving.stream()
-                .filter(each -> each.equals(unanswered.get(each.id)) && each.line == null)
+                .filter(each -> each.equals(unanswered.get(each.id)) && each.hearing == null)
                 .toList();
     }
 }

@@ -18,6 +18,7 @@ final class Route<C extends AutoCloseable> {
     private final Set<Candidate<C>> tried = new HashSet<>();
     private int retries;
     private Candidate<C> asked;
+    private @Nullable Candidate<C> beside;
 
     Route(Candidates<C> candidates) {
         this(candidates, null);
@@ -54,6 +55,32 @@ final class Route<C extends AutoCloseable> {
         return null;
     }
 
+    /// One who is asked besides the one asked last; null if there is none.
+    @Nullable Candidate<C> beside() {
+        for (var candidate : order) {
+            if (!tried.contains(candidate) && candidate.admits()) {
+                tried.add(candidate);
+                beside = candidate;
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /// Whoever was asked besides is the one asked last.
+    void takeOver() {
+        if (beside != null) {
+            retries = 0;
+            asked = beside;
+            beside = null;
+        }
+    }
+
+    /// Whoever was asked besides cannot help.
+    void leaveBeside() {
+        beside = null;
+    }
+
     /// Whether another candidate could be asked.
     boolean hasOther() {
         return order.stream()
@@ -62,7 +89,9 @@ final class Route<C extends AutoCloseable> {
 
     /// How long the candidate asked last has until its first token, sound or words.
     Duration limit() {
-        return hasOther() ? candidates.first(asked) : candidates.settings().patience();
+        return beside != null || hasOther()
+                ? candidates.first(asked)
+                : candidates.settings().patience();
     }
 
     /// How long to wait before the same candidate is asked again; empty if that would not help or

@@ -15,8 +15,12 @@ final class SpeechLength {
 
     private final short[] block = new short[BLOCK];
     private int filled;
+    private int loudest = blocks.length;
 
-    void add(short[] samples) {
+    /// Milliseconds in it that were speech by what was known then: for those who cannot wait for
+    /// the end.
+    int add(short[] samples) {
+        int speech = 0;
         int at = 0;
         while (at < samples.length) {
             int count = Math.min(BLOCK - filled, samples.length - at);
@@ -25,20 +29,22 @@ final class SpeechLength {
             at += count;
             if (filled == BLOCK) {
                 filled = 0;
-                int below = (int) -Level.dbfs(block, 0, BLOCK);
-                blocks[Math.clamp(below, 0, blocks.length - 1)]++;
+                int below = Math.clamp((int) -Level.dbfs(block, 0, BLOCK), 0, blocks.length - 1);
+                blocks[below]++;
+                loudest = Math.min(loudest, below);
+                speech += below <= softest() ? MILLIS_A_BLOCK : 0;
             }
         }
+        return speech;
+    }
+
+    private int softest() {
+        return Math.min(loudest + BELOW_LOUDEST_DB, -SOFTEST_SPEECH_DBFS);
     }
 
     int millis() {
-        int loudest = 0;
-        while (loudest < blocks.length && blocks[loudest] == 0) {
-            loudest++;
-        }
-        int softest = Math.min(loudest + BELOW_LOUDEST_DB, -SOFTEST_SPEECH_DBFS);
         int speech = 0;
-        for (int below = loudest; below <= softest; below++) {
+        for (int below = loudest; below <= softest(); below++) {
             speech += blocks[below];
         }
         return speech * MILLIS_A_BLOCK;

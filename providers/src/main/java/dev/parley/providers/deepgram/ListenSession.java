@@ -466,8 +466,13 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
     }
 
     void partial(SpokenUtterance utterance) {
-        if (!utterance.isOver() && !utterance.hasEnded() && utterance.hasNews() && !isClosed) {
+        if (utterance.isOver() || isClosed) {
+            return;
+        }
+        if (!utterance.hasEnded() && utterance.hasNews()) {
             listener.partialWords(utterance.id, utterance.words());
+        } else {
+            listener.listens(utterance.id);
         }
     }
 

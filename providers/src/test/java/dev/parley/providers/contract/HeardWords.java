@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /// What a call's recognition told.
 public final class HeardWords implements Recognizer.Listener {
@@ -46,7 +47,10 @@ public final class HeardWords implements Recognizer.Listener {
     }
 
     private void end(long utterance, String how) {
-        ends.computeIfAbsent(utterance, _ -> new CopyOnWriteArrayList<>()).add(how);
+        ends.merge(
+                utterance,
+                List.of(how),
+                (before, now) -> Stream.concat(before.stream(), now.stream()).toList());
     }
 
     /// "words …" or "failed KIND", after exactly one came.
