@@ -10,6 +10,7 @@ import dev.parley.providers.chain.ProviderHealth;
 import dev.parley.providers.chain.RecognizerChain;
 import dev.parley.providers.chain.VoiceChain;
 import dev.parley.providers.chain.WatchThread;
+import dev.parley.providers.level.LevelledVoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,10 +59,19 @@ final class ProviderChains implements AutoCloseable {
     /// As [#recognizer].
     Synthesizer voice(ProviderSettings chosen) {
         Map<String, Synthesizer> clients =
-                open(chosen, each -> isLocal(each) ? localVoice.get() : providers.voice(each));
+                open(chosen, each -> isLocal(each) ? localVoice.get() : voice(each, chosen));
         var chain = new VoiceChain(clients, chosen.chain(), time, meters);
         health.add(chain::health);
         return chain;
+    }
+
+    /// The voices in process have the level of the house by themselves.
+    private Synthesizer voice(ProviderSettings each, ProviderSettings chosen) {
+        var voice = providers.voice(each);
+        return switch (chosen.level()) {
+            case HOUSE -> new LevelledVoice(voice);
+            case PROVIDER -> voice;
+        };
     }
 
     /// As [#recognizer].

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param key the vendor's key, if there is one
 /// @param fallbacks asked in this order when it fails; their own are empty
 /// @param chain when that is
+/// @param level of those that speak, its fallbacks too
 /// @param isImplied nobody wrote it: a server on which it cannot be opened does without
 public record ProviderSettings(
         String label,
@@ -28,7 +29,16 @@ public record ProviderSettings(
         Optional<Secret> key,
         List<ProviderSettings> fallbacks,
         ChainSettings chain,
+        SpokenLevel level,
         boolean isImplied) {
+    /// How loud the voices of providers are.
+    public enum SpokenLevel {
+        /// As loud as the voices in process.
+        HOUSE,
+        /// As they come.
+        PROVIDER
+    }
+
     /// The name of the engines in process.
     public static final String LOCAL = "local";
 
@@ -57,6 +67,10 @@ public record ProviderSettings(
         var name = reader.text(stage + ".provider");
         var key = reader.secret(stage + ".key");
         var fallbacks = reader.text(stage + ".fallbacks");
+        var level =
+                stage.endsWith(".speaks")
+                        ? reader.oneOf(stage + ".level", SpokenLevel.class, SpokenLevel.HOUSE)
+                        : SpokenLevel.PROVIDER;
         var settings = reader.group(stage);
         if (name.isEmpty() && (!settings.isEmpty() || fallbacks.isPresent())) {
             var given = settings.isEmpty() ? "fallbacks" : settings.keySet().iterator().next();
@@ -74,6 +88,7 @@ public record ProviderSettings(
                     key,
                     fallbacks(reader, stage, provider, fallbacks, chain),
                     chain,
+                    level,
                     false);
         });
     }
@@ -119,7 +134,15 @@ public record ProviderSettings(
 
     private static ProviderSettings local(ChainSettings chain, boolean isImplied) {
         return new ProviderSettings(
-                LOCAL, LOCAL, "speech", Map.of(), Optional.empty(), List.of(), chain, isImplied);
+                LOCAL,
+                LOCAL,
+                "speech",
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                chain,
+                SpokenLevel.PROVIDER,
+                isImplied);
     }
 
     /// What is written under `providers.NAME`; without it a provider of that name.
@@ -128,6 +151,14 @@ public record ProviderSettings(
         var provider = reader.text(stage + ".provider", name);
         var key = reader.secret(stage + ".key");
         return new ProviderSettings(
-                name, provider, stage, reader.group(stage), key, List.of(), chain, false);
+                name,
+                provider,
+                stage,
+                reader.group(stage),
+                key,
+                List.of(),
+                chain,
+                SpokenLevel.PROVIDER,
+                false);
     }
 }

@@ -304,6 +304,17 @@ final class SettingsTest {
     }
 
     @Test
+    void voices_have_the_level_of_the_house_unless_they_are_to_stay_as_they_come() {
+        var file = "speech: {speaks: {provider: cartesia, voice: a}}";
+        var house = read(Map.of(), Map.of(), file).speech().speaks().orElseThrow();
+        assertThat(house.level()).isEqualTo(ProviderSettings.SpokenLevel.HOUSE);
+        var flags = Map.of("speech.speaks.level", "provider");
+        var raw = read(flags, Map.of(), file).speech().speaks().orElseThrow();
+        assertThat(raw.level()).isEqualTo(ProviderSettings.SpokenLevel.PROVIDER);
+        assertThat(raw.settings()).isEqualTo(Map.of("voice", "a"));
+    }
+
+    @Test
     void provider_that_fails_is_followed_by_what_is_named_or_by_the_engines_in_process() {
         var file =
                 """

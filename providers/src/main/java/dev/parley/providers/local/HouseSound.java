@@ -1,5 +1,6 @@
 package dev.parley.providers.local;
 
+import dev.parley.audio.SoftLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,7 @@ final class HouseSound implements SpeechEngine.Output {
             } else {
                 begin();
                 release();
-                shaped[shapedCount++] = limited(sample);
+                shaped[shapedCount++] = SoftLimit.limited(sample);
             }
         }
         if (shapedCount > 0) {
@@ -118,15 +119,5 @@ final class HouseSound implements SpeechEngine.Output {
 
     private SpokenWord shifted(SpokenWord word) {
         return word.earlier(skipped * 1000 / rate);
-    }
-
-    /// Straight up to -3 dBFS, bent above, so that a loud vowel never wraps or clips hard.
-    private static short limited(float sample) {
-        float knee = 23_197;
-        float room = Short.MAX_VALUE - knee;
-        float over = Math.abs(sample) - knee;
-        return over <= 0
-                ? (short) Math.round(sample)
-                : (short) Math.round(Math.copySign(knee + room * over / (over + room), sample));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.providers.level;
+
+import org.jspecify.annotations.NullMarked;
