@@ -53,6 +53,12 @@ public final class LevelledVoice implements Synthesizer {
     }
 
     @Override
+    public Synthesizer forLine(int rate) {
+        var ofLine = voice.forLine(rate);
+        return ofLine.equals(voice) ? this : new LevelledVoice(ofLine, level);
+    }
+
+    @Override
     public void close() {
         voice.close();
     }
