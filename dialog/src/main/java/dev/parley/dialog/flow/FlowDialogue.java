@@ -85,6 +85,14 @@ public final class FlowDialogue implements Dialogue {
                 : Optional.empty();
     }
 
+    /// Ends the call in the flow's own words.
+    public List<Act> sayGoodbye() {
+        before = null;
+        talk.reply = new Reply();
+        walk().enter(flow.header().goodbye());
+        return talk.reply.acts();
+    }
+
     /// The flow of this call.
     public Flow flow() {
         return flow;

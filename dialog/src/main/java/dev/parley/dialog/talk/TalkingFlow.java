@@ -139,6 +139,11 @@ public final class TalkingFlow implements TeamMember {
     }
 
     @Override
+    public List<Act> keepsCall() {
+        return byFlow(flow.sayGoodbye());
+    }
+
+    @Override
     public List<Turn> lastTurns(int items) {
         return heard.last(items);
     }

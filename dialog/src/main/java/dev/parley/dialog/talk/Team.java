@@ -4,6 +4,7 @@ import dev.parley.dialog.Agent;
 import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.Tool;
+import dev.parley.dialog.flow.FlowDialogue;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,7 +112,8 @@ public final class Team implements Agent {
         if (member == null) {
             throw new IllegalArgumentException("no agent \"" + agent + "\" in team " + name);
         }
-        return member.newDialogue();
+        var dialogue = member.newDialogue();
+        return dialogue instanceof FlowDialogue flow ? new HeardFlow(flow) : dialogue;
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.parley.dialog.Dialogue;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
 import dev.parley.dialog.flow.Entry;
-import dev.parley.dialog.flow.FlowDialogue;
 import dev.parley.dialog.history.Turn;
 import dev.parley.dialog.model.ModelEvent;
 import dev.parley.dialog.model.ModelRequest;
@@ -98,11 +97,7 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
     }
 
     private Map<String, Object> facts() {
-        return switch (dialogue) {
-            case TeamMember member -> member.facts();
-            case FlowDialogue flow -> flow.facts();
-            default -> Map.of();
-        };
+        return dialogue instanceof TeamMember member ? member.facts() : Map.of();
     }
 
     /// The acts of the agent that has the call, and of the next if it hands over.
@@ -127,6 +122,12 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
                         all.addAll(handOver(way(outcome).orElseThrow()));
                         return all;
                     }
+                    var instead = way(outcome).isPresent() ? keepsCall() : List.<Act>of();
+                    if (!instead.isEmpty()) {
+                        all.add(new Act.Note("hand-over-refused", Map.of("from", agent), false));
+                        all.addAll(instead);
+                        return all;
+                    }
                 }
                 case Act.Expect _,
                         Act.StopTool _,
@@ -137,6 +138,12 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
             all.add(act);
         }
         return all;
+    }
+
+    private List<Act> keepsCall() {
+        return dialogue instanceof TeamMember member
+                ? current.behind(member.keepsCall())
+                : List.of();
     }
 
     private void says(String sentence) {
@@ -171,11 +178,9 @@ final class TeamDialogue implements Dialogue, TeamMember.Ways {
         if (first == null) {
             throw new IllegalStateException("a call is handed over before it began");
         }
-        return switch (dialogue) {
-            case TeamMember member -> current.behind(member.takeOver(first, luggage));
-            case FlowDialogue flow -> current.behind(flow.takeOver(first, luggage.entry()));
-            default -> current.begin(first);
-        };
+        return dialogue instanceof TeamMember member
+                ? current.behind(member.takeOver(first, luggage))
+                : current.begin(first);
     }
 
     private void callerIsNext() {

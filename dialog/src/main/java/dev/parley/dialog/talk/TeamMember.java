@@ -39,6 +39,12 @@ interface TeamMember extends Dialogue {
     /// The call is this dialogue's from now on. The acts are as to [#begin].
     List<Act> takeOver(Opening opening, Luggage luggage);
 
+    /// It ended by handing over to an agent who may not have the call now: what it does instead,
+    /// which ends the call. Nothing leaves it at the end.
+    default List<Act> keepsCall() {
+        return List.of();
+    }
+
     /// The last turns of the talk, at most so many, without tools.
     List<Turn> lastTurns(int items);
 

@@ -196,10 +196,18 @@ final class TalkedFlow {
 
     static final Flow FLOW = Flow.load("workshop.yaml", YAML, CHECKS);
 
-    final Dialogue dialogue = TalkingFlow.of(FLOW);
+    final Dialogue dialogue;
     List<Act> last = List.of();
     private long tools;
     private long generations;
+
+    TalkedFlow() {
+        this(FLOW);
+    }
+
+    TalkedFlow(Flow flow) {
+        this.dialogue = TalkingFlow.of(flow);
+    }
 
     static Opening opening(boolean hasModel) {
         return new Opening(
@@ -215,13 +223,16 @@ final class TalkedFlow {
 
     /// Up to the first question, of a caller whose file has this name and these cars.
     static TalkedFlow begun(String name, String... cars) {
-        var call = new TalkedFlow();
-        call.did(call.dialogue.begin(opening(true)));
+        return new TalkedFlow().beginning(name, cars);
+    }
+
+    private TalkedFlow beginning(String name, String... cars) {
+        did(dialogue.begin(opening(true)));
         var list = new ArrayList<Map<String, String>>();
         for (var car : cars) {
             list.add(Map.of("id", "id-" + (list.size() + 7), "label", car));
         }
-        return call.returned(Map.of("person", "p1", "name", name, "cars", list));
+        return returned(Map.of("person", "p1", "name", name, "cars", list));
     }
 
     static TalkedFlow begun() {
@@ -230,7 +241,13 @@ final class TalkedFlow {
 
     /// Up to the read-back.
     static TalkedFlow readBack() {
-        return begun().hear("book an appointment")
+        return readBack(FLOW);
+    }
+
+    static TalkedFlow readBack(Flow flow) {
+        return new TalkedFlow(flow)
+                .beginning("Maria", "Honda", "Ford")
+                .hear("book an appointment")
                 .hear("a brake check")
                 .hear("honda")
                 .hear("tuesday at nine thirty");

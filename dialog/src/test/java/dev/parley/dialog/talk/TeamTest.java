@@ -250,7 +250,8 @@ class TeamTest {
         assertThat(call.acts(Act.End.class)).isEmpty();
         assertThat(call.said()).containsExactly("One moment.");
         assertThat(texts(call.request()))
-                .contains("You are sales.", "Before: <data from=\"summary\">", "book");
+                .contains("You are sales.", "Before: <data from=\"summary\">", "book")
+                .contains("What can I do for you?", "book an appointment", "One moment.");
     }
 
     @Test
@@ -276,6 +277,38 @@ class TeamTest {
         handOver(call, "desk");
         assertThat(call.said()).containsExactly("I pass you back.");
         assertThat(call.acts(Act.End.class)).containsExactly(new Act.End("sales"));
+    }
+
+    @Test
+    void flow_that_may_not_hand_over_says_goodbye() {
+        var flow = Flow.load("desk.yaml", FLOW, FlowChecks.of(List.of()));
+        var team =
+                new Team(
+                        "house",
+                        List.of(new Member("desk", () -> TalkingFlow.of(flow)), model("sales")),
+                        List.of(Handoff.of("desk", "sales", "").onceKnown("nothing")));
+        var call = new TalkedModel(team.newDialogue()).hear("book an appointment");
+        assertThat(call.said()).containsExactly("Goodbye.");
+        assertThat(call.acts(Act.End.class)).containsExactly(new Act.End("done"));
+        assertThat(call.acts(Act.Note.class))
+                .extracting(Act.Note::name)
+                .contains("hand-over-refused")
+                .doesNotContain("handed-over");
+    }
+
+    @Test
+    void what_the_caller_did_not_hear_of_a_flow_does_not_go_along() {
+        var flow = Flow.load("desk.yaml", FLOW, FlowChecks.of(List.of()));
+        var team =
+                new Team(
+                        "house",
+                        List.of(new Member("desk", () -> TalkingFlow.of(flow)), model("sales")),
+                        List.of(Handoff.of("desk", "sales", "")));
+        var call = new TalkedModel(team.newDialogue());
+        call.hearsOnly("Desk here. What").hear("book an appointment");
+        assertThat(texts(call.request()))
+                .contains("\"Desk here. What\"", "book an appointment")
+                .doesNotContain("What can");
     }
 
     @Test
