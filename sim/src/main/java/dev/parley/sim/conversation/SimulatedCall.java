@@ -10,12 +10,7 @@ import dev.parley.call.conversation.Phrases;
 import dev.parley.compliance.Sensitive;
 import dev.parley.dialog.Opening;
 import dev.parley.dialog.ToolResult;
-import dev.parley.dialog.model.Finish;
 import dev.parley.dialog.model.ModelEvent;
-import dev.parley.dialog.model.ToolCall;
-import dev.parley.dialog.model.Usage;
-import dev.parley.dialog.provider.ProviderFailure;
-import dev.parley.dialog.provider.ProviderFault;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -43,9 +38,6 @@ final class SimulatedCall {
     private static final long JUDGES = 0x7D6E;
     private static final long MODELS = 0x90DE6;
 
-    private static final ModelEvent DONE =
-            new ModelEvent.Done(new Finish(Finish.Reason.STOP, Usage.UNKNOWN));
-
     private static final Opening OPENING =
             new Opening(
                     "simulated",
@@ -58,9 +50,6 @@ final class SimulatedCall {
 
     private final SplittableRandom random;
     private final SplittableRandom ends;
-    private final SplittableRandom judges;
-    private final SplittableRandom models;
-    private final SplittableRandom minds;
     private final Weather weather;
     private final Tally tally;
     private final @Nullable Consumer<String> trace;
@@ -69,6 +58,7 @@ final class SimulatedCall {
     private final MouthModel mouth;
     private final EarModel ear;
     private final CallerModel caller;
+    private final MindModel mind;
     private final Referee referee;
     private final Conversation conversation;
     private long now;
@@ -83,8 +73,8 @@ final class SimulatedCall {
         var extras = new SplittableRandom(seed ^ EXTRAS);
         ends = new SplittableRandom(seed ^ ENDS);
         var manners = new SplittableRandom(seed ^ MANNERS);
-        judges = new SplittableRandom(seed ^ JUDGES);
-        models = new SplittableRandom(seed ^ MODELS);
+        var judges = new SplittableRandom(seed ^ JUDGES);
+        var models = new SplittableRandom(seed ^ MODELS);
         this.weather = Weather.draw(random, extras, ends, manners, judges, models);
         this.tally = tally;
         this.trace = trace;
@@ -94,8 +84,9 @@ final class SimulatedCall {
         caller = new CallerModel(this, random, extras, ends, manners, echoes, weather, ear);
         var phrases = Phrases.english();
         referee = new Referee(weather, phrases, mouth, tally);
-        minds = new SplittableRandom(seed ^ MINDS);
+        var minds = new SplittableRandom(seed ^ MINDS);
         var dialogue = new RandomDialogue(random, ends, models, minds.split(), weather, referee);
+        mind = new MindModel(this, models, minds, judges);
         conversation = new Conversation(weather.settings(), phrases, dialogue, guards, tally);
     }
 
@@ -263,10 +254,10 @@ final class SimulatedCall {
             case Effect.ResumeReply(long reply) -> command(() -> mouth.resume(reply));
             case Effect.FinishUtterance(long utterance) -> command(() -> ear.finish(utterance));
             case Effect.CancelUtterance(long utterance) -> command(() -> ear.cancel(utterance));
-            case Effect.JudgeTurn(long pause) -> judge(pause);
+            case Effect.JudgeTurn(long pause) -> mind.judge(pause);
             case Effect.StartTool(long toolCall, var _, var _) -> startTool(toolCall);
             case Effect.Transfer _ -> transfer();
-            case Effect.StartGeneration(long generation, var _) -> write(generation);
+            case Effect.StartGeneration(long generation, var _) -> mind.write(generation);
             case Effect.EndReply(long reply) ->
                     after(Math.max(0, lastCommand - now), () -> mouth.end(reply));
             case Effect.CancelTool _,
@@ -302,99 +293,6 @@ final class SimulatedCall {
             deliverAfter(
                     takes + random.nextLong(0, 2000), new Input.ToolReturned(toolCall, result));
         }
-    }
-
-    /// A model writes soon, slowly, in bursts, fails before or within, falls silent, or ends twice;
-    /// what it wrote may arrive after it was cancelled.
-    private void write(long generation) {
-        if (SummaryBook.isOne(generation)) {
-            summarize(generation);
-            return;
-        }
-        tally.saw("generations");
-        long at = models.nextInt(10) == 0 ? models.nextLong(2000, 9000) : models.nextLong(1, 1200);
-        int pieces = models.nextInt(12);
-        for (int i = 0; i < pieces; i++) {
-            boolean calls = models.nextInt(12) == 0;
-            wrote(
-                    at,
-                    generation,
-                    calls
-                            ? new ModelEvent.Called(new ToolCall("c" + i, "tool", "{}"))
-                            : new ModelEvent.Text("w" + generation + "." + i + " "));
-            at += models.nextInt(8) == 0 ? models.nextLong(500, 6000) : models.nextLong(0, 150);
-        }
-        switch (models.nextInt(12)) {
-            case 0 -> tally.saw("models that fall silent");
-            case 1, 2 -> wrote(at, generation, failed());
-            case 3 -> {
-                wrote(at, generation, DONE);
-                wrote(at + models.nextLong(0, 3000), generation, new ModelEvent.Text("late "));
-                wrote(at + models.nextLong(0, 3000), generation, failed());
-            }
-            default -> wrote(at, generation, DONE);
-        }
-    }
-
-    /// The same for what it writes in the background.
-    private void summarize(long generation) {
-        tally.saw("summaries");
-        long at = minds.nextLong(1, minds.nextInt(4) == 0 ? 29_000 : 4000);
-        for (int i = minds.nextInt(4); i > 0; i--) {
-            boolean calls = minds.nextInt(8) == 0;
-            wrote(
-                    at,
-                    generation,
-                    calls
-                            ? new ModelEvent.Called(new ToolCall("c" + i, "tool", "{}"))
-                            : new ModelEvent.Text("sum " + i));
-            at += minds.nextLong(0, 900);
-        }
-        int end = minds.nextInt(10);
-        if (end < 2) {
-            tally.saw("summaries that do not come");
-        } else {
-            wrote(at, generation, end < 4 ? failed(minds) : DONE);
-        }
-        if (end > 7) {
-            wrote(at + minds.nextLong(0, 3000), generation, new ModelEvent.Text("late"));
-            wrote(at + minds.nextLong(0, 3000), generation, DONE);
-        }
-    }
-
-    private ModelEvent failed() {
-        return failed(models);
-    }
-
-    private static ModelEvent failed(SplittableRandom models) {
-        var kinds = ProviderFailure.values();
-        return new ModelEvent.Failed(
-                new ProviderFault(kinds[models.nextInt(kinds.length)], "drawn"));
-    }
-
-    private void wrote(long delay, long generation, ModelEvent event) {
-        deliverAfter(delay, new Input.Model(generation, event));
-    }
-
-    /// A model answers soon, late, twice, about a pause long over, or never.
-    private void judge(long pause) {
-        tally.saw("turns judged");
-        double complete = judges.nextDouble();
-        long soon = judges.nextLong(1, 140);
-        switch (judges.nextInt(6)) {
-            case 0 -> tally.saw("turns not judged");
-            case 1 -> judged(judges.nextLong(151, 1000), pause, complete);
-            case 2 -> {
-                judged(soon, pause, complete);
-                judged(judges.nextLong(1, 500), pause, judges.nextDouble());
-            }
-            case 3 -> judged(soon, pause - 1, complete);
-            default -> judged(soon, pause, complete);
-        }
-    }
-
-    private void judged(long delay, long pause, double complete) {
-        deliverAfter(delay, new Input.TurnJudged(pause, complete));
     }
 
     /// A carrier hands the call over, refuses, refuses twice, or says nothing.
