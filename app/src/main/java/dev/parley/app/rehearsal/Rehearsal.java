@@ -243,8 +243,7 @@ public final class Rehearsal {
                 Struck.requests(vendors),
                 caller.outcome().facts(),
                 record.map(found -> String.valueOf(found.header().endReason())).orElse("no record"),
-                record.flatMap(found -> Optional.ofNullable(found.header().outcome()))
-                        .orElse(""),
+                record.flatMap(found -> Optional.ofNullable(found.header().outcome())).orElse(""),
                 lap.recording(),
                 record.map(found -> found.header().recording())
                         .map(name -> folder.resolve("recordings").resolve(name))

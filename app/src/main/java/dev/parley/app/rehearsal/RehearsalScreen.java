@@ -93,7 +93,10 @@ public final class RehearsalScreen {
         }
         violations.forEach(
                 violation -> fact(text, "protocols", "@|red violated|@: " + escaped(violation)));
-        fact(text, "record", report.end()
+        fact(
+                text,
+                "record",
+                report.end()
                         + (report.recorded().isEmpty()
                                 ? ", no outcome"
                                 : ", outcome " + report.recorded()));

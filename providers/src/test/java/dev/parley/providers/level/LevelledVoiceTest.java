@@ -167,6 +167,20 @@ final class LevelledVoiceTest {
     }
 
     @Test
+    void voice_of_a_telephone_is_the_same_voice() {
+        say(speech(3000, -32, 27));
+        var telephone = new SpokenByHand();
+        voice.telephone = telephone;
+        var heard = new Heard();
+        assertThat(levelled.forLine(48_000)).isSameAs(levelled);
+        var spoken = levelled.forLine(8_000).speak("text", heard);
+        telephone.last.sounds(speech(1000, -32, 28), 0, RATE);
+        telephone.last.listener.done();
+        spoken.close();
+        assertThat(loudness(heard.all(), 0, RATE / 5)).isCloseTo(HOUSE, within(2.5));
+    }
+
+    @Test
     void words_and_uses_are_told_as_they_come() {
         var heard = new Heard();
         var sentence = begin(heard);
@@ -241,6 +255,12 @@ final class LevelledVoiceTest {
 
     private static final class SpokenByHand implements Synthesizer {
         Sentence last = new Sentence(new Heard());
+        Synthesizer telephone = this;
+
+        @Override
+        public Synthesizer forLine(int rate) {
+            return rate <= RATE ? telephone : this;
+        }
 
         @Override
         public String name() {
