@@ -4,6 +4,7 @@ import dev.parley.app.check.ConfiguredProvider;
 import dev.parley.app.check.ProviderCatalogue;
 import dev.parley.app.check.ProviderHealthReader;
 import dev.parley.app.check.ProviderState;
+import dev.parley.app.settings.ProviderSettings;
 import dev.parley.app.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 listed, 2 wrong settings."
         })
 final class ProvidersCommand implements Callable<Integer> {
-    private static final String FORM = "%-12s %-9s %-14s %-10s %9s %9s  %s";
+    private static final String FORM = "%-12s %-9s %-20s %-10s %9s %9s  %s";
 
     @Option(
             names = "--config",
@@ -85,7 +86,15 @@ final class ProvidersCommand implements Callable<Integer> {
         }
         try (var catalogue = new ProviderCatalogue()) {
             for (var offer : catalogue.offers()) {
-                var row = row(offer, configured, health.orElse(List.of()));
+                for (var row : rows(offer, configured, health.orElse(List.of()))) {
+                    out.println(json ? JsonLine.of(row) : text(row).stripTrailing());
+                }
+            }
+        }
+        for (var state : health.orElse(List.of())) {
+            if (state.name().equals(ProviderSettings.LOCAL)) {
+                var row =
+                        row(state.name(), state.stage(), "in process", state.name(), health.get());
                 out.println(json ? JsonLine.of(row) : text(row).stripTrailing());
             }
         }
@@ -114,7 +123,8 @@ final class ProvidersCommand implements Callable<Integer> {
                                 + settings.server().opsPort());
     }
 
-    private static Map<String, Object> row(
+    /// One for each entry of the settings, or one for none.
+    private static List<Map<String, Object>> rows(
             ProviderCatalogue.Offer offer,
             List<ConfiguredProvider> configured,
             List<ProviderState> health) {
@@ -124,8 +134,32 @@ final class ProvidersCommand implements Callable<Integer> {
                         .filter(each ->
                                 each.stage() == offer.stage()
                                         && each.settings().name().equals(offer.name()))
-                        .findFirst();
-        var label = mine.map(each -> each.settings().label()).orElse(offer.name());
+                        .map(each ->
+                                row(
+                                        offer.name(),
+                                        stage,
+                                        place(each),
+                                        each.settings().label(),
+                                        health))
+                        .toList();
+        return mine.isEmpty()
+                ? List.of(row(offer.name(), stage, "", offer.name(), List.of()))
+                : mine;
+    }
+
+    private static String place(ConfiguredProvider entry) {
+        var rank = entry.rank() == 0 ? "first" : "fallback " + entry.rank();
+        var settings = entry.settings();
+        return settings.label().equals(settings.name()) ? rank : rank + ", " + settings.label();
+    }
+
+    /// @param label by which the server knows it
+    private static Map<String, Object> row(
+            String name,
+            String stage,
+            String configured,
+            String label,
+            List<ProviderState> health) {
         Optional<ProviderState> state =
                 health.stream()
                         .filter(each ->
@@ -133,12 +167,9 @@ final class ProvidersCommand implements Callable<Integer> {
                                         && each.stage().toLowerCase(Locale.ROOT).equals(stage))
                         .findFirst();
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("provider", offer.name());
+        row.put("provider", name);
         row.put("stage", stage);
-        row.put(
-                "configured",
-                mine.map(each -> each.rank() == 0 ? "first" : "fallback " + each.rank())
-                        .orElse(""));
+        row.put("configured", configured);
         row.put("breaker", state.map(ProviderState::breaker).orElse(""));
         row.put("p50_ms", millis(state.map(ProviderState::p50Millis)));
         row.put("p95_ms", millis(state.map(ProviderState::p95Millis)));

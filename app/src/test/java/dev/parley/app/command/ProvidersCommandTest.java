@@ -2,12 +2,17 @@ package dev.parley.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.parley.sim.vendor.Vendors;
 import dev.parley.sim.vendor.script.VendorScript;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -30,6 +35,68 @@ final class ProvidersCommandTest {
                 .containsPattern("deepgram +speaks +-")
                 .containsPattern("groq +thinks +-")
                 .contains("No server runs at http://127.0.0.1:1");
+    }
+
+    @Test
+    void every_entry_of_the_settings_is_shown_as_a_running_server_tells_of_it() throws IOException {
+        var config = folder.resolve("two.yaml");
+        Files.writeString(
+                config,
+                """
+                data: %s
+                speech:
+                  hears: {provider: deepgram, key: %s}
+                  thinks: {provider: openai, key: %s, fallbacks: "second, third"}
+                providers:
+                  second: {provider: openai, key: %s, model: gpt-b}
+                  third: {provider: openai, key: %s, model: gpt-c}
+                """
+                        .formatted(folder.resolve("data"), KEY, KEY, KEY, KEY));
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/providers", ProvidersCommandTest::tell);
+        server.start();
+        try {
+            var writer = new PrintWriter(out, true);
+            var ops = "http://127.0.0.1:" + server.getAddress().getPort();
+            var code =
+                    ParleyCommand.run(
+                            writer,
+                            writer,
+                            "providers",
+                            "--ops",
+                            ops,
+                            "--config",
+                            config.toString());
+            assertThat(code).isZero();
+            assertThat(out.toString()).contains("A server runs at " + ops);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(out.toString())
+                .containsPattern("openai +thinks +first +open +- +- +quota 5")
+                .containsPattern("openai +thinks +fallback 1, second +closed +210 ms +480 ms")
+                .containsPattern("openai +thinks +fallback 2, third +- +- +-")
+                .containsPattern("openai +hears +- +- +- +-")
+                .containsPattern("local +hears +in process +closed +90 ms +140 ms")
+                .doesNotContain(KEY);
+    }
+
+    private static void tell(HttpExchange exchange) throws IOException {
+        var body =
+                """
+                [{"name":"openai","stage":"thinks","breaker":"open","samples":0,"p50Millis":null,
+                  "p95Millis":null,"failures":{"quota":5}},
+                 {"name":"second","stage":"thinks","breaker":"closed","samples":9,"p50Millis":210,
+                  "p95Millis":480,"failures":{}},
+                 {"name":"local","stage":"hears","breaker":"closed","samples":3,"p50Millis":90,
+                  "p95Millis":140,"failures":{}}]
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        try (var answer = exchange.getResponseBody()) {
+            answer.write(body);
+        }
     }
 
     @Test
