@@ -135,7 +135,7 @@ final class ListenSession implements Recognizer.Session, SocketLine.Listener {
 
     @Override
     public int room() {
-        return inbox.room();
+        return Math.max(0, inbox.room() - gatheredCount);
     }
 
     @Override
