@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ public final class RtviPeer implements AutoCloseable {
     private final ReentrantLock sideLock = new ReentrantLock();
     private final RtviRecording recording = new RtviRecording();
     private final RtviEvents events = new RtviEvents();
+    private final AtomicReference<@Nullable RtviEnd> firstEnd = new AtomicReference<>();
     private final CompletableFuture<RtviEnd> closed = new CompletableFuture<>();
     private final long began = System.nanoTime();
     private final Thread pacer;
@@ -335,10 +337,12 @@ public final class RtviPeer implements AutoCloseable {
         return (System.nanoTime() - began) / 1_000_000;
     }
 
+    /// The first end counts: once it is over, every thread of this peer comes here.
     private void finish(RtviEnd end) {
+        var first = firstEnd.compareAndExchange(null, end);
         over = true;
         attempt(line::close);
-        closed.complete(end);
+        closed.complete(first == null ? end : first);
         events.end();
         LockSupport.unpark(pacer);
     }

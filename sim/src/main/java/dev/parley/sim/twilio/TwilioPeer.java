@@ -8,9 +8,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Twilio, calling: opens a media socket, sends the caller's voice in 20 ms frames of real time,
 /// plays what comes back on a clock of its own, echoes marks when they are reached, and notes every
@@ -40,6 +42,7 @@ public final class TwilioPeer implements AutoCloseable {
     private final ReentrantLock sideLock = new ReentrantLock();
     private final PeerRecording recording = new PeerRecording();
     private final List<Violation> violations = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable PeerEnd> firstEnd = new AtomicReference<>();
     private final CompletableFuture<PeerEnd> closed = new CompletableFuture<>();
     private final Thread pacer;
     private volatile boolean over;
@@ -254,10 +257,12 @@ public final class TwilioPeer implements AutoCloseable {
         finish(new PeerEnd.Lost("31924: " + what));
     }
 
+    /// The first end counts: once it is over, every thread of this peer comes here.
     private void finish(PeerEnd end) {
+        var first = firstEnd.compareAndExchange(null, end);
         over = true;
         attempt(line::close);
-        closed.complete(end);
+        closed.complete(first == null ? end : first);
         LockSupport.unpark(pacer);
     }
 
