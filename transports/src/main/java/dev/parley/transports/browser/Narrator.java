@@ -1,6 +1,5 @@
 package dev.parley.transports.browser;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.call.leg.Onlooker.Sight;
 import dev.parley.call.record.CallStore.ReplyLatency;
@@ -165,7 +164,7 @@ final class Narrator {
                     toolEnded(id, name, error, result.reveal(), isCancelled);
             case Sight.Measured(int turn, var latency) -> measured(turn, latency);
             case Sight.Noted(var name, var values) ->
-                    own("noted", Rtvi.object().put("name", name).set("values", tree(values)));
+                    own("noted", Rtvi.object().put("name", name).set("values", Rtvi.tree(values)));
             case Sight.Ended _ -> show(State.CLOSING);
         }
     }
@@ -243,23 +242,11 @@ final class Narrator {
 
     private void transcription(String words, boolean isFinal) {
         callerInput(words, "transcription", isFinal, null);
-        peer.tell(
-                "user-transcription",
-                Rtvi.object()
-                        .put("text", words)
-                        .put("user_id", "")
-                        .put("timestamp", clock.instant().toString())
-                        .put("final", isFinal));
+        peer.tell("user-transcription", CallMessages.words(words, isFinal, clock.instant()));
     }
 
     private void callerInput(String words, String type, boolean isFinal, @Nullable String id) {
-        var data =
-                Rtvi.object()
-                        .put("text", words)
-                        .put("input_type", type)
-                        .put("timestamp", clock.instant().toString())
-                        .put("final", isFinal)
-                        .put("user_id", "");
+        var data = CallMessages.words(words, isFinal, clock.instant()).put("input_type", type);
         if (id != null) {
             data.put("msg_id", id);
         }
@@ -411,104 +398,45 @@ final class Narrator {
     }
 
     private void output(Segment segment, String status, boolean willBeSpoken) {
-        var data = outputOf(segment.text, "sentence", segment.id);
-        data.put("spoken", false).put("will_be_spoken", willBeSpoken).put("spoken_status", status);
-        if (willBeSpoken) {
-            data.set("spoken_progress", progressOf(segment));
-        }
-        peer.tell("bot-output", data);
+        peer.tell("bot-output", CallMessages.output(segment, status, willBeSpoken));
     }
 
     private void outputHeard(Segment segment, String status, String words) {
         if (isVersion1) {
             for (var word : words.split("\\s+")) {
                 if (!word.isEmpty()) {
-                    peer.tell("bot-output", outputOf(word, "word", segment.id).put("spoken", true));
+                    peer.tell("bot-output", CallMessages.spokenWord(segment, word));
                 }
             }
-            return;
+        } else {
+            peer.tell("bot-output", CallMessages.outputHeard(segment, status));
         }
-        var data = outputOf(segment.text, "sentence", segment.id);
-        data.put("will_be_spoken", true).put("spoken_status", status);
-        data.set("spoken_progress", progressOf(segment));
-        peer.tell("bot-output", data);
-    }
-
-    private static ObjectNode outputOf(String text, String kind, int id) {
-        return Rtvi.object()
-                .put("text", text)
-                .put("output_type", kind)
-                .put("text_type", kind)
-                .put("aggregated_by", kind)
-                .put("segment_id", id);
-    }
-
-    private static ObjectNode progressOf(Segment segment) {
-        return Rtvi.object()
-                .put("accumulated_text", segment.heardText())
-                .put("remaining_text", segment.restText());
     }
 
     // Tools and figures.
 
     private void toolStarted(long id, String name, Map<String, Object> arguments) {
         answering();
-        var started = Rtvi.object();
-        var inProgress = Rtvi.object().put("tool_call_id", toolCall(id));
-        if (tools.showsName()) {
-            started.put("function_name", name);
-            inProgress.put("function_name", name);
-        }
-        if (tools.showsArguments()) {
-            inProgress.set("arguments", tree(arguments));
-        }
-        peer.tell("llm-function-call-started", started);
-        peer.tell("llm-function-call-in-progress", inProgress);
+        peer.tell("llm-function-call-started", CallMessages.toolStarted(tools, name));
+        peer.tell(
+                "llm-function-call-in-progress",
+                CallMessages.toolInProgress(tools, id, name, arguments));
     }
 
     private void toolEnded(
             long id, String name, String error, Map<String, Object> result, boolean isCancelled) {
-        var stopped = Rtvi.object().put("tool_call_id", toolCall(id)).put("cancelled", isCancelled);
-        if (tools.showsName()) {
-            stopped.put("function_name", name);
-        }
+        var stopped = CallMessages.toolStopped(tools, id, name, isCancelled);
         if (tools.showsResult() && !isCancelled) {
             stopped.set(
-                    "result", error.isEmpty() ? tree(result) : Rtvi.object().put("error", error));
+                    "result",
+                    error.isEmpty() ? Rtvi.tree(result) : Rtvi.object().put("error", error));
         }
         peer.tell("llm-function-call-stopped", stopped);
     }
 
-    private static String toolCall(long id) {
-        return "tool-" + id;
-    }
-
     private void measured(int turn, ReplyLatency latency) {
-        own(
-                "latency",
-                Rtvi.object()
-                        .put("turn", turn)
-                        .put("endpointing_ms", latency.endpointing())
-                        .put("recognition_ms", latency.recognition())
-                        .put("dialog_ms", latency.dialog())
-                        .put("synthesis_ms", latency.synthesis())
-                        .put("playout_ms", latency.playout())
-                        .put("total_ms", latency.total()));
-        var metrics = Rtvi.object();
-        var ttfb = metrics.putArray("ttfb");
-        ttfb.add(timeOf("recognition", latency.recognition()));
-        ttfb.add(timeOf("dialog", latency.dialog()));
-        ttfb.add(timeOf("synthesis", latency.synthesis()));
-        peer.tell("metrics", metrics);
-    }
-
-    /// RTVI counts in seconds; a time unknown is 0.
-    private static ObjectNode timeOf(String processor, long millis) {
-        return Rtvi.object().put("processor", processor).put("value", Math.max(0, millis) / 1000.0);
-    }
-
-    private static JsonNode tree(Map<String, Object> values) {
-        return Rtvi.tree(values);
+        own("latency", CallMessages.latency(turn, latency));
+        peer.tell("metrics", CallMessages.metrics(latency));
     }
 
     private void show(State now) {
