@@ -1,13 +1,9 @@
 package dev.parley.app.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.app.settings.SettingsReader;
 import dev.parley.call.provider.ProviderProbe;
 import dev.parley.compliance.Secret;
 import dev.parley.dialog.NearestName;
-import dev.parley.providers.net.RetiredNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -30,8 +26,6 @@ import javax.net.ssl.SSLException;
 final class ProviderCheckup {
     private static final int SHORTEST_KEY = 8;
     private static final Duration MOST_SKEW = Duration.ofSeconds(30);
-    private static final long SOON_DAYS = 60;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ProviderCatalogue catalogue;
     private final Clock clock;
@@ -189,8 +183,9 @@ final class ProviderCheckup {
             return;
         }
         clock(answer);
-        if (isTaken(answer)) {
-            model(probe, answer);
+        if (isTaken(answer) && !probe.model().isEmpty()) {
+            var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            findings.add(new ModelCheckup(part, provider, today).of(probe.model(), answer.body()));
         }
     }
 
@@ -264,80 +259,6 @@ final class ProviderCheckup {
                     "a date that is none",
                     "a date as in RFC 9110",
                     "none: the provider's fault");
-        }
-    }
-
-    private void model(ProviderProbe probe, Knock.Answer answer) {
-        var model = probe.model();
-        if (model.isEmpty()) {
-            return;
-        }
-        var end = RetiredNames.load().find(provider.settings().name(), model);
-        Optional<LocalDate> ends = end.map(RetiredNames.Retirement::ends);
-        var instead = end.map(RetiredNames.Retirement::instead).orElse("another");
-        var listed = listed(answer);
-        if (listed.isPresent()) {
-            var found = find(listed.get(), model);
-            if (found.isEmpty()) {
-                fail(
-                        "model",
-                        "the provider does not list \"" + model + "\"",
-                        "one of the " + listed.get().size() + " that it lists",
-                        "set " + provider.place() + ".model to one of them");
-                return;
-            }
-            ends = shutdown(found.get()).or(() -> end.map(RetiredNames.Retirement::ends));
-        }
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (ends.isEmpty()) {
-            ok(
-                    "model",
-                    listed.isPresent()
-                            ? "\"" + model + "\" is there"
-                            : "\"" + model + "\", no end is known");
-        } else if (!today.isBefore(ends.get())) {
-            fail(
-                    "model",
-                    "\"" + model + "\" was retired on " + ends.get(),
-                    "a model that is there",
-                    "set " + provider.place() + ".model to " + instead);
-        } else if (ends.get().toEpochDay() - today.toEpochDay() <= SOON_DAYS) {
-            warn(
-                    "model",
-                    "\"" + model + "\" ends on " + ends.get(),
-                    "a model that stays",
-                    "set " + provider.place() + ".model to " + instead);
-        } else {
-            ok("model", "\"" + model + "\", until " + ends.get());
-        }
-    }
-
-    private static Optional<List<JsonNode>> listed(Knock.Answer answer) {
-        try {
-            var data = JSON.readTree(answer.body()).path("data");
-            if (!data.isArray() || data.isEmpty()) {
-                return Optional.empty();
-            }
-            var models = new ArrayList<JsonNode>();
-            data.forEach(models::add);
-            return Optional.of(models);
-        } catch (JsonProcessingException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<JsonNode> find(List<JsonNode> models, String name) {
-        return models.stream().filter(model -> model.path("id").asText().equals(name)).findFirst();
-    }
-
-    private static Optional<LocalDate> shutdown(JsonNode model) {
-        try {
-            var date = model.path("shutdown_date").asText();
-            return date.isEmpty() || date.equals("null")
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(date));
-        } catch (DateTimeException _) {
-            return Optional.empty();
         }
     }
 

@@ -223,7 +223,12 @@ final class ProvidersTestCommand implements Callable<Integer> {
                                             first(outcome.stage()),
                                             time(outcome.firstMillis()),
                                             outcome.wholeMillis())));
-            out.println("      " + (worked ? outcome.result() : outcome.failure()));
+            out.println(
+                    "      "
+                            + (worked
+                                    ? outcome.result()
+                                    : outcome.failure()
+                                            + "; ./parley doctor looks for the reason"));
         }
         out.flush();
     }

@@ -95,7 +95,7 @@ final class DoctorCommandTest {
                 speech:
                   hears: {provider: deepgrm, key: %1$s}
                   speaks: {provider: cartesia, key: %1$s}
-                  thinks: {provider: openai, key: %1$s, modle: gpt-x}
+                  thinks: {provider: openai, url: "http://127.0.0.1:1/v1", key: %1$s, modle: gpt-x}
                 """
                         .formatted(KEY));
         assertThat(run()).isEqualTo(2);

@@ -137,7 +137,10 @@ final class ProvidersCommandTest {
                         .isEqualTo(1);
             }
         }
-        assertThat(out.toString()).contains("FAIL").contains("      key").doesNotContain(KEY);
+        assertThat(out.toString())
+                .contains("FAIL")
+                .contains("      key; ./parley doctor looks")
+                .doesNotContain(KEY);
     }
 
     @Test
