@@ -19,6 +19,7 @@ import dev.parley.sim.twilio.CallerSide;
 import dev.parley.sim.twilio.PeerCall;
 import dev.parley.sim.twilio.TwilioPeer;
 import dev.parley.sim.websocket.HandshakeRefused;
+import dev.parley.transports.listen.SocketLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,7 +220,15 @@ class BrowserSocketTest {
 
     @Test
     void client_that_stops_reading_is_given_up() throws Exception {
-        try (var rig = new BrowserRig();
+        // A client that a loaded machine keeps from sending must not be given up as silent first.
+        var patient =
+                new SocketLimits(
+                        (1 << 20) + 4096,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(60),
+                        Duration.ofMillis(500),
+                        2_000);
+        try (var rig = new BrowserRig(BrowserRig.quick(false, patient));
                 var peer = rig.join(rig.binary().withReceiveBuffer(4096))) {
             var call = rig.desk.next();
             peer.commit(RtviFault.STOP_READING);
