@@ -165,14 +165,14 @@ public final class RecordsDesk implements AutoCloseable {
                         .filter(plugin ->
                                 members.contains(plugin.name()) && plugin.migrations().isPresent())
                         .toList();
+        if (members.isEmpty()) {
+            throw new StartRefused(
+                    "there is no agent \"%s\"; name one with --agent".formatted(agent));
+        }
         if (keeping.size() != 1) {
             throw new StartRefused(
-                    members.isEmpty()
-                            ? "there is no agent \"%s\"; name one with --agent".formatted(agent)
-                            : "in team \"%s\", %s keep rows about people; name one with --agent"
-                                    .formatted(
-                                            agent,
-                                            keeping.stream().map(AgentPlugin::name).toList()));
+                    "expected one agent with tables of its own in team \"%s\", got %s; name one with --agent"
+                            .formatted(agent, keeping.stream().map(AgentPlugin::name).toList()));
         }
         return keeping.getFirst();
     }
