@@ -3,6 +3,7 @@ package dev.parley.providers.net;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -56,9 +57,17 @@ public final class Network implements AutoCloseable {
         return vertx;
     }
 
-    /// Blocks until all connections are closed, at most 10 s.
+    /// Blocks until the loops have done what they were given and all connections are closed, at
+    /// most 10 s for each. A client that was opened and closed at once finds its connections still
+    /// there.
     @Override
     public void close() {
+        for (var context : contexts) {
+            Promise<Void> done = Promise.promise();
+            if (new Loop(vertx, context).run(done::complete)) {
+                await(done.future());
+            }
+        }
         await(vertx.close());
     }
 
