@@ -32,7 +32,7 @@ final class LevelledSentence implements Synthesizer.Listener {
         this.meter = new SpeechMeter(rate, level::heard);
         this.gain = new SentenceGain(rate, level);
         this.mostHeld = rate * MOST_HELD_MILLIS / 1000;
-        this.isHolding = !isKnown();
+        this.isHolding = level.isAwaited();
     }
 
     private boolean isKnown() {
@@ -79,6 +79,7 @@ final class LevelledSentence implements Synthesizer.Listener {
 
     private void release() {
         isHolding = false;
+        level.awaited();
         int count = heldCount;
         heldCount = 0;
         if (count > 0) {

@@ -16,6 +16,7 @@ final class VoiceLevel {
     private final ReentrantLock lock = new ReentrantLock();
     private double power;
     private double millis;
+    private boolean wasAwaited;
 
     /// So much plain speech of this mean square.
     void heard(double meanSquare, int speechMillis) {
@@ -28,6 +29,26 @@ final class VoiceLevel {
                 power *= kept;
                 millis *= kept;
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the first sentence is worth holding back. Once it was, no other is.
+    boolean isAwaited() {
+        lock.lock();
+        try {
+            return millis < LEAST_MILLIS && !wasAwaited;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A sentence was held back until now, whatever came of it.
+    void awaited() {
+        lock.lock();
+        try {
+            wasAwaited = true;
         } finally {
             lock.unlock();
         }

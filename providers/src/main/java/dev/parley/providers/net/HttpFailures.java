@@ -1,6 +1,5 @@
 package dev.parley.providers.net;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -155,10 +154,8 @@ public final class HttpFailures {
         try {
             var node = JSON.readTree(body);
             return node == null ? MissingNode.getInstance() : node;
-        } catch (JacksonException _) {
-            return MissingNode.getInstance();
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
+        } catch (IOException _) {
+            return MissingNode.getInstance(); // no JSON, or in no character set
         }
     }
 

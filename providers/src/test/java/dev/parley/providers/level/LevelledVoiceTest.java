@@ -104,6 +104,15 @@ final class LevelledVoiceTest {
     }
 
     @Test
+    void only_the_first_sentence_is_held_whatever_comes_of_it() {
+        say(tone(1000, 440, 16_000));
+        var heard = new Heard();
+        var sentence = begin(heard);
+        sentence.sounds(speech(100, -30, 30), 0, FRAME);
+        assertThat(heard.count()).isEqualTo(FRAME);
+    }
+
+    @Test
     void loud_and_soft_words_keep_their_difference() {
         say(speech(8000, -30, 11));
         var sound = new short[6 * RATE];

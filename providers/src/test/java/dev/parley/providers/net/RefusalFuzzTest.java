@@ -38,6 +38,12 @@ final class RefusalFuzzTest {
                     "canary 1234");
 
     @Test
+    void body_of_an_odd_byte_order_is_no_json() {
+        var body = new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 0, '{', '}'};
+        assertThat(HttpFailures.of(503, _ -> null, body).message()).isEqualTo("HTTP 503");
+    }
+
+    @Test
     void refusals_are_read_whatever_they_are() {
         reads(IN_THE_GATE, 71);
     }
