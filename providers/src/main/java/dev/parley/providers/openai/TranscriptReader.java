@@ -1,6 +1,5 @@
 package dev.parley.providers.openai;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.dialog.provider.ProviderFailure;
@@ -113,10 +112,8 @@ final class TranscriptReader {
         try {
             var node = JSON.readTree(bytes);
             return node != null && node.isObject() ? node : null;
-        } catch (JacksonException _) {
-            return null;
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
+        } catch (IOException _) {
+            return null; // no JSON, or in no character set
         }
     }
 
