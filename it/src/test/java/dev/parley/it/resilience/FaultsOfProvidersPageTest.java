@@ -39,11 +39,12 @@ final class FaultsOfProvidersPageTest {
             }
         }
         assertThat(missing).isEmpty();
-        assertThat(rows).allSatisfy(row -> {
-            var cells = Arrays.stream(row.split("\\|")).map(String::strip).toList();
-            assertThat(cells).as(row).hasSize(7);
-            assertThat(cells.get(3)).isIn("is answered", "is told goodbye");
-            assertThat(Integer.parseInt(cells.get(4))).isLessThanOrEqualTo(LONGEST_SILENCE);
-        });
+        assertThat(rows)
+                .allSatisfy(row -> {
+                    var cells = Arrays.stream(row.split("\\|")).map(String::strip).toList();
+                    assertThat(cells).as(row).hasSize(7);
+                    assertThat(cells.get(3)).isIn("is answered", "is told goodbye");
+                    assertThat(Integer.parseInt(cells.get(4))).isLessThanOrEqualTo(LONGEST_SILENCE);
+                });
     }
 }
