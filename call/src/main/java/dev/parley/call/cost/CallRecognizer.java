@@ -51,6 +51,11 @@ record CallRecognizer(Recognizer recognizer, CallCosts costs, Line line) impleme
                     }
 
                     @Override
+                    public void listens(long utterance) {
+                        listener.listens(utterance);
+                    }
+
+                    @Override
                     public void endOfTurn(long utterance, double certainty) {
                         listener.endOfTurn(utterance, certainty);
                     }

@@ -14,7 +14,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,28 +29,27 @@ final class TeamCallTest {
 
     @TempDir private Path folder;
 
-    private final StringBuilder spoken = new StringBuilder();
-
     @Test
     void caller_goes_from_agent_to_agent_and_the_call_is_replayed_as_it_was() throws Exception {
         copyTheExample();
         try (var vendors = Vendors.start(KeyHunt.script(script()))) {
             Files.writeString(folder.resolve("parley.yaml"), settings(vendors));
             try (var server = ServerProcess.serve(folder)) {
+                var voice = new AskedVoice(vendors, server);
                 var caller = new PromptedCaller(SomeoneSpeaking.muLaw());
                 try (var peer =
                         TwilioPeer.call(
                                 PeerCall.to(server.media()).with("From", "+12125550147"), caller)) {
-                    answer(caller, "How can I help you?", vendors, server);
-                    answer(caller, "Is it an oil change, or a brake inspection?", vendors, server);
-                    answer(caller, "Shall we book it?", vendors, server);
-                    await("Let us find a time then.", vendors, server);
-                    await("Hello Sarah.", vendors, server);
-                    await("Which day would you like?", vendors, server);
+                    voice.answer(caller, "How can I help you?");
+                    voice.answer(caller, "Is it an oil change, or a brake inspection?");
+                    voice.answer(caller, "Shall we book it?");
+                    voice.await("Let us find a time then.");
+                    voice.await("Hello Sarah.");
+                    voice.await("Which day would you like?");
                     peer.hangUp();
                     peer.closed().get(60, TimeUnit.SECONDS);
                 }
-                assertThat(spoken)
+                assertThat(voice.said())
                         .contains("I will look that up with you.")
                         .doesNotContain("How can I help you today?")
                         .doesNotContain("What service");
@@ -139,21 +137,5 @@ final class TeamCallTest {
         var out = new PrintWriter(printed, true);
         assertThat(ParleyCommand.run(out, out, words)).as(printed.toString()).isZero();
         return printed.toString();
-    }
-
-    private void answer(PromptedCaller caller, String to, Vendors vendors, ServerProcess server) {
-        await(to, vendors, server);
-        caller.say();
-    }
-
-    private void await(String words, Vendors vendors, ServerProcess server) {
-        for (int i = 0; i < 3_000 && spoken.indexOf(words) < 0; i++) {
-            LockSupport.parkNanos(20_000_000);
-            spoken.setLength(0);
-            vendors.requests("cartesia")
-                    .forEach(request ->
-                            request.texts().forEach(text -> spoken.append(text).append('\n')));
-        }
-        assertThat(spoken.toString()).as(server.text()).contains(words);
     }
 }
