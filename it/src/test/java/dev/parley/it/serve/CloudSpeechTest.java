@@ -55,7 +55,7 @@ final class CloudSpeechTest {
             assertThat(spoken(vendors)).contains("How can I help you today?");
             assertThat(vendors.violations()).isEmpty();
             assertThat(vendors.requests("deepgram"))
-                    .anySatisfy(request -> assertThat(request.audioBytes()).isGreaterThan(20_000));
+                    .anySatisfy(request -> assertThat(request.audioBytes()).isGreaterThan(8_000));
         }
         try (var postgres = Postgres.embedded(folder.resolve("data"), Meters.NONE)) {
             var records = postgres.callRecords();
@@ -68,7 +68,7 @@ final class CloudSpeechTest {
         }
     }
 
-    /// The prices are made up.
+    /// The prices are made up. A second of a telephone is 8,000 bytes.
     @Test
     void a_call_that_has_cost_what_it_may_is_offered_a_call_back_and_its_costs_are_kept()
             throws Exception {
@@ -99,7 +99,7 @@ final class CloudSpeechTest {
                 await(
                         () ->
                                 vendors.requests("deepgram").stream()
-                                        .anyMatch(request -> request.audioBytes() > 20_000),
+                                        .anyMatch(request -> request.audioBytes() > 8_000),
                         server);
                 peer.hangUp();
                 peer.closed().get(10, TimeUnit.SECONDS);
