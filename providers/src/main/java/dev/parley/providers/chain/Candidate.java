@@ -16,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// @param <C> the port
 final class Candidate<C> {
+    /// In utterances one after the other: two short answers, or three coughs.
+    private static final int DEAF_MILLIS = 1000;
+
     private final String name;
     private final String stage;
     private final C client;
@@ -26,7 +29,8 @@ final class Candidate<C> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Breaker breaker;
     private final Latencies latencies = new Latencies();
-    private int heardNothing;
+    private int nothingHeard;
+    private int nothingHeardMillis;
     private int oddPaces;
     private volatile boolean isTalkative;
     private final Map<ProviderFailure, Long> failures = new EnumMap<>(ProviderFailure.class);
@@ -136,13 +140,17 @@ final class Candidate<C> {
         }
     }
 
-    /// A recognizer understood nothing of clear speech.
+    /// A recognizer understood nothing of an utterance of clear speech.
     ///
-    /// @return how often in a row
-    int heardNothing() {
+    /// @param millis of speech
+    /// @return whether that is the second time in a row or later, and of so much that something
+    ///   should have been understood
+    boolean isDeaf(int millis) {
         lock.lock();
         try {
-            return ++heardNothing;
+            nothingHeard++;
+            nothingHeardMillis = Math.min(nothingHeardMillis + millis, DEAF_MILLIS);
+            return nothingHeard > 1 && nothingHeardMillis == DEAF_MILLIS;
         } finally {
             lock.unlock();
         }
@@ -152,7 +160,8 @@ final class Candidate<C> {
     void hears() {
         lock.lock();
         try {
-            heardNothing = 0;
+            nothingHeard = 0;
+            nothingHeardMillis = 0;
         } finally {
             lock.unlock();
         }

@@ -33,16 +33,13 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
     /// 20 s.
     static final int MAX_KEPT = 20 * 16_000;
 
-    /// Speech of which something should be understood; a cough is shorter.
-    private static final int CLEAR_MILLIS = 600;
-
-    /// So often in a row nothing is understood of it before another is asked.
-    private static final int DEAF = 2;
+    /// Speech of which something should be understood: a lone yes has as much.
+    private static final int CLEAR_MILLIS = 300;
 
     private static final ProviderFault NOTHING_HEARD =
             new ProviderFault(
                     ProviderFailure.PROTOCOL,
-                    "expected words for clear speech, got none " + DEAF + " times in a row");
+                    "expected words for clear speech, got none several times in a row");
 
     private final RecognizerChain chain;
     private final Candidates<Recognizer> candidates;
@@ -548,9 +545,10 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
             utterance.doubted.hears();
             return false;
         }
-        return utterance.speech.millis() >= CLEAR_MILLIS
+        int millis = utterance.speech.millis();
+        return millis >= CLEAR_MILLIS
                 && !from.candidate.client().capabilities().grammars()
-                && from.candidate.heardNothing() >= DEAF
+                && from.candidate.isDeaf(millis)
                 && (utterance.second != null || utterance.route.hasOther());
     }
 

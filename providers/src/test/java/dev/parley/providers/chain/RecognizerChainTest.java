@@ -151,6 +151,17 @@ final class RecognizerChainTest {
     }
 
     @Test
+    void recognizer_that_understands_nothing_of_two_short_answers_is_doubted() {
+        first.capabilities = STREAMS;
+        speak(1, 590);
+        first.last().answers(1, "");
+        speak(2, 580);
+        first.last().answers(2, "");
+        second.last().answers(2, "one");
+        assertThat(told.all).containsExactly("final 1 ", "final 2 one");
+    }
+
+    @Test
     void doubted_recognizer_goes_on_to_be_doubted_until_it_understands_something() {
         first.capabilities = STREAMS;
         for (int utterance = 1; utterance <= 3; utterance++) {
@@ -200,10 +211,10 @@ final class RecognizerChainTest {
     }
 
     @Test
-    void coughs_and_answers_outside_a_grammar_raise_no_doubt() {
+    void clicks_and_answers_outside_a_grammar_raise_no_doubt() {
         first.capabilities = STREAMS;
         for (int utterance = 1; utterance <= 3; utterance++) {
-            speak(utterance, 400);
+            speak(utterance, 250);
             first.last().answers(utterance, "");
         }
         first.capabilities = RecognizerCapabilities.LOCAL_GRAMMARS;
