@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
 ///
 /// Arguments: folder for results, `--quick`, `--only firsts,streams,hedging,calls`, `--calls
 /// 50,150` for the steps of whole calls, `--format pcm-24k` for the voice, `--warm 40` for the
-/// seconds of the first step before anything is measured.
+/// seconds of the first step before anything is measured, `--settle 15` for those of each step.
 public final class ProvidersBench {
     /// 60 characters, so 3 s of a tone at 50 ms a character: 150 frames.
     private static final String ANSWER =
@@ -55,6 +55,7 @@ public final class ProvidersBench {
     private final int[] rungs;
     private final String format;
     private final int warm;
+    private final int settle;
 
     private ProvidersBench(Path results, List<String> options) {
         this.log = results.resolve("providers-server.log");
@@ -67,6 +68,7 @@ public final class ProvidersBench {
                         .toArray();
         this.format = option(options, "--format", "auto");
         this.warm = Integer.parseInt(option(options, "--warm", quick ? "8" : "40"));
+        this.settle = Integer.parseInt(option(options, "--settle", quick ? "4" : "15"));
     }
 
     private static String option(List<String> options, String name, String standard) {
@@ -215,15 +217,18 @@ public final class ProvidersBench {
             TimeUnit.SECONDS.sleep(warm);
             for (int calls : rungs) {
                 client.growTo(calls);
-                TimeUnit.SECONDS.sleep(4);
+                TimeUnit.SECONDS.sleep(settle);
                 client.resetStats();
                 double cpu = server.cpuSeconds();
                 int seconds = quick ? 8 : 16;
                 TimeUnit.SECONDS.sleep(seconds);
                 double used = server.cpuSeconds() - cpu;
                 var stats = client.stats();
+                int open = client.openCalls();
                 boolean passes =
-                        stats.lateness.getValueAtPercentile(99) < 20_000 && stats.closed == 0;
+                        stats.lateness.getValueAtPercentile(99) < 20_000
+                                && stats.closed == 0
+                                && open == calls;
                 var row =
                         String.format(
                                 Locale.ROOT,
@@ -243,7 +248,9 @@ public final class ProvidersBench {
                 System.out.print(row);
                 page.append(row);
                 System.out.println(
-                        stats.replies
+                        open
+                                + " open, "
+                                + stats.replies
                                 + " answers, "
                                 + stats.clears
                                 + " cut, "
