@@ -16,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// @param <C> the port
 final class Candidate<C> {
+    /// The share of requests that are in time.
+    private static final double LATE = 0.95;
+
     /// In utterances one after the other: two short answers, or three coughs.
     private static final int DEAF_MILLIS = 1000;
 
@@ -128,12 +131,25 @@ final class Candidate<C> {
         }
     }
 
+    /// Nobody waited longer for the first token or sound. What was late by then counts as taking so
+    /// long: without those that others overtook, the usual time would shrink with each of them.
+    void tookMoreThan(long nanos) {
+        lock.lock();
+        try {
+            if (latencies.isEnough() && nanos >= latencies.quantile(LATE)) {
+                latencies.add(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// From when on a request is late for this candidate; empty while too little is known.
     Optional<Duration> late() {
         lock.lock();
         try {
             return latencies.isEnough()
-                    ? Optional.of(Duration.ofNanos(latencies.quantile(0.95)))
+                    ? Optional.of(Duration.ofNanos(latencies.quantile(LATE)))
                     : Optional.empty();
         } finally {
             lock.unlock();
@@ -210,7 +226,7 @@ final class Candidate<C> {
                             .replace('_', '-'),
                     count,
                     count == 0 ? null : Duration.ofNanos(latencies.quantile(0.5)),
-                    count == 0 ? null : Duration.ofNanos(latencies.quantile(0.95)),
+                    count == 0 ? null : Duration.ofNanos(latencies.quantile(LATE)),
                     failures);
         } finally {
             lock.unlock();

@@ -170,7 +170,7 @@ final class ChainedAnswer implements LanguageModel.Generation, UnderWay.Request 
             for (var other : List.copyOf(running)) {
                 if (!other.equals(from)) {
                     running.remove(other);
-                    other.giveUp();
+                    other.overtaken();
                     if (other.isHedge) {
                         candidates.hedged(other.candidate, "lost");
                     }
@@ -282,6 +282,11 @@ final class ChainedAnswer implements LanguageModel.Generation, UnderWay.Request 
             hasBegun = true;
             stop(limit);
             candidate.began(time.nanoTime() - askedNanos);
+        }
+
+        void overtaken() {
+            candidate.tookMoreThan(time.nanoTime() - askedNanos);
+            giveUp();
         }
 
         void giveUp() {

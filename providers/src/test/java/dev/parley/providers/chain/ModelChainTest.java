@@ -394,6 +394,25 @@ final class ModelChainTest {
     }
 
     @Test
+    void requests_that_were_overtaken_count_among_the_slow_ones() {
+        chain.close();
+        chain = chain(SETTINGS.withHedge(1), first, second);
+        warm();
+        for (int i = 0; i < 2; i++) {
+            ask();
+            time.passMillis(100);
+            assertThat(second.requests).hasSize(i + 1);
+            time.passMillis(50);
+            second.last().says("Quicker.").done();
+        }
+        ask();
+        time.passMillis(149);
+        assertThat(second.requests).hasSize(2);
+        time.passMillis(1);
+        assertThat(second.requests).hasSize(3);
+    }
+
+    @Test
     void not_more_than_the_budget_are_made_twice() {
         warm(40); // earns two
         for (int i = 0; i < 5; i++) {
