@@ -2,7 +2,7 @@ package dev.parley.app.rehearsal;
 
 import dev.parley.audio.Resampler;
 import dev.parley.call.speech.Synthesizer;
-import dev.parley.call.speech.SynthesizerCapabilities;
+import dev.parley.call.speech.WrappedVoice;
 import dev.parley.dialog.provider.ProviderFailure;
 import dev.parley.sim.vendor.hear.SoundBook;
 import dev.parley.sim.vendor.script.Sound;
@@ -17,44 +17,33 @@ import java.util.concurrent.TimeoutException;
 /// A local voice whose sentences are put into a book as they are spoken, so that whoever hears them
 /// understands them. Speaks for a caller ([Synthesizer]) or for a simulated vendor
 /// ([VoiceFunction]). Thread-safe; closing it closes the voice.
-final class KnownVoice implements Synthesizer, VoiceFunction {
+final class KnownVoice extends WrappedVoice implements VoiceFunction {
     private static final int LIMIT_SECONDS = 20;
 
-    private final Synthesizer voice;
     private final SoundBook book;
 
     KnownVoice(Synthesizer voice, SoundBook book) {
-        this.voice = voice;
+        super(voice);
         this.book = book;
     }
 
     @Override
-    public String name() {
-        return voice.name();
-    }
-
-    @Override
-    public int rate() {
-        return voice.rate();
-    }
-
-    @Override
-    public SynthesizerCapabilities capabilities() {
-        return voice.capabilities();
+    protected Synthesizer around(Synthesizer other) {
+        return new KnownVoice(other, book);
     }
 
     @Override
     public Speaking speak(String text, Listener listener) {
-        return voice.speak(text, new Copy(text, listener));
+        return voice().speak(text, new Copy(text, listener));
     }
 
     /// Speaks it whole; blocks while it is rendered.
     @Override
     public Sound speak(String text, int rate) {
         var whole = new CompletableFuture<short[]>();
-        try (var _ = voice.speak(text, new Copy(text, new Whole(whole)))) {
+        try (var _ = voice().speak(text, new Copy(text, new Whole(whole)))) {
             var samples = whole.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            var resampler = new Resampler(voice.rate(), rate);
+            var resampler = new Resampler(voice().rate(), rate);
             var out = new short[resampler.maxOutput(samples.length)];
             int count = resampler.resample(samples, 0, samples.length, out, 0);
             return new Sound(Arrays.copyOf(out, count), words(text, count / (double) rate));
@@ -78,11 +67,6 @@ final class KnownVoice implements Synthesizer, VoiceFunction {
             at = end;
         }
         return List.of(placed);
-    }
-
-    @Override
-    public void close() {
-        voice.close();
     }
 
     /// Passes everything on, and keeps the sound until it is whole.
@@ -114,7 +98,7 @@ final class KnownVoice implements Synthesizer, VoiceFunction {
 
         @Override
         public void done() {
-            book.put(text, Arrays.copyOf(samples, length), voice.rate());
+            book.put(text, Arrays.copyOf(samples, length), voice().rate());
             listener.done();
         }
 

@@ -1,53 +1,27 @@
 package dev.parley.call.cost;
 
 import dev.parley.call.speech.Synthesizer;
-import dev.parley.call.speech.SynthesizerCapabilities;
+import dev.parley.call.speech.WrappedVoice;
 import dev.parley.dialog.provider.Use;
 
 /// A voice whose characters are counted as they are handed over, also those of a sentence that is
 /// cut or fails: that is how they are charged.
-final class CountedVoice implements Synthesizer {
-    private final Synthesizer voice;
+final class CountedVoice extends WrappedVoice {
     private final Costs costs;
 
     CountedVoice(Synthesizer voice, Costs costs) {
-        this.voice = voice;
+        super(voice);
         this.costs = costs;
     }
 
     @Override
-    public String name() {
-        return voice.name();
-    }
-
-    @Override
-    public String model() {
-        return voice.model();
-    }
-
-    @Override
-    public int rate() {
-        return voice.rate();
-    }
-
-    @Override
-    public SynthesizerCapabilities capabilities() {
-        return voice.capabilities();
-    }
-
-    @Override
-    public Synthesizer forReply() {
-        return new CountedVoice(voice.forReply(), costs);
-    }
-
-    @Override
-    public Synthesizer forLine(int rate) {
-        return new CountedVoice(voice.forLine(rate), costs);
+    protected Synthesizer around(Synthesizer other) {
+        return new CountedVoice(other, costs);
     }
 
     @Override
     public Speaking speak(String text, Listener listener) {
-        var speaking = voice.speak(text, listener);
+        var speaking = voice().speak(text, listener);
         // Text without a letter or digit is not sent.
         if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
             var use =
@@ -61,10 +35,5 @@ final class CountedVoice implements Synthesizer {
             listener.used(use);
         }
         return speaking;
-    }
-
-    @Override
-    public void close() {
-        voice.close();
     }
 }

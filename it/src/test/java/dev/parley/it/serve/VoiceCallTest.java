@@ -112,7 +112,9 @@ final class VoiceCallTest {
                         .isCloseTo(caller.gapBefore(sound.agentBegan() - 100), within(200L));
                 var latency = turn.latency();
                 assertThat(latency).isNotNull();
-                assertThat(sound.rest(latency).orElseThrow()).isBetween(-250L, 250L);
+                assertThat(sound.rest(latency).orElseThrow())
+                        .as("turn %d: %s, %s", turn.number(), sound, latency)
+                        .isBetween(-250L, 250L);
             }
         }
         assertThat(answered).isGreaterThanOrEqualTo(4);

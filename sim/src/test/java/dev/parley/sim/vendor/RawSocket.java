@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -69,13 +70,25 @@ public final class RawSocket implements AutoCloseable, WebSocket.Listener {
     }
 
     public RawSocket text(String json) {
-        socket.sendText(json, true).join();
+        sent(socket.sendText(json, true));
         return this;
     }
 
     public RawSocket bytes(byte[] payload) {
-        socket.sendBinary(ByteBuffer.wrap(payload), true).join();
+        sent(socket.sendBinary(ByteBuffer.wrap(payload), true));
         return this;
+    }
+
+    /// What is sent when the other side has just cut the connection is lost, as on any network: how
+    /// it ended is among what arrived.
+    private static void sent(CompletableFuture<WebSocket> sending) {
+        try {
+            sending.join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof IOException)) {
+                throw e;
+            }
+        }
     }
 
     /// Sends a close frame.
