@@ -24,8 +24,8 @@ import org.HdrHistogram.Histogram;
 /// share core 1.
 ///
 /// Arguments: folder for results, `--quick`, `--only firsts,streams,hedging,calls`, `--calls
-/// 50,150` for the steps of whole calls, `--format pcm-24k` for the voice, `--warm 40` for the
-/// seconds of the first step before anything is measured, `--settle 15` for those of each step.
+/// 50,150` for the steps of whole calls, `--format pcm-24k` for the voice, `--warm 120` for the
+/// seconds of the first step before anything is measured, `--settle 50` for those of each step.
 public final class ProvidersBench {
     /// 60 characters, so 3 s of a tone at 50 ms a character: 150 frames.
     private static final String ANSWER =
@@ -67,8 +67,8 @@ public final class ProvidersBench {
                         .mapToInt(Integer::parseInt)
                         .toArray();
         this.format = option(options, "--format", "auto");
-        this.warm = Integer.parseInt(option(options, "--warm", quick ? "8" : "40"));
-        this.settle = Integer.parseInt(option(options, "--settle", quick ? "4" : "15"));
+        this.warm = Integer.parseInt(option(options, "--warm", quick ? "8" : "120"));
+        this.settle = Integer.parseInt(option(options, "--settle", quick ? "4" : "50"));
     }
 
     private static String option(List<String> options, String name, String standard) {
