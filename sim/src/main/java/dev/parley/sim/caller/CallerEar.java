@@ -5,11 +5,12 @@ import dev.parley.audio.vad.VoiceActivity;
 import dev.parley.call.speech.Recognizer;
 import dev.parley.dialog.Expectation;
 import dev.parley.dialog.provider.ProviderFailure;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// What the caller understands of the agent, from the received sound alone: voice activity finds
 /// when the agent speaks, a recognizer with the grammar of all known prompts finds what. Runs on
-/// the line's pacing thread; tells the caller's own thread by events.
+/// the line's pacing thread, but for [#lineEnded]; tells the caller's own thread by events.
 final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
     private static final int SAMPLES_PER_MILLI = VoiceActivity.POSITION_RATE / 1000;
     private static final int PRE_ROLL = 300 * SAMPLES_PER_MILLI;
@@ -29,6 +30,7 @@ final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
     private long startedAt;
     private long lastSpeech;
     private volatile Span finished = new Span(0, 0);
+    private final AtomicInteger undecided = new AtomicInteger();
 
     CallerEar(
             VoiceActivity activity,
@@ -47,7 +49,7 @@ final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
     }
 
     /// The next 20 ms of the agent's side.
-    void hear(short[] frame) {
+    synchronized void hear(short[] frame) {
         int count = resampler.resample(frame, 0, frame.length, wide, 0);
         activity.accept(wide, 0, count, this);
         if (open) {
@@ -56,10 +58,26 @@ final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
         remember(count);
         position += count;
         if (open && !speaking && position - lastSpeech >= patienceSamples) {
-            open = false;
-            finished = new Span(millis(startedAt), millis(lastSpeech));
-            session.finish(utterance);
+            finish();
         }
+    }
+
+    /// Nothing more will come: what was being said is decided as it is.
+    ///
+    /// @return how many utterances' words still follow
+    synchronized int lineEnded() {
+        if (open) {
+            lastSpeech = speaking ? position : lastSpeech;
+            finish();
+        }
+        return undecided.get();
+    }
+
+    private void finish() {
+        open = false;
+        undecided.incrementAndGet();
+        finished = new Span(millis(startedAt), millis(lastSpeech));
+        session.finish(utterance);
     }
 
     /// True while the agent is heard, or was a moment ago.
@@ -120,12 +138,18 @@ final class CallerEar implements VoiceActivity.Edges, AutoCloseable {
 
         @Override
         public void finalWords(long number, String words) {
-            events.accept(new CallerEvent.AgentSaid(words, finished.from, finished.to));
+            decided(words);
         }
 
         @Override
         public void failed(long number, ProviderFailure failure) {
-            events.accept(new CallerEvent.AgentSaid("", finished.from, finished.to));
+            decided("");
+        }
+
+        /// Told first, so that whoever waits for the undecided finds it.
+        private void decided(String words) {
+            events.accept(new CallerEvent.AgentSaid(words, finished.from, finished.to));
+            undecided.decrementAndGet();
         }
     }
 }

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 public final class SimulatedCaller {
     private static final int MAX_EVENTS = 4096;
 
+    /// For the words of a sentence that the line's end cut off.
+    private static final int LAST_WORDS_MILLIS = 2000;
+
     private final Parts parts;
     private final BlockingQueue<CallerEvent> events = new ArrayBlockingQueue<>(MAX_EVENTS);
     private final List<CallerTurn> turns = new ArrayList<>();
@@ -101,14 +104,7 @@ public final class SimulatedCaller {
                 case CallerEvent.AgentBegan _, CallerEvent.AgentGoesOn _ -> {}
                 case CallerEvent.AgentSaid said -> {
                     silences = 0;
-                    finish(
-                            new CallerTurn(
-                                    "agent",
-                                    said.words(),
-                                    said.fromMillis(),
-                                    said.toMillis(),
-                                    callerEnded < 0 ? -1 : said.fromMillis() - callerEnded));
-                    agentEnded = said.toMillis();
+                    heard(said);
                     if (!mouth.isSpeaking()) {
                         perform(
                                 parts.brain.heard(parts.prompts.read(said.words()), said.words()),
@@ -126,10 +122,36 @@ public final class SimulatedCaller {
                     callerEnded = spoken.toMillis();
                 }
                 case CallerEvent.LineEnded ended -> {
+                    hearLastWords(ear.lineEnded());
                     return ended.how();
                 }
             }
         }
+    }
+
+    private void hearLastWords(int utterances) throws InterruptedException {
+        int left = utterances;
+        while (left > 0) {
+            var event = events.poll(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+            if (event == null) {
+                return;
+            }
+            if (event instanceof CallerEvent.AgentSaid said) {
+                heard(said);
+                left--;
+            }
+        }
+    }
+
+    private void heard(CallerEvent.AgentSaid said) {
+        finish(
+                new CallerTurn(
+                        "agent",
+                        said.words(),
+                        said.fromMillis(),
+                        said.toMillis(),
+                        callerEnded < 0 ? -1 : said.fromMillis() - callerEnded));
+        agentEnded = said.toMillis();
     }
 
     private void perform(List<CallerBrain.Move> moves, CallerLine line)
