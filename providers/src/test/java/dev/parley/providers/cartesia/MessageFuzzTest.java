@@ -14,8 +14,10 @@ import dev.parley.providers.net.Network;
 import dev.parley.providers.net.SentenceDesk;
 import dev.parley.providers.net.SoundFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What Cartesia may send instead of its messages: nothing of it hurts the voice.
 final class MessageFuzzTest {
@@ -36,6 +38,7 @@ final class MessageFuzzTest {
 
     @Test
     @Tag("long")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void ten_million_messages_leave_a_voice_whole() throws Exception {
         speaks(MANY / Storm.MESSAGES, 52);
     }

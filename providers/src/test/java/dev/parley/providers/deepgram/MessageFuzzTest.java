@@ -14,8 +14,10 @@ import dev.parley.providers.net.Network;
 import dev.parley.providers.net.SoundFormat;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,6 +119,7 @@ final class MessageFuzzTest {
 
     @Test
     @Tag("long")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void ten_million_messages_leave_a_voice_whole() throws Exception {
         speaks(MANY / Storm.MESSAGES, 44);
     }

@@ -11,6 +11,16 @@ import java.util.Map;
 
 /// The door of a simulated OpenAI: which path is what. Called on the thread of the request.
 public final class OpenAiVendor {
+    /// Listed where a script names none; any other is known too.
+    private static final List<String> USUAL =
+            List.of(
+                    "gpt-6-luna",
+                    "gpt-6-sol",
+                    "gpt-transcribe",
+                    "gpt-4o-mini-tts",
+                    "gpt-realtime-2.1",
+                    "gpt-realtime-2.1-mini");
+
     private final Desk desk;
 
     public OpenAiVendor(Desk desk) {
@@ -67,7 +77,7 @@ public final class OpenAiVendor {
         var body = Json.object().put("object", "list");
         var list = body.putArray("data");
         var models = visit.script().models();
-        for (var model : models.isEmpty() ? List.of("sim-model") : models) {
+        for (var model : models.isEmpty() ? USUAL : models) {
             list.add(Models.json(model));
         }
         visit.end("done");
