@@ -11,11 +11,6 @@
 # Needs the program flite for all voices but kevin16. A full run takes about ten minutes on two cores.
 set -eu
 bench_home="$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)"
-. "$bench_home/.mvn/find-jdk.sh"
-if [ -z "${BENCH_LIB-}" ]; then
-  echo "bench: building ..." >&2
-  (cd "$bench_home" && ./mvnw -B -ntp -q -DskipTests -Dspotless.check.skip -pl bench -am package dependency:copy-dependencies@bench) >&2
-  BENCH_LIB="$bench_home/bench/target/lib"
-fi
+. "$bench_home/bench/prepare.sh"
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx768m --enable-native-access=ALL-UNNAMED \
-  -cp "$bench_home/bench/target/classes:$BENCH_LIB/*" dev.parley.bench.hearing.HearingBench "$bench_home/bench" "$@"
+  -cp "$bench_path" dev.parley.bench.hearing.HearingBench "$bench_home/bench" "$@"

@@ -4,18 +4,12 @@
 # root): client and server then get scheduling groups of their own with that weight.
 set -eu
 bench_home="$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)"
-. "$bench_home/.mvn/find-jdk.sh"
 command -v taskset >/dev/null || { echo "bench: taskset is missing; install util-linux" >&2; exit 3; }
 [ "$(nproc)" -ge 2 ] || { echo "bench: expected at least 2 cores, one for the server and one for the client" >&2; exit 3; }
 
 bench_class="$1"
 shift
-if [ -z "${BENCH_LIB-}" ]; then
-  echo "bench: building ..." >&2
-  (cd "$bench_home" && ./mvnw -B -ntp -q -DskipTests -Dspotless.check.skip -pl bench -am package dependency:copy-dependencies@bench) >&2
-  BENCH_LIB="$bench_home/bench/target/lib"
-fi
-bench_path="$bench_home/bench/target/classes:$BENCH_LIB/*"
+. "$bench_home/bench/prepare.sh"
 set -- taskset -c 1 "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED \
   -cp "$bench_path" "dev.parley.bench.load.$bench_class" "$bench_home/bench/results" "$@"
 if [ -n "${BENCH_WEIGHT-}" ]; then

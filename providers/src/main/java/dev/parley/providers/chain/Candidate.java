@@ -161,7 +161,7 @@ final class Candidate<C> {
     /// @param millis of speech
     /// @return whether that is the second time in a row or later, and of so much that something
     ///   should have been understood
-    boolean isDeaf(int millis) {
+    boolean heardNothing(int millis) {
         lock.lock();
         try {
             nothingHeard++;

@@ -548,7 +548,7 @@ final class ChainedEar implements Recognizer.Session, UnderWay.Request {
         int millis = utterance.speech.millis();
         return millis >= CLEAR_MILLIS
                 && !from.candidate.client().capabilities().grammars()
-                && from.candidate.isDeaf(millis)
+                && from.candidate.heardNothing(millis)
                 && (utterance.second != null || utterance.route.hasOther());
     }
 
